@@ -1,0 +1,34 @@
+/**
+ * The back ends: each makes one format's bytes from the document tree. Listed by hand in `table.ts`.
+ */
+
+import type { Language } from '../language/language.ts';
+import type { Picture } from '../layout/picture.ts';
+import type { Report } from '../problem.ts';
+import type { Faces } from '../style/faces.ts';
+import type { PageData } from '../style/page.ts';
+import type { Sheet } from '../style/sheet.ts';
+import type { DocumentNode } from '../tree/nodes.ts';
+
+/** All a back end may know besides the tree. */
+export interface Context {
+  readonly sheet: Sheet;
+  readonly page: PageData;
+  readonly faces: Faces;
+  /** The document's language, and any other a span is written in. */
+  readonly language: Language;
+  readonly languages: ReadonlyMap<string, Language>;
+  readonly pictures: Pictures;
+  readonly report: Report;
+}
+/** Pictures by the node type that shows them; null: an empty box stands for it. */
+export interface Pictures {
+  readonly emblem: Picture | null;
+  readonly recycleSign: Picture;
+}
+export interface Backend {
+  readonly name: string;
+  readonly extension: string;
+  /** Resolves to null when a problem was reported. The same tree and context give the same bytes. */
+  render(tree: DocumentNode, context: Context): Promise<Uint8Array | null>;
+}

@@ -1,0 +1,124 @@
+/**
+ * What an author can get wrong, as plain data: a code, a place, the values its message names. The words stand in
+ * `templates/messages/`; `printProblem` joins the two. Faults of this program are thrown, never reported.
+ */
+import type { Path } from './tree/nodes.ts';
+
+export type Severity = 'error' | 'warning';
+
+/** One-based; `end` is the position after the last character. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Where a stage found a fault, as precisely as it can know. */
+export type Place =
+  | { readonly file: string }
+  | { readonly file: string; readonly range: Range }
+  /** In the document's source; `offset` and `length` count UTF-16 units inside the scalar's text. `on` says key or value. */
+  | { readonly path: Path; readonly offset?: number; readonly length?: number; readonly on?: 'key' | 'value' };
+
+export interface Problem {
+  readonly code: Code;
+  readonly severity: Severity;
+  /** As given on the command line or found below it, with forward slashes. */
+  readonly file: string;
+  /** Null if the fault is the whole file's. */
+  readonly range: Range | null;
+  /** The source's line at the range's start; null without a range. */
+  readonly line: string | null;
+  /** What the message names, by its placeholders. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** How a stage tells of a fault. A stage reports all it can see and returns null when it cannot go on. */
+export type Report = (code: Code, place: Place, values?: Readonly<Record<string, string>>) => void;
+
+/** Exit codes of the command line (README, "Codes and exits"). */
+export const exits = {
+  done: 0,
+  bug: 1,
+  usage: 2,
+  source: 3,
+  translation: 4,
+  template: 5,
+  layout: 6,
+  verify: 7,
+  disk: 8,
+} as const;
+export type Exit = keyof typeof exits;
+
+/** Every code, its severity and the exit it leads to. Each has its words in `templates/messages/en.yaml` and a case in `test/errors/`. */
+export const codes = {
+  // reading
+  FILE_UNREADABLE: ['error', 'disk'],
+  FILE_TOO_LARGE: ['error', 'source'],
+  FILE_EMPTY: ['error', 'source'],
+  FILE_ENCODING: ['error', 'source'],
+  YAML_SYNTAX: ['error', 'source'],
+  YAML_TOO_DEEP: ['error', 'source'],
+  YAML_TOO_MANY_ALIASES: ['error', 'source'],
+  FIELD_DUPLICATE: ['error', 'source'],
+  // fields
+  FIELD_UNKNOWN: ['error', 'source'],
+  FIELD_MISSING: ['error', 'source'],
+  FIELD_FORBIDDEN: ['error', 'source'],
+  FIELD_TYPE: ['error', 'source'],
+  FIELD_VALUE: ['error', 'source'],
+  BODY_NOT_LITERAL: ['error', 'source'],
+  TYPE_UNKNOWN: ['error', 'source'],
+  LANGUAGE_UNKNOWN: ['error', 'source'],
+  // symbols, dates, organs
+  SYMBOL_MALFORMED: ['error', 'source'],
+  SYMBOL_LOOKALIKE: ['error', 'source'],
+  SYMBOL_ORGAN: ['error', 'source'],
+  SYMBOL_SESSION: ['error', 'source'],
+  SYMBOL_YEAR: ['error', 'source'],
+  SYMBOL_UNKNOWN: ['warning', 'source'],
+  DATE_INVALID: ['error', 'source'],
+  DATE_ORDER: ['error', 'source'],
+  ORGAN_ORDER: ['error', 'source'],
+  ORGAN_REPEATED: ['error', 'source'],
+  YEAR_ORDINAL: ['error', 'source'],
+  SESSION_DATE: ['warning', 'source'],
+  AGENDA_TITLE_MISSING: ['error', 'source'],
+  AGENDA_REQUEST_DIFFERS: ['warning', 'source'],
+  STATE_UNKNOWN: ['error', 'source'],
+  JOB_MALFORMED: ['error', 'source'],
+  STATUS_OFFICIAL_UNSIGNED: ['error', 'source'],
+  STATUS_SAMPLE_CLAIM: ['error', 'source'],
+  QR_MISLEADING: ['error', 'source'],
+  // text
+  CHARACTER_CONTROL: ['error', 'source'],
+  CHARACTER_SURROGATE: ['error', 'source'],
+  CHARACTER_BIDI: ['error', 'source'],
+  BODY_HTML: ['error', 'source'],
+  BODY_DIRECTIVE: ['error', 'source'],
+  BODY_CONSTRUCT: ['error', 'source'],
+  BODY_EMPTY: ['error', 'source'],
+  // files beside the source
+  PATH_OUTSIDE: ['error', 'source'],
+  EMBLEM_INVALID: ['error', 'source'],
+  CONFIG_INVALID: ['error', 'source'],
+  // templates and house style
+  TEMPLATE_SYNTAX: ['error', 'template'],
+  TEMPLATE_FIELD: ['error', 'template'],
+  TAG_NOT_ALLOWED: ['error', 'template'],
+  PHRASE_MISSING: ['error', 'template'],
+  STYLE_INVALID: ['error', 'template'],
+  // layout
+  GLYPH_MISSING: ['error', 'layout'],
+  LINE_OVERFULL: ['error', 'layout'],
+  KEEP_TOO_TALL: ['error', 'layout'],
+  // verification and disk
+  TEXT_DIFFERS: ['error', 'verify'],
+  OUTPUT_UNREADABLE: ['error', 'verify'],
+  OUTPUT_UNWRITABLE: ['error', 'disk'],
+  NOTHING_FOUND: ['error', 'usage'],
+} as const satisfies Record<string, readonly [Severity, Exit]>;
+export type Code = keyof typeof codes;
