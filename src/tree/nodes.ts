@@ -140,6 +140,8 @@ export interface Body extends Base {
 }
 export interface Signature extends Base {
   readonly type: 'signature';
+  /** A draft is not signed: room for a signature stands above the name (style entry `signature-room`). */
+  readonly room: boolean;
   readonly children: readonly TextBlock[];
 }
 export interface SignatureBlock extends Base {
