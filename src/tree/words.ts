@@ -1,0 +1,174 @@
+/**
+ * The one plain-text reading of a document tree: its blocks as text in reading order, and a block's inlines as stretches
+ * of equal look. Nothing here knows a page or a format.
+ */
+import type { Block, DocumentNode, Inline, NodeType, Part, Path, TextBlock } from './nodes.ts';
+
+/** A stretch of text of one look. */
+export interface StyledSpan {
+  /** `\n` alone for a break by hand; a break is never joined to its neighbours. */
+  readonly text: string;
+  readonly strong: boolean;
+  readonly emphasis: boolean;
+  /** BCP 47, of the innermost span around it; null where it is the document's. */
+  readonly language: string | null;
+  readonly look: 'text' | 'organ-letter' | 'note-mark';
+  /** Of the text's own node; where neighbours were joined, the first one's. */
+  readonly at: Path | null;
+}
+
+/** Flattens the inlines of a block, joining neighbours of equal look. A block's label is not among them. */
+export function spansOf(block: { readonly children: readonly Inline[] }): readonly StyledSpan[] {
+  const spans: StyledSpan[] = [];
+  const append = (span: StyledSpan) => {
+    const last = spans.at(-1);
+    if (span.text === '') return;
+    if (last && looksAlike(last, span)) spans[spans.length - 1] = { ...last, text: last.text + span.text };
+    else spans.push(span);
+  };
+  const plain: Look = { strong: false, emphasis: false, language: null, look: 'text' };
+  for (const inline of block.children) flatten(inline, plain, append);
+  return spans;
+}
+
+/** The text of inlines, with `\n` for a break. */
+export function plainText(inlines: readonly Inline[]): string {
+  return spansOf({ children: inlines })
+    .map((span) => span.text)
+    .join('');
+}
+
+/** One block of text as a reader meets it. */
+export interface TextUnit {
+  readonly type: NodeType;
+  /** The part of the document it stands in. */
+  readonly part: Part['type'];
+  readonly at: Path | null;
+  /** Label, a space, and the text; `\n` for a break. */
+  readonly text: string;
+}
+
+/** The text of the document in reading order: everything but what pages repeat. */
+export function textOf(tree: DocumentNode): readonly TextUnit[] {
+  return tree.children.flatMap((part) => unitsOf(part));
+}
+
+/** What is shown as a picture and says itself in words only to a reader who cannot see it. */
+export interface PictureUnit {
+  readonly type: 'emblem' | 'bar-code' | 'qr-code' | 'recycle-sign';
+  readonly at: Path | null;
+  readonly alt: string;
+}
+/** What pages repeat, apart from the text. Page numbers are the back end's. */
+export interface Furniture {
+  /** On pages 2 and after, above. */
+  readonly symbols: readonly TextUnit[];
+  /** On pages 2 and after, below. */
+  readonly job: TextUnit | null;
+  /** On every page. */
+  readonly statusMarks: readonly TextUnit[];
+}
+
+/** The repeated text of the document. */
+export function furnitureOf(tree: DocumentNode): Furniture {
+  const heads = tree.children.filter((part) => part.type === 'running-head');
+  return {
+    symbols: heads.flatMap((head) => head.symbols.map((symbol) => unitOf(symbol, 'running-head'))),
+    job:
+      heads.flatMap((head): TextUnit[] =>
+        head.job === null ? [] : [{ type: head.type, part: head.type, at: head.at, text: head.job }],
+      )[0] ?? null,
+    statusMarks: tree.children.filter((part) => part.type === 'status-mark').map((mark) => unitOf(mark as TextBlock, 'status-mark')),
+  };
+}
+
+/** The pictures of the document in reading order. */
+export function picturesOf(tree: DocumentNode): readonly PictureUnit[] {
+  return tree.children.flatMap((part) => {
+    if (part.type !== 'masthead' && part.type !== 'foot') return [];
+    return part.children.flatMap((child): PictureUnit[] => ('alt' in child ? [{ type: child.type, at: child.at, alt: child.alt }] : []));
+  });
+}
+
+type Look = Pick<StyledSpan, 'strong' | 'emphasis' | 'language' | 'look'>;
+
+function flatten(inline: Inline, look: Look, append: (span: StyledSpan) => void): void {
+  const into = (children: readonly Inline[], change: Partial<Look>) => {
+    for (const child of children) flatten(child, { ...look, ...change }, append);
+  };
+  switch (inline.type) {
+    case 'text':
+      return append({ ...look, text: inline.text, at: inline.at });
+    case 'break':
+      return append({ ...look, text: '\n', at: inline.at });
+    case 'note-mark':
+      return append({ ...look, look: 'note-mark', text: inline.text, at: inline.at });
+    case 'strong':
+      return into(inline.children, { strong: true });
+    case 'emphasis':
+      return into(inline.children, { emphasis: true });
+    case 'span':
+      return into(inline.children, { language: inline.language });
+    case 'organ-letter':
+      return into(inline.children, { look: 'organ-letter' });
+  }
+}
+
+function looksAlike(one: StyledSpan, other: StyledSpan): boolean {
+  return (
+    one.text !== '\n' &&
+    other.text !== '\n' &&
+    one.strong === other.strong &&
+    one.emphasis === other.emphasis &&
+    one.language === other.language &&
+    one.look === other.look
+  );
+}
+
+function unitsOf(part: Part): readonly TextUnit[] {
+  switch (part.type) {
+    case 'masthead':
+    case 'foot':
+      return part.children.flatMap((child) => ('children' in child ? [unitOf(child, part.type)] : []));
+    case 'session-block':
+    case 'signature-block':
+      return part.children.flatMap((column) => column.children.map((line) => unitOf(line, part.type)));
+    case 'special-notes':
+      return part.children.map((note) => unitOf(note, part.type));
+    case 'body':
+      return blocksOf(part.children);
+    case 'running-head':
+    case 'status-mark':
+    case 'end-rule':
+      return [];
+    default:
+      return [unitOf(part, part.type)];
+  }
+}
+
+function blocksOf(blocks: readonly Block[]): readonly TextUnit[] {
+  return blocks.flatMap((block) => {
+    switch (block.type) {
+      case 'keep':
+        return blocksOf(block.children);
+      case 'list':
+        return block.children.flatMap((item) => labelled(item.label, item.at, blocksOf(item.children)));
+      case 'page-break':
+        return [];
+      default:
+        return [unitOf(block, 'body')];
+    }
+  });
+}
+
+/** Sets an item's label before its first text. */
+function labelled(label: string, at: Path | null, units: readonly TextUnit[]): readonly TextUnit[] {
+  const [first, ...others] = units;
+  if (!first) return [{ type: 'list-item', part: 'body', at, text: label }];
+  return [{ ...first, text: `${label} ${first.text}` }, ...others];
+}
+
+function unitOf(block: TextBlock, part: Part['type']): TextUnit {
+  const text = plainText(block.children);
+  return { type: block.type, part, at: block.at, text: block.label === null ? text : `${block.label} ${text}` };
+}
