@@ -98,19 +98,26 @@ function flatten(inline: Inline, look: Look, append: (span: StyledSpan) => void)
   };
   switch (inline.type) {
     case 'text':
-      return append({ ...look, text: inline.text, at: inline.at });
+      append({ ...look, text: inline.text, at: inline.at });
+      break;
     case 'break':
-      return append({ ...look, text: '\n', at: inline.at });
+      append({ ...look, text: '\n', at: inline.at });
+      break;
     case 'note-mark':
-      return append({ ...look, look: 'note-mark', text: inline.text, at: inline.at });
+      append({ ...look, look: 'note-mark', text: inline.text, at: inline.at });
+      break;
     case 'strong':
-      return into(inline.children, { strong: true });
+      into(inline.children, { strong: true });
+      break;
     case 'emphasis':
-      return into(inline.children, { emphasis: true });
+      into(inline.children, { emphasis: true });
+      break;
     case 'span':
-      return into(inline.children, { language: inline.language });
+      into(inline.children, { language: inline.language });
+      break;
     case 'organ-letter':
-      return into(inline.children, { look: 'organ-letter' });
+      into(inline.children, { look: 'organ-letter' });
+      break;
   }
 }
 
