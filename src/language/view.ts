@@ -64,8 +64,6 @@ export interface ViewData {
   readonly organs: Readonly<Record<string, { readonly root: string; readonly counts: 'session' | 'year' }>>;
   readonly joiner: string;
   readonly hasEmblem: boolean;
-  /** The sign that calls a special note. */
-  readonly noteSign: string;
 }
 
 /** Builds the view; null when the language lacks a word it needs, which is reported. */
@@ -83,17 +81,29 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
   };
   const date = (day: string) => sayDate(day, 'long', language);
   const fold = (value: string) => value.replace(/[ \t\r\n]+/g, ' ').trim();
-  const foldLines = (value: string) => value.split('\n').map(fold).filter((line) => line !== '');
+  const foldLines = (value: string) =>
+    value
+      .split('\n')
+      .map(fold)
+      .filter((line) => line !== '');
 
   const organName = (organ: string) => language.organs[organ] ?? missing(`organs.${organ}`);
   const ordinal = (number: number) => sayOrdinal(number, language) ?? missing(`ordinals.${number}`);
   const sessionLine = (session: Session) => say(`session-${session.type}`, { ordinal: ordinal(session.number) });
 
-  const marks = model.notes.map((_, index) => data.noteSign.repeat(index + 1));
+  const marks = model.notes.map((_, index) => say('note-sign').repeat(index + 1));
   const marksOn = (place: 'symbol' | 'title') => marks.filter((_, index) => model.notes[index]?.on === place).join('');
 
-  const symbols = model.organs.flatMap((entry, index) => (entry.symbol === null ? [] : [{ text: entry.symbol, at: `organs.${index}.symbol` }]));
-  const joined = symbols.length === 0 ? null : formatSymbols(symbols.map((symbol) => symbol.text), data.joiner);
+  const symbols = model.organs.flatMap((entry, index) =>
+    entry.symbol === null ? [] : [{ text: entry.symbol, at: `organs.${index}.symbol` }],
+  );
+  const joined =
+    symbols.length === 0
+      ? null
+      : formatSymbols(
+          symbols.map((symbol) => symbol.text),
+          data.joiner,
+        );
   const symbolParts = symbols.map((symbol, index) => {
     const slash = symbol.text.indexOf('/');
     return {
@@ -109,7 +119,12 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
     agendaLine:
       entry.agenda.length === 0
         ? null
-        : say(entry.agenda.length === 1 ? 'agenda-one' : 'agenda-many', { items: sayList(entry.agenda.map((item) => item.item), language) }),
+        : say(entry.agenda.length === 1 ? 'agenda-one' : 'agenda-many', {
+            items: sayList(
+              entry.agenda.map((item) => item.item),
+              language,
+            ),
+          }),
     titles: entry.agenda.map((item, at) => ({ at: `organs.${index}.agenda.${at}`, lines: foldLines(item.title) })),
   });
 
@@ -124,7 +139,11 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
   const jobLine =
     jobNumber === null
       ? null
-      : say(jobDates ? 'job-line' : 'job-line-undated', { number: jobNumber, letter: language.letter, ...(jobDates ? { dates: jobDates } : {}) });
+      : say(jobDates ? 'job-line' : 'job-line-undated', {
+          number: jobNumber,
+          letter: language.letter,
+          ...(jobDates ? { dates: jobDates } : {}),
+        });
   const coded = model.status !== 'draft';
   const day = model.issued ?? model.letter.date;
 
@@ -136,7 +155,8 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
     organs: model.organs.map((entry, index) => ({ name: organName(entry.organ), at: `organs.${index}.organ` })),
     distribution: say(`distribution-${model.distribution}`),
     issued: model.issued === null ? null : date(model.issued),
-    versionLanguage: language.language === model.original ? null : (language.names[language.language] ?? missing(`names.${language.language}`)),
+    versionLanguage:
+      language.language === model.original ? null : (language.names[language.language] ?? missing(`names.${language.language}`)),
     original: say('original', { language: language.names[model.original] ?? missing(`names.${model.original}`) }),
     columns: model.organs.some((entry) => data.organs[entry.organ]?.counts === 'session') ? model.organs.map(column) : null,
     title: { at: model.title === null ? 'letter' : 'title', lines: titleLines, mark: marksOn('title') || null },
@@ -150,7 +170,10 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
             family: fold(signatory.family),
             titles: signatory.titles.map((line, at) => ({ at: `signatories.${index}.titles.${at}`, text: fold(line) })),
           })),
-    notes: model.notes.length === 0 ? null : model.notes.map((note, index) => ({ at: `notes.${index}`, mark: marks[index] ?? '', text: fold(note.text) })),
+    notes:
+      model.notes.length === 0
+        ? null
+        : model.notes.map((note, index) => ({ at: `notes.${index}`, mark: marks[index] ?? '', text: fold(note.text) })),
     jobLine,
     barCode: coded && number !== null ? { value: number.replace(/\D/g, ''), alt: say('alt-bar-code', { number }) } : null,
     recycle: { words: say('recycle'), alt: say('alt-recycle') },

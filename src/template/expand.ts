@@ -1,8 +1,9 @@
 /**
  * View × template → Markup. Keeps compiled templates; knows nothing of what they say.
  */
-import type { Report } from '../problem.ts';
+
 import { type View, viewSchema } from '../language/view.ts';
+import type { Report } from '../problem.ts';
 import { compileTemplate, type Expander, type Templates } from './load.ts';
 
 /** Compiles types when first asked for, and each only once. */

@@ -112,7 +112,8 @@ type Scope = readonly [z.ZodType, ...z.ZodType[]];
 function checkStatement(statement: hbs.AST.Statement, scope: Scope, template: Template, walk: Walk): void {
   if (statement.type === 'MustacheStatement') {
     const mustache = statement as hbs.AST.MustacheStatement;
-    if (!mustache.escaped) walk.complain(template, statement.loc.start.line, 'TEMPLATE_SYNTAX', { detail: 'three braces print markup as it is; use two' });
+    if (!mustache.escaped)
+      walk.complain(template, statement.loc.start.line, 'TEMPLATE_SYNTAX', { detail: 'three braces print markup as it is; use two' });
     shapeAt(mustache.path, scope, template, walk);
   } else if (statement.type === 'BlockStatement') {
     checkBlock(statement as hbs.AST.BlockStatement, scope, template, walk);

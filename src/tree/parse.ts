@@ -108,7 +108,12 @@ function sessionColumn(element: XmlElement): SessionColumn {
 }
 
 function signature(element: XmlElement): Signature {
-  return { type: 'signature', at: pathOf(element), room: element.attributes['room'] !== undefined, children: childrenOf(element).map(textBlock) };
+  return {
+    type: 'signature',
+    at: pathOf(element),
+    room: element.attributes['room'] !== undefined,
+    children: childrenOf(element).map(textBlock),
+  };
 }
 
 function footMember(element: XmlElement): Foot['children'][number] {

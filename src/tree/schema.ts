@@ -17,7 +17,18 @@ export const inlineTags: ReadonlySet<string> = new Set(inlines);
 
 export const tags: Readonly<Record<string, TagRule>> = {
   document: {
-    content: ['masthead', 'session-block', 'title', 'blocks', 'signature-block', 'end-rule', 'special-notes', 'foot', 'status-mark', 'running-head'],
+    content: [
+      'masthead',
+      'session-block',
+      'title',
+      'blocks',
+      'signature-block',
+      'end-rule',
+      'special-notes',
+      'foot',
+      'status-mark',
+      'running-head',
+    ],
     attributes: [],
   },
   masthead: {

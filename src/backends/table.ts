@@ -1,0 +1,12 @@
+/**
+ * The back ends, by hand in one table. Each is imported only when its format is made.
+ */
+import type { Backend } from './backend.ts';
+
+export const backends = {
+  pdf: async (): Promise<Backend> => (await import('./pdf/pdf.ts')).pdf,
+  docx: async (): Promise<Backend> => (await import('./docx/docx.ts')).docx,
+} as const;
+
+export type Format = keyof typeof backends;
+export const formats = Object.keys(backends) as readonly Format[];

@@ -1,0 +1,139 @@
+#!/usr/bin/env node
+/**
+ * The command line: arguments in, exit code out. The only file that knows the process and the console.
+ */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import { formats } from './backends/table.ts';
+import type { Io } from './io.ts';
+import { exits } from './problem.ts';
+
+const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+
+const io: Io = {
+  cwd: process.cwd(),
+  terminal: process.stderr.isTTY === true && !('NO_COLOR' in process.env),
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+};
+
+/** Options that several commands share. */
+function common(command: Command): Command {
+  return command
+    .option('--json', 'print the result as JSON on standard output')
+    .option('--strict', 'treat warnings as errors')
+    .option('--emblem <file>', 'the emblem: your own SVG, PNG or JPEG')
+    .addOption(new Option('--templates <folder>', 'house style, instead of the program’s own'));
+}
+
+const collect = (value: string, previous: readonly string[] | undefined): string[] => [...(previous ?? []), ...value.split(',')];
+
+async function main(): Promise<number> {
+  let exit: number = exits.done;
+  const program = new Command('circulate')
+    .description('Turns one YAML source into United Nations documents: a print-ready PDF and an editable Word file.')
+    .version(version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText(
+      'after',
+      `
+Examples:
+  circulate new content/my-letter       begin a letter from a commented source
+  circulate check content/my-letter     look for mistakes without making files
+  circulate build                       make every document under content/ into output/
+  circulate verify output/my-letter/*   compare files made earlier with their source
+  circulate explain SYMBOL_MALFORMED    what a code means and what to do
+
+Exit codes: 0 done, 2 wrong command line, 3 source refused, 5 template refused, 6 layout impossible, 7 output does not verify,
+8 cannot read or write, 1 a fault of this program.`,
+    );
+
+  common(program.command('build [paths...]'))
+    .description('make documents in every format, each verified')
+    .option('--out <folder>', 'where to write; output/ unless the configuration says otherwise')
+    .option('--format <names>', `only these formats: ${formats.join(', ')}`, collect)
+    .option('--lang <codes>', 'only these languages', collect)
+    .option('--no-verify', 'do not reopen and compare what was made')
+    .option('--watch', 'build again whenever a source changes')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  circulate build\n  circulate build content/my-letter --format pdf\n  circulate build --emblem emblem.svg --out print',
+    )
+    .action(async (paths: string[], options) => {
+      const { runBuild } = await import('./commands/build.ts');
+      exit = await runBuild(paths, options, io);
+      if (options.watch === true) {
+        const { watch } = await import('./commands/watch.ts');
+        await watch(paths, () => runBuild(paths, options, io), io);
+      }
+    });
+  common(program.command('check [paths...]'))
+    .description('look for mistakes without making files')
+    .option('--lang <codes>', 'only these languages', collect)
+    .addOption(
+      new Option('--to <stage>', 'print what a stage makes of the document').choices(['model', 'view', 'markup', 'tree', 'pages', 'text']),
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  circulate check\n  circulate check content/my-letter --strict\n  circulate check content/my-letter --to text',
+    )
+    .action(async (paths: string[], options) => {
+      const { runCheck } = await import('./commands/check.ts');
+      exit = await runCheck(paths, options, io);
+    });
+  common(program.command('verify <files...>'))
+    .description('reopen files made earlier and compare them with their source')
+    .option('--source <folder>', 'the document they were made from; found by the folder’s name otherwise')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  circulate verify output/my-letter/my-letter-EN.pdf\n  circulate verify letter.docx --source content/my-letter',
+    )
+    .action(async (files: string[], options) => {
+      const { runVerify } = await import('./commands/verify.ts');
+      exit = await runVerify(files, options, io);
+    });
+  program
+    .command('new <folder>')
+    .description('begin a document from a commented source')
+    .addHelpText('after', '\nExample:\n  circulate new content/my-letter')
+    .action(async (folder: string) => {
+      const { runNew } = await import('./commands/new.ts');
+      exit = await runNew(folder, io);
+    });
+  program
+    .command('schema [name]')
+    .description('print the JSON Schema of a source or of a house-style file')
+    .option('--write <folder>', 'write every schema into a folder')
+    .addHelpText('after', '\nExamples:\n  circulate schema\n  circulate schema style\n  circulate schema --write schema')
+    .action(async (name: string | undefined, options) => {
+      const { runSchema } = await import('./commands/schema.ts');
+      exit = await runSchema(name ?? null, options, io);
+    });
+  program
+    .command('explain [code]')
+    .description('explain a code at length, with an example; without a code, list them')
+    .addHelpText('after', '\nExample:\n  circulate explain AGENDA_TITLE_MISSING')
+    .action(async (code: string | undefined) => {
+      const { runExplain } = await import('./commands/explain.ts');
+      exit = await runExplain(code ?? null, io);
+    });
+
+  try {
+    await program.parseAsync(process.argv);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exits.done : exits.usage;
+  }
+  return exit;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  io.stderr(
+    `this is a fault of the program, not of your document; please report it with the lines below\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exitCode = exits.bug;
+}

@@ -1,0 +1,86 @@
+/**
+ * `circulate build`: makes every document found, in all formats, verified, each written whole or not at all.
+ */
+import path from 'node:path';
+import { shown } from '../documents.ts';
+import type { Io } from '../io.ts';
+import { writeTogether } from '../output.ts';
+import { type Built, buildDocument } from '../pipeline.ts';
+import type { Problem } from '../problem.ts';
+import { reporterOf } from '../reporter.ts';
+import { type CommonOptions, exitOf, finish, openSession, type Session } from './session.ts';
+
+export async function runBuild(paths: readonly string[], options: CommonOptions, io: Io): Promise<number> {
+  const session = await openSession(paths, options, io);
+  if ('exit' in session) return session.exit;
+  const problems: Problem[] = [...session.problems];
+  const results: Result[] = [];
+  for (const [index, found] of session.found.entries()) {
+    progress(io, options, `building ${index + 1}/${session.found.length}  ${found.file}`);
+    const built = await buildDocument(found, session.settings);
+    const written = await write(built, session, io);
+    problems.push(...built.problems, ...written.problems);
+    if (written.files.length > 0) results.push({ source: found.file, files: written.files });
+    if (options.json !== true && written.files.length > 0) {
+      progress(io, options, '');
+      io.stdout(summary(found.file, written.files));
+    }
+  }
+  progress(io, options, '');
+  if (options.json === true) {
+    const { problemsAsData } = await import('../messages.ts');
+    io.stdout(`${JSON.stringify({ documents: results, problems: await problemsAsData(problems) }, null, 2)}\n`);
+    return exitOf(problems);
+  }
+  return finish(problems, options, io);
+}
+
+interface WrittenFile {
+  readonly file: string;
+  readonly format: string;
+  readonly bytes: number;
+  readonly pages: number | null;
+  /** Words compared with the source's; null if verification was left out. */
+  readonly verifiedWords: number | null;
+}
+interface Result {
+  readonly source: string;
+  readonly files: readonly WrittenFile[];
+}
+
+async function write(built: Built, session: Session, io: Io): Promise<{ files: WrittenFile[]; problems: readonly Problem[] }> {
+  const folder = path.join(session.outputFolder, built.found.slug);
+  const files = built.outputs.map((output) => ({ path: path.join(folder, output.fileName), bytes: output.bytes }));
+  if (files.length === 0) return { files: [], problems: [] };
+  const fault = await writeTogether(files);
+  if (fault) {
+    const reporter = reporterOf(built.found.file, false);
+    reporter.report('OUTPUT_UNWRITABLE', { file: shown(fault.path, io.cwd) }, { value: shown(fault.path, io.cwd), reason: fault.reason });
+    return { files: [], problems: reporter.problems };
+  }
+  return {
+    files: built.outputs.map((output) => ({
+      file: shown(path.join(folder, output.fileName), io.cwd),
+      format: output.format,
+      bytes: output.bytes.length,
+      pages: output.verdict?.pages ?? null,
+      verifiedWords: output.verdict?.words ?? null,
+    })),
+    problems: [],
+  };
+}
+
+function summary(source: string, files: readonly WrittenFile[]): string {
+  const width = Math.max(...files.map((file) => file.file.length));
+  const lines = files.map((file) => {
+    const pages = file.pages === null ? [] : [`${file.pages} page${file.pages === 1 ? '' : 's'}`];
+    const words = file.verifiedWords === null ? 'not verified' : `${file.verifiedWords} words verified`;
+    return `  ${file.file.padEnd(width)}  ${[...pages, words].join(', ')}\n`;
+  });
+  return `${source}\n${lines.join('')}`;
+}
+
+/** One line that is overwritten; nothing unless somebody watches. */
+function progress(io: Io, options: CommonOptions, text: string): void {
+  if (io.terminal && options.json !== true) io.stderr(`\r\u001b[K${text}`);
+}

@@ -1,0 +1,88 @@
+/**
+ * What the commands share: the house, the folder's settings and the documents asked for, and how their problems are shown.
+ */
+import path from 'node:path';
+import { type Format, formats } from '../backends/table.ts';
+import { type Found, findDocuments, shown } from '../documents.ts';
+import { loadHouse } from '../house.ts';
+import type { Io } from '../io.ts';
+import { printProblems } from '../messages.ts';
+import { loadConfig } from '../model/config.ts';
+import type { Settings } from '../pipeline.ts';
+import { codes, exits, type Problem } from '../problem.ts';
+import { reporterOf } from '../reporter.ts';
+
+export interface CommonOptions {
+  readonly json?: boolean;
+  readonly strict?: boolean;
+  readonly out?: string;
+  readonly format?: readonly string[];
+  readonly lang?: readonly string[];
+  readonly emblem?: string;
+  readonly templates?: string;
+  /** False when verification is left out. */
+  readonly verify?: boolean;
+}
+
+export interface Session {
+  readonly settings: Settings;
+  /** Absolute. */
+  readonly outputFolder: string;
+  readonly found: readonly Found[];
+  readonly problems: readonly Problem[];
+}
+
+const contentFolder = 'content';
+
+/** Prepares a run; null when problems were printed, with the exit they lead to. */
+export async function openSession(paths: readonly string[], options: CommonOptions, io: Io): Promise<Session | { readonly exit: number }> {
+  const reporter = reporterOf('.', options.strict ?? false);
+  const house = await loadHouse(options.templates === undefined ? null : path.resolve(io.cwd, options.templates), reporter.report);
+  const config = await loadConfig(io.cwd, reporter);
+  if (!house || !config) return { exit: await finish(reporter.problems, options, io) };
+
+  const wanted = (options.format ?? formats).filter((name): name is Format => formats.some((format) => format === name));
+  const unknown = (options.format ?? []).filter((name) => !formats.some((format) => format === name));
+  for (const name of unknown) reporter.report('FORMAT_UNKNOWN', { file: '.' }, { value: name, known: formats.join(', ') });
+  for (const code of options.lang ?? []) {
+    if (!house.languages.has(code))
+      reporter.report('LANGUAGE_UNKNOWN', { file: '.' }, { value: code, known: [...house.languages.keys()].join(', ') });
+  }
+  const { found, missing } = await findDocuments(paths.length === 0 ? [contentFolder] : paths, io.cwd);
+  for (const name of missing) reporter.report('NOTHING_FOUND', { file: name }, { value: name });
+  const emblemPath = options.emblem ?? config.emblem;
+  const emblem =
+    emblemPath === null
+      ? null
+      : await house.readEmblem(path.resolve(io.cwd, emblemPath), shown(path.resolve(io.cwd, emblemPath), io.cwd), reporter.report);
+  if (reporter.failed) return { exit: await finish(reporter.problems, options, io) };
+  return {
+    settings: {
+      house,
+      emblem,
+      formats: wanted,
+      pattern: config.pattern,
+      verify: options.verify ?? true,
+      strict: options.strict ?? false,
+      cwd: io.cwd,
+    },
+    outputFolder: path.resolve(io.cwd, options.out ?? config.output),
+    found,
+    problems: reporter.problems,
+  };
+}
+
+/** Prints problems to standard error (or nothing with `--json`, where they stand in the result) and gives the exit code. */
+export async function finish(problems: readonly Problem[], options: CommonOptions, io: Io): Promise<number> {
+  if (problems.length > 0) {
+    if (options.json === true) io.stdout(`${await printProblems(problems, { json: true, color: false })}\n`);
+    else io.stderr(await printProblems(problems, { json: false, color: io.terminal }));
+  }
+  return exitOf(problems);
+}
+
+/** The exit code of the gravest stage among the errors: what stopped first. */
+export function exitOf(problems: readonly Problem[]): number {
+  const failed = problems.filter((problem) => problem.severity === 'error').map((problem) => exits[codes[problem.code][1]]);
+  return failed.length === 0 ? exits.done : Math.min(...failed);
+}

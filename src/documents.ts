@@ -1,0 +1,54 @@
+/**
+ * Finds the documents below the paths a user gives: a source file, a document's folder, or a folder of such folders.
+ */
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+/** One folder a document; whatever its type, the source has this name. */
+export const sourceName = 'letter.yaml';
+
+export interface Found {
+  /** The source, as the user would name it: relative to `cwd` where that is shorter, with forward slashes. */
+  readonly file: string;
+  readonly folder: string;
+  /** The folder's name: the document's name while it has no symbol. */
+  readonly slug: string;
+}
+
+const depthLimit = 8;
+const passedOver = new Set(['node_modules', 'output', 'original']);
+
+/** Documents in the order of their paths; a path that holds none is in `missing`. */
+export async function findDocuments(paths: readonly string[], cwd: string): Promise<{ found: Found[]; missing: string[] }> {
+  const files = new Set<string>();
+  const missing: string[] = [];
+  for (const given of paths) {
+    const start = path.resolve(cwd, given);
+    const before = files.size;
+    const known = await stat(start).catch(() => null);
+    if (known?.isFile()) files.add(start);
+    else if (known?.isDirectory()) for (const file of await search(start, 0)) files.add(file);
+    if (files.size === before && !(known?.isFile() ?? false)) missing.push(given);
+  }
+  const found = [...files]
+    .sort()
+    .map((file) => ({ file: shown(file, cwd), folder: path.dirname(file), slug: path.basename(path.dirname(file)) }));
+  return { found, missing };
+}
+
+async function search(folder: string, depth: number): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  if (entries.some((entry) => entry.isFile() && entry.name === sourceName)) return [path.join(folder, sourceName)];
+  if (depth === depthLimit) return [];
+  const below = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !passedOver.has(entry.name))
+    .map((entry) => search(path.join(folder, entry.name), depth + 1));
+  return (await Promise.all(below)).flat();
+}
+
+/** A path as messages print it. */
+export function shown(file: string, cwd: string): string {
+  const relative = path.relative(cwd, file);
+  const name = relative.startsWith('..') || relative === '' ? file : relative;
+  return name.split(path.sep).join('/');
+}

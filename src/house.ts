@@ -1,0 +1,114 @@
+/**
+ * The house: everything under `templates/`, read and checked once: style, page, languages, organs, States, sessions,
+ * document types, pictures. Held by whoever builds; nothing is kept process-wide.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { z } from 'zod';
+import { type Language, languageSchema } from './language/language.ts';
+import type { View } from './language/view.ts';
+import type { Picture } from './layout/picture.ts';
+import { houseSchemas, type ModelData, type TypeRules } from './model/house-data.ts';
+import { reasonOf } from './output.ts';
+import type { Report } from './problem.ts';
+import { checkYaml } from './source.ts';
+import { type Faces, loadFaces } from './style/faces.ts';
+import { type PageData, pageSchema } from './style/page.ts';
+import { type Sheet, sheetOf, sheetSchema } from './style/sheet.ts';
+import { expanderOf } from './template/expand.ts';
+import { readTemplates } from './template/load.ts';
+
+export interface House {
+  readonly sheet: Sheet;
+  readonly page: PageData;
+  readonly languages: ReadonlyMap<string, Language>;
+  readonly model: ModelData;
+  readonly recycleSign: Picture;
+  /** Opens the font files when first asked. */
+  faces(): Promise<Faces>;
+  stateName(code: string): string | null;
+  expand(type: string, view: View, report: Report): string | null;
+  /** Reads a user's picture; null after reporting. */
+  readEmblem(file: string, shown: string, report: Report): Promise<Picture | null>;
+}
+
+/** The program's own house style. */
+const ownFolder = fileURLToPath(new URL('../templates', import.meta.url));
+
+/** Loads a templates folder, the program's own if null; null when something was reported. */
+export async function loadHouse(given: string | null, report: Report): Promise<House | null> {
+  const folder = given ?? ownFolder;
+  let sound = true;
+  const failing: Report = (...problem) => {
+    sound = false;
+    report(...problem);
+  };
+  const read = async <T extends z.ZodType>(file: string, schema: T): Promise<z.infer<T> | null> => {
+    const shown = `templates/${file}`;
+    try {
+      return checkYaml(await readFile(path.join(folder, file), 'utf8'), shown, schema, failing);
+    } catch (error) {
+      failing('FILE_UNREADABLE', { file: shown }, { value: shown, reason: reasonOf(error) });
+      return null;
+    }
+  };
+  const readAll = async <T extends z.ZodType>(name: string, schema: T): Promise<Map<string, z.infer<T>>> => {
+    const files = (await readdir(path.join(folder, name)).catch(() => [])).filter((file) => file.endsWith('.yaml')).sort();
+    const values = await Promise.all(files.map((file) => read(`${name}/${file}`, schema)));
+    return new Map(files.flatMap((file, index) => (values[index] ? [[path.basename(file, '.yaml'), values[index]] as const] : [])));
+  };
+  const [sheetData, page, organs, states, languages, sessions, templates] = await Promise.all([
+    read('style.yaml', sheetSchema),
+    read('page.yaml', pageSchema),
+    read('organs.yaml', houseSchemas.organs),
+    read('states.yaml', houseSchemas.states),
+    readAll('languages', languageSchema),
+    readAll('sessions', houseSchemas.session),
+    readTemplates(folder),
+  ]);
+  const types = new Map<string, TypeRules>();
+  for (const [name, template] of templates.types) {
+    const front = checkYaml(template.frontMatter, `templates/${template.file}`, houseSchemas.type, failing);
+    if (front) types.set(name, { name, ...front.fields });
+  }
+  const recycleSign = await readPicture(path.join(folder, 'pictures/recycle.svg'), 'templates/pictures/recycle.svg', failing);
+  if (!sound || !sheetData || !page || !organs || !states || !recycleSign) return null;
+
+  const sheet = sheetOf(sheetData);
+  const expander = expanderOf(templates);
+  let faces: Promise<Faces> | null = null;
+  return {
+    sheet,
+    page,
+    languages,
+    model: { organs, states, types, languages, sessions },
+    recycleSign,
+    faces: () => {
+      faces ??= loadFaces(sheetData);
+      return faces;
+    },
+    stateName: (code) => states.states[code]?.title ?? null,
+    expand: (type, view, failed) => expander(type, view, failed),
+    readEmblem: readPicture,
+  };
+}
+
+async function readPicture(file: string, shown: string, report: Report): Promise<Picture | null> {
+  const { pictureFrom } = await import('./layout/svg.ts');
+  const bytes = await readFile(file).catch((error: unknown) => {
+    report('FILE_UNREADABLE', { file: shown }, { value: shown, reason: reasonOf(error) });
+    return null;
+  });
+  if (!bytes) return null;
+  const picture = pictureFrom(new Uint8Array(bytes), file);
+  if ('reason' in picture) {
+    const at = { line: picture.line ?? 1, column: picture.column ?? 1 };
+    report('EMBLEM_INVALID', picture.line === undefined ? { file: shown } : { file: shown, range: { start: at, end: at } }, {
+      value: shown,
+      reason: picture.reason,
+    });
+    return null;
+  }
+  return picture;
+}

@@ -1,0 +1,54 @@
+/**
+ * Collects problems: turns the places stages report into files, lines and columns while the source is at hand.
+ */
+import { type Code, codes, type Place, type Problem, type Range, type Report, type Severity } from './problem.ts';
+
+/** What can resolve a path of a document's source: `Source` can. */
+export interface Positions {
+  readonly file: string;
+  rangeOf(path: string, on: 'key' | 'value', offset?: number, length?: number): Range | null;
+  line(number: number): string | null;
+}
+
+export interface Reporter {
+  readonly report: Report;
+  readonly problems: readonly Problem[];
+  /** Tells which source later paths belong to. */
+  locate(positions: Positions): void;
+  readonly failed: boolean;
+}
+
+/** Starts a collection for one document or file; `strict` turns warnings into errors. */
+export function reporterOf(file: string, strict: boolean): Reporter {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  let positions: Positions | null = null;
+  const add = (code: Code, place: Place, values: Readonly<Record<string, string>> = {}) => {
+    const severity: Severity = strict ? 'error' : codes[code][0];
+    const problem: Problem = { code, severity, values, ...resolve(place, file, positions) };
+    const key = JSON.stringify(problem);
+    if (seen.has(key)) return;
+    seen.add(key);
+    problems.push(problem);
+  };
+  return {
+    report: add,
+    problems,
+    locate(of) {
+      positions = of;
+    },
+    get failed() {
+      return problems.some((problem) => problem.severity === 'error');
+    },
+  };
+}
+
+function resolve(place: Place, file: string, positions: Positions | null): Pick<Problem, 'file' | 'range' | 'line'> {
+  if ('path' in place) {
+    const range = positions?.rangeOf(place.path, place.on ?? 'value', place.offset, place.length) ?? null;
+    return { file: positions?.file ?? file, range, line: range ? (positions?.line(range.start.line) ?? null) : null };
+  }
+  const range = 'range' in place ? place.range : null;
+  const line = range && positions && positions.file === place.file ? positions.line(range.start.line) : null;
+  return { file: place.file, range, line };
+}
