@@ -1,0 +1,107 @@
+/**
+ * `npm run bench`: times the two-page sample letter, salted, beside stock pdfkit and Typst, interleaved in one process; cold
+ * runs of the built command; memory over many letters. A timing counts only if its output verifies.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openOurs } from './ours.js';
+import { paragraphsOf, salted } from './salt.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+if (!existsSync(new URL('node_modules', import.meta.url))) execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: path.join(root, 'bench'), stdio: 'inherit' });
+const { stockPdfkit, typst } = await import('./peers.js');
+
+const warmUp = 20;
+const rounds = Number(process.argv[2] ?? 100);
+const coldRuns = 10;
+const source = await readFile(path.join(root, 'content/sample-letter/letter.yaml'), 'utf8');
+const title = 'Identical letters dated 3 March 2025 addressed to the Secretary-General and the President of the Security Council';
+const folder = await mkdtemp(path.join(os.tmpdir(), 'circulate-bench-'));
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const quartile = (values, part) => values.toSorted((a, b) => a - b)[Math.floor(values.length * part)];
+const line = (name, values) =>
+  `${name.padEnd(44)} ${median(values).toFixed(1).padStart(8)} ms   (${quartile(values, 0.25).toFixed(1)} to ${quartile(values, 0.75).toFixed(1)}, n = ${values.length})`;
+
+// Warm.
+const ours = { pdf: await openOurs(['pdf'], false), docx: await openOurs(['docx'], false), both: await openOurs(['pdf', 'docx'], true) };
+const [pdfkit, typstPdf] = [await stockPdfkit(), await typst()];
+const times = { pdf: [], docx: [], both: [], pdfkit: [], typst: [] };
+const timed = async (name, keep, work) => {
+  const start = performance.now();
+  const result = await work();
+  if (keep) times[name].push(performance.now() - start);
+  return result;
+};
+const { PDFParse } = await import('pdf-parse');
+async function wordsOf(bytes) {
+  const parser = new PDFParse({ data: bytes.slice() });
+  try {
+    return (await parser.getText({ pageJoiner: '' })).text.split(/\s+/).length;
+  } finally {
+    await parser.destroy();
+  }
+}
+
+for (let round = -warmUp; round < rounds; round++) {
+  const text = salted(source, round + warmUp);
+  await writeFile(path.join(folder, 'letter.yaml'), text);
+  const paragraphs = paragraphsOf(text);
+  const keep = round >= 0;
+  // Verification stops the benchmark: the timings below are of the same text.
+  await timed('both', keep, () => ours.both(folder));
+  await timed('pdf', keep, () => ours.pdf(folder));
+  const stock = await timed('pdfkit', keep, () => pdfkit(title, paragraphs));
+  const peer = await timed('typst', keep, () => typstPdf(title, paragraphs));
+  await timed('docx', keep, () => ours.docx(folder));
+  if (round % 25 === 0) {
+    const expected = paragraphs.join(' ').split(' ').length;
+    for (const [name, bytes] of [['pdfkit', stock], ['typst', peer]]) {
+      const words = await wordsOf(bytes);
+      if (words < expected * 0.95) throw new Error(`${name} printed ${words} of ${expected} words`);
+    }
+  }
+}
+console.log(`sample letter, two pages, salted; Node ${process.version}, ${os.availableParallelism()} processors\n`);
+console.log('warm, one process');
+console.log(line('  circulate, PDF', times.pdf));
+console.log(line('  circulate, Word', times.docx));
+console.log(line('  circulate, PDF and Word, both verified', times.both));
+console.log(line('  stock pdfkit text(), PDF', times.pdfkit));
+console.log(line('  Typst, PDF', times.typst));
+const ratio = (name) => (median(times.pdf) / median(times[name])).toFixed(2);
+console.log(`  circulate takes ${ratio('typst')} of Typst's time, ${ratio('pdfkit')} of stock pdfkit's (bar: 0.50)\n`);
+
+// Cold: the built command, a process each.
+const cold = (args) => {
+  const values = [];
+  for (let run = 0; run < coldRuns; run++) {
+    const start = performance.now();
+    const result = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), 'build', folder, '--out', path.join(folder, 'out'), ...args], { cwd: folder });
+    values.push(performance.now() - start);
+    if (result.status !== 0) throw new Error(`cold build failed: ${result.stderr}`);
+  }
+  return values;
+};
+console.log('cold, a process each');
+console.log(line('  PDF and Word, not verified (bar: 800)', cold(['--no-verify'])));
+console.log(line('  PDF and Word, verified (bar: 1500)', cold([])));
+
+// Memory.
+const samples = JSON.parse(execFileSync(process.execPath, ['--expose-gc', path.join(root, 'bench/memory.js'), '600'], { encoding: 'utf8' }));
+const settled = samples.filter((sample) => sample.letter > 200);
+const slope = (key) => {
+  const n = settled.length;
+  const x = settled.reduce((sum, sample) => sum + sample.letter, 0) / n;
+  const y = settled.reduce((sum, sample) => sum + sample[key], 0) / n;
+  const top = settled.reduce((sum, sample) => sum + (sample.letter - x) * (sample[key] - y), 0);
+  return top / settled.reduce((sum, sample) => sum + (sample.letter - x) ** 2, 0) / 1024;
+};
+const last = samples.at(-1);
+console.log(`\nmemory after ${last.letter} letters in both formats: ${(last.rss / 2 ** 20).toFixed(0)} MB resident, ${(last.held / 2 ** 20).toFixed(0)} MB held`);
+console.log(`  slope from letter 200: ${slope('rss').toFixed(1)} kB a letter resident, ${slope('held').toFixed(1)} kB held (bar: 50)`);
+await rm(folder, { recursive: true });
