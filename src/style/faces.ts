@@ -1,6 +1,9 @@
 /**
  * The faces: opens font files by role and answers for their metrics and coverage. Font units unless said.
+ * Reads the tables it needs from the file itself (OpenType 1.9); outlines and positioning are others' business.
  */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import type { SheetData } from './sheet.ts';
 
 /** One design, from one static TrueType file. */
@@ -27,7 +30,140 @@ export interface Faces {
   face(role: string, bold: boolean, italic: boolean): Face;
 }
 
+/** Opened files by key and path: a process opens each once. */
+const opened = new Map<string, Promise<Face>>();
+
 /** Opens the style sheet's font files, each at most once a process. Throws if a file is missing: an installation fault. */
-export async function loadFaces(_data: SheetData): Promise<Faces> {
-  throw new Error('not written');
+export async function loadFaces(data: SheetData): Promise<Faces> {
+  const faces = new Map<string, Face>();
+  await Promise.all(Object.entries(data.files).map(async ([key, file]) => faces.set(key, await open(key, file))));
+  return {
+    face(role, bold, italic) {
+      const family = data.faces[role];
+      if (!family) throw new Error(`style sheet has no faces for ${role}`);
+      const key = bold ? (italic ? family['bold-italic'] : family.bold) : italic ? family.italic : family.regular;
+      const face = faces.get(key);
+      if (!face) throw new Error(`style sheet has no font file ${key}`);
+      return face;
+    },
+  };
+}
+
+function open(key: string, file: string): Promise<Face> {
+  const name = `${key}\n${file}`;
+  const known = opened.get(name);
+  if (known) return known;
+  const path = createRequire(import.meta.url).resolve(file);
+  const opening = readFile(path).then((bytes) => parseFace(key, bytes));
+  opened.set(name, opening);
+  return opening;
+}
+
+/** Reads a TrueType file's metrics and character map. Throws if a table is missing. */
+export function parseFace(key: string, bytes: Uint8Array): Face {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const tables = new Map<string, number>();
+  for (let i = 0; i < view.getUint16(4); i++) {
+    const record = 12 + 16 * i;
+    tables.set(latin(view, record, 4), view.getUint32(record + 8));
+  }
+  const table = (tag: string) => {
+    const at = tables.get(tag);
+    if (at === undefined) throw new Error(`font file ${key} has no table ${tag}`);
+    return at;
+  };
+  const head = table('head');
+  const hhea = table('hhea');
+  const os2 = table('OS/2');
+  const advances = readAdvances(view, table('hmtx'), view.getUint16(hhea + 34), view.getUint16(table('maxp') + 4));
+  const glyphs = readCharacters(view, table('cmap'));
+  return {
+    key,
+    bytes,
+    postscriptName: readPostscriptName(view, table('name')),
+    unitsPerEm: view.getUint16(head + 18),
+    bbox: [view.getInt16(head + 36), view.getInt16(head + 38), view.getInt16(head + 40), view.getInt16(head + 42)],
+    ascent: view.getInt16(hhea + 4),
+    descent: view.getInt16(hhea + 6),
+    lineGap: view.getInt16(hhea + 8),
+    xHeight: view.getInt16(os2 + 86),
+    capHeight: view.getInt16(os2 + 88),
+    // A 16.16 fixed-point number.
+    italicAngle: view.getInt32(table('post') + 4) / 0x10000,
+    glyphOf: (codePoint) => glyphs.get(codePoint) ?? 0,
+    advanceOf: (glyph) => advances[glyph] ?? 0,
+  };
+}
+
+/** Advances by glyph; glyphs beyond the long metrics have the last one's (OpenType, hmtx). */
+function readAdvances(view: DataView, hmtx: number, metrics: number, glyphs: number): Uint16Array {
+  const advances = new Uint16Array(glyphs);
+  for (let glyph = 0; glyph < glyphs; glyph++) advances[glyph] = view.getUint16(hmtx + 4 * Math.min(glyph, metrics - 1));
+  return advances;
+}
+
+/** Glyphs by code point, from the Unicode subtable: format 12 if there is one, else format 4. */
+function readCharacters(view: DataView, cmap: number): Map<number, number> {
+  const glyphs = new Map<number, number>();
+  const subtables: { at: number; format: number }[] = [];
+  for (let i = 0; i < view.getUint16(cmap + 2); i++) {
+    const record = cmap + 4 + 8 * i;
+    const platform = view.getUint16(record);
+    const encoding = view.getUint16(record + 2);
+    const at = cmap + view.getUint32(record + 4);
+    // Platform 0 is Unicode; 3 is Windows, whose encodings 1 and 10 are Unicode.
+    if (platform === 0 || (platform === 3 && (encoding === 1 || encoding === 10))) subtables.push({ at, format: view.getUint16(at) });
+  }
+  const full = subtables.find((subtable) => subtable.format === 12);
+  const basic = subtables.find((subtable) => subtable.format === 4);
+  if (full) readFormat12(view, full.at, glyphs);
+  else if (basic) readFormat4(view, basic.at, glyphs);
+  return glyphs;
+}
+
+function readFormat12(view: DataView, at: number, glyphs: Map<number, number>): void {
+  for (let i = 0; i < view.getUint32(at + 12); i++) {
+    const group = at + 16 + 12 * i;
+    const first = view.getUint32(group);
+    const last = view.getUint32(group + 4);
+    const glyph = view.getUint32(group + 8);
+    for (let code = first; code <= last; code++) glyphs.set(code, glyph + code - first);
+  }
+}
+
+function readFormat4(view: DataView, at: number, glyphs: Map<number, number>): void {
+  const doubled = view.getUint16(at + 6);
+  const ends = at + 14;
+  const starts = ends + doubled + 2;
+  const deltas = starts + doubled;
+  const offsets = deltas + doubled;
+  for (let i = 0; i < doubled; i += 2) {
+    const first = view.getUint16(starts + i);
+    const last = view.getUint16(ends + i);
+    const delta = view.getUint16(deltas + i);
+    const offset = view.getUint16(offsets + i);
+    for (let code = first; code <= last && code < 0xffff; code++) {
+      const raw = offset === 0 ? code : view.getUint16(offsets + i + offset + 2 * (code - first));
+      const glyph = raw === 0 ? 0 : (raw + delta) & 0xffff;
+      if (glyph !== 0) glyphs.set(code, glyph);
+    }
+  }
+}
+
+/** Name 6, from the Windows platform (UTF-16BE) or the Macintosh one. */
+function readPostscriptName(view: DataView, name: number): string {
+  const strings = name + view.getUint16(name + 4);
+  for (let i = 0; i < view.getUint16(name + 2); i++) {
+    const record = name + 6 + 12 * i;
+    if (view.getUint16(record + 6) !== 6) continue;
+    const text = latin(view, strings + view.getUint16(record + 10), view.getUint16(record + 8));
+    return text.replaceAll('\0', '');
+  }
+  throw new Error('font file has no PostScript name');
+}
+
+function latin(view: DataView, at: number, length: number): string {
+  let text = '';
+  for (let i = 0; i < length; i++) text += String.fromCharCode(view.getUint8(at + i));
+  return text;
 }

@@ -173,10 +173,12 @@ export const sheetSchema = z.strictObject({
         .number()
         .describe('How many times the stretch must exceed the shrink.')
         .meta({ examples: [1.8] }),
+      'kept-shrink': points.describe('The same for a line the author keeps as the original has it.').meta({ examples: [1.2] }),
+      stretch: points.describe('Points by which a space grows in a line that still looks well; total fit only.').meta({ examples: [1.4] }),
       tight: points.describe('Tracking of a tight paragraph, added to its own.').meta({ examples: [-0.1] }),
     })
     .describe('How lines are filled.')
-    .meta({ examples: [{ shrink: 0.75, ratio: 1.8, tight: -0.1 }] }),
+    .meta({ examples: [{ shrink: 0.75, ratio: 1.8, 'kept-shrink': 1.2, stretch: 1.4, tight: -0.1 }] }),
   superscript: z
     .strictObject({
       size: z

@@ -43,6 +43,7 @@ export interface SetRun {
   readonly width: number;
 }
 export interface Line {
+  /** From left to right; `x` is from the measure's left edge to the run's first glyph. */
   readonly runs: readonly { readonly x: number; readonly run: SetRun }[];
   /** From the start edge of the measure to the line's first glyph. */
   readonly indent: number;
@@ -66,4 +67,6 @@ export interface Shape {
   readonly chooser: 'word' | 'optimal';
   /** False for titles: no break after a hyphen within a word. */
   readonly breaksAtHyphens: boolean;
+  /** True if lines end where the author ends them and nowhere else; in justified text all but the last are filled. */
+  readonly linesKept?: boolean;
 }

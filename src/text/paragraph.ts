@@ -1,0 +1,48 @@
+/**
+ * The paragraph engine: styled text in, set lines out. Draws nothing and knows no page. Importing it loads the shaper,
+ * so the layout imports it late; after that everything here is synchronous.
+ */
+import type { Language } from '../language/language.ts';
+import { type Box, boxesOf, type Rules } from './boxes.ts';
+import type { Measures } from './fill.ts';
+import { setLine } from './justify.ts';
+import type { Line, Piece, Setting, Shape } from './line.ts';
+import { chooseOptimalLines } from './lines-optimal.ts';
+import { chooseWordLines } from './lines-word.ts';
+import { shaperOf } from './shape.ts';
+
+export type { Missing, Rules } from './boxes.ts';
+
+/** Sets a paragraph. It has one line at least, however little text. */
+export function setParagraph(pieces: readonly Piece[], shape: Shape, language: Language, rules: Rules): Line[] {
+  // Itemize and shape: glyphs of one face and direction, gathered between the chances of a line's end.
+  const { boxes, text } = boxesOf(pieces, shape, language, rules);
+
+  // Choose where lines end.
+  const ends = chooseLines(boxes, shape, rules);
+
+  // Justify and place.
+  return ends.map((end, i) => {
+    const start = ends[i - 1] ?? 0;
+    const reason = boxes[end - 1]?.hand ? 'hand' : end === boxes.length ? 'paragraph' : 'engine';
+    return setLine({ start, end, first: i === 0, reason }, boxes, text, pieces, shape, language.direction, rules.justification);
+  });
+}
+
+/** Chooses the box before which each line ends. */
+function chooseLines(boxes: readonly Box[], shape: Shape, rules: Rules): number[] {
+  if (shape.linesKept) return boxes.flatMap((box, i) => (box.hand || i === boxes.length - 1 ? [i + 1] : []));
+  const justified = shape.align === 'justify';
+  const measures: Measures = { first: shape.measure - shape.first, other: shape.measure - shape.turnover, justified };
+  // Ragged lines are filled as far as they go, whoever chooses.
+  const choose = justified && shape.chooser === 'optimal' ? chooseOptimalLines : chooseWordLines;
+  return choose(boxes, measures, rules.justification);
+}
+
+/** Says how wide text of one setting is on one line, points. */
+export function measureText(text: string, setting: Setting, language: string, rules: Rules): number {
+  const shaper = shaperOf({ setting, language, rtl: false, kerned: setting.size >= rules.kernFrom });
+  let width = 0;
+  for (const word of text.split(/( )/)) width += shaper(word).width;
+  return width;
+}
