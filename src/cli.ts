@@ -31,7 +31,7 @@ const collect = (value: string, previous: readonly string[] | undefined): string
 async function main(): Promise<number> {
   let exit: number = exits.done;
   const program = new Command('circulate')
-    .description('Turns one YAML source into United Nations documents: a print-ready PDF and an editable Word file.')
+    .description('Turns one YAML source into a letter as it is circulated: a print-ready PDF and an editable Word file.')
     .version(version)
     .exitOverride()
     .showSuggestionAfterError()

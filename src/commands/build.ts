@@ -11,9 +11,9 @@ import { reporterOf } from '../reporter.ts';
 import { type CommonOptions, exitOf, finish, openSession, type Session } from './session.ts';
 
 export async function runBuild(paths: readonly string[], options: CommonOptions, io: Io): Promise<number> {
-  const session = await openSession(paths, options, io);
-  if ('exit' in session) return session.exit;
-  const problems: Problem[] = [...session.problems];
+  const { session, problems: early } = await openSession(paths, options, io.cwd);
+  if (!session) return finish(early, options, io);
+  const problems: Problem[] = [...early];
   const results: Result[] = [];
   for (const [index, found] of session.found.entries()) {
     progress(io, options, `building ${index + 1}/${session.found.length}  ${found.file}`);

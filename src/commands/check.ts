@@ -17,9 +17,9 @@ const printers = ['model', 'view', 'markup', 'tree', 'pages', 'text'] as const;
 export const printable: readonly string[] = printers;
 
 export async function runCheck(paths: readonly string[], options: CheckOptions, io: Io): Promise<number> {
-  const session = await openSession(paths, options, io);
-  if ('exit' in session) return session.exit;
-  const problems: Problem[] = [...session.problems];
+  const { session, problems: early } = await openSession(paths, options, io.cwd);
+  if (!session) return finish(early, options, io);
+  const problems: Problem[] = [...early];
   for (const found of session.found) {
     const reporter = reporterOf(found.file, options.strict ?? false);
     const prepared = await prepareDocument(found, session.settings, reporter);

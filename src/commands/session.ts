@@ -29,17 +29,21 @@ export interface Session {
   /** Absolute. */
   readonly outputFolder: string;
   readonly found: readonly Found[];
+}
+/** A session, or null when a problem forbids it; warnings may stand beside a session. */
+export interface Opened {
+  readonly session: Session | null;
   readonly problems: readonly Problem[];
 }
 
 const contentFolder = 'content';
 
-/** Prepares a run; null when problems were printed, with the exit they lead to. */
-export async function openSession(paths: readonly string[], options: CommonOptions, io: Io): Promise<Session | { readonly exit: number }> {
+/** Prepares a run: the house, the settings of the folder, the documents asked for. */
+export async function openSession(paths: readonly string[], options: CommonOptions, cwd: string): Promise<Opened> {
   const reporter = reporterOf('.', options.strict ?? false);
-  const house = await loadHouse(options.templates === undefined ? null : path.resolve(io.cwd, options.templates), reporter.report);
-  const config = await loadConfig(io.cwd, reporter);
-  if (!house || !config) return { exit: await finish(reporter.problems, options, io) };
+  const house = await loadHouse(options.templates === undefined ? null : path.resolve(cwd, options.templates), reporter.report);
+  const config = await loadConfig(cwd, reporter);
+  if (!house || !config) return { session: null, problems: reporter.problems };
 
   const wanted = (options.format ?? formats).filter((name): name is Format => formats.some((format) => format === name));
   const unknown = (options.format ?? []).filter((name) => !formats.some((format) => format === name));
@@ -48,15 +52,15 @@ export async function openSession(paths: readonly string[], options: CommonOptio
     if (!house.languages.has(code))
       reporter.report('LANGUAGE_UNKNOWN', { file: '.' }, { value: code, known: [...house.languages.keys()].join(', ') });
   }
-  const { found, missing } = await findDocuments(paths.length === 0 ? [contentFolder] : paths, io.cwd);
+  const { found, missing } = await findDocuments(paths.length === 0 ? [contentFolder] : paths, cwd);
   for (const name of missing) reporter.report('NOTHING_FOUND', { file: name }, { value: name });
   const emblemPath = options.emblem ?? config.emblem;
   const emblem =
     emblemPath === null
       ? null
-      : await house.readEmblem(path.resolve(io.cwd, emblemPath), shown(path.resolve(io.cwd, emblemPath), io.cwd), reporter.report);
-  if (reporter.failed) return { exit: await finish(reporter.problems, options, io) };
-  return {
+      : await house.readEmblem(path.resolve(cwd, emblemPath), shown(path.resolve(cwd, emblemPath), cwd), reporter.report);
+  if (reporter.failed) return { session: null, problems: reporter.problems };
+  const session: Session = {
     settings: {
       house,
       emblem,
@@ -64,12 +68,12 @@ export async function openSession(paths: readonly string[], options: CommonOptio
       pattern: config.pattern,
       verify: options.verify ?? true,
       strict: options.strict ?? false,
-      cwd: io.cwd,
+      cwd,
     },
-    outputFolder: path.resolve(io.cwd, options.out ?? config.output),
+    outputFolder: path.resolve(cwd, options.out ?? config.output),
     found,
-    problems: reporter.problems,
   };
+  return { session, problems: reporter.problems };
 }
 
 /** Prints problems to standard error (or nothing with `--json`, where they stand in the result) and gives the exit code. */

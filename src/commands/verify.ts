@@ -19,9 +19,9 @@ export interface VerifyOptions extends CommonOptions {
 }
 
 export async function runVerify(files: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
-  const session = await openSession(options.source === undefined ? [] : [options.source], options, io);
-  if ('exit' in session) return session.exit;
-  const problems: Problem[] = [...session.problems];
+  const { session, problems: early } = await openSession(options.source === undefined ? [] : [options.source], options, io.cwd);
+  if (!session) return finish(early, options, io);
+  const problems: Problem[] = [...early];
   const verified: { file: string; source: string; words: number }[] = [];
   for (const given of files) {
     const reporter = reporterOf(given.split(path.sep).join('/'), options.strict ?? false);

@@ -8,6 +8,7 @@ const phrase = z.string();
 
 export const languageSchema = z.strictObject({
   language: ex(z.string(), 'BCP 47 code; the file’s name.', 'en'),
+  word: ex(z.string(), 'The language’s code in Word, with a region.', 'en-GB'),
   direction: ex(z.enum(['ltr', 'rtl']), 'Direction of the script.', 'ltr'),
   script: ex(z.string(), 'ISO 15924 code, in small letters, for shaping.', 'latn'),
   letter: ex(z.string(), 'The language’s letter after a job number.', 'E'),

@@ -201,7 +201,7 @@ function titleOf(model: Model, data: ViewData, say: Say, missing: (key: string) 
   const { language } = data;
   const senders = model.letter.from.map((sender) => {
     const phrases = language.offices[sender.office]?.sender ?? {};
-    const phrase = (sender.gender === null ? undefined : phrases[sender.gender]) ?? phrases['any'] ?? missing(`offices.${sender.office}`);
+    const phrase = (sender.gender === null ? undefined : phrases[sender.gender]) ?? phrases.any ?? missing(`offices.${sender.office}`);
     const state = sender.of === null ? '' : (data.stateName(sender.of) ?? missing(`states.${sender.of}`));
     return fill(phrase, { state });
   });

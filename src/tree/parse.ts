@@ -71,8 +71,8 @@ function checkElement(element: XmlElement, refuse: (values: Record<string, strin
 
 const childrenOf = (element: XmlElement): readonly XmlElement[] =>
   element.children.filter((child): child is XmlElement => child.type === 'element');
-const pathOf = (element: XmlElement): string | null => element.attributes['at'] || null;
-const altOf = (element: XmlElement): string => element.attributes['alt'] ?? '';
+const pathOf = (element: XmlElement): string | null => element.attributes.at || null;
+const altOf = (element: XmlElement): string => element.attributes.alt ?? '';
 
 function partOf(element: XmlElement, graft: Graft): Part {
   const at = pathOf(element);
@@ -93,7 +93,7 @@ function partOf(element: XmlElement, graft: Graft): Part {
     case 'foot':
       return { type: 'foot', at, children: parts.map(footMember) };
     case 'running-head':
-      return { type: 'running-head', at, symbols: parts.map(textBlock), job: element.attributes['job'] ?? null };
+      return { type: 'running-head', at, symbols: parts.map(textBlock), job: element.attributes.job ?? null };
     default:
       return textBlock(element);
   }
@@ -111,14 +111,14 @@ function signature(element: XmlElement): Signature {
   return {
     type: 'signature',
     at: pathOf(element),
-    room: element.attributes['room'] !== undefined,
+    room: element.attributes.room !== undefined,
     children: childrenOf(element).map(textBlock),
   };
 }
 
 function footMember(element: XmlElement): Foot['children'][number] {
   const at = pathOf(element);
-  const value = element.attributes['value'] ?? '';
+  const value = element.attributes.value ?? '';
   switch (element.name) {
     case 'bar-code':
       return { type: 'bar-code', at, value, alt: altOf(element) };
@@ -137,7 +137,7 @@ function textBlock(element: XmlElement): TextBlock {
     type: element.name as TextBlockType,
     at: pathOf(element),
     children: trimmed(inlinesOf(element, pathOf(element))),
-    label: element.attributes['label'] ?? null,
+    label: element.attributes.label ?? null,
     tight: false,
     linesKept: false,
   };
@@ -159,7 +159,7 @@ function inlinesOf(element: XmlElement, at: string | null): readonly Inline[] {
       case 'note-mark':
         return { type: 'note-mark', at, text: child.children.map((piece) => (piece.type === 'text' ? piece.text : '')).join('') };
       default:
-        return { type: 'span', at, language: child.attributes['lang'] ?? '', children };
+        return { type: 'span', at, language: child.attributes.lang ?? '', children };
     }
   });
 }

@@ -1,0 +1,58 @@
+/**
+ * Every folder of `cases/` is a test: each stage's print is compared with the file kept for it, so that a failure names the
+ * stage. `npm run update` rewrites them; never in CI. Look at what changed before committing it.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadHouse } from '../src/house.ts';
+import { buildDocument, pagesOf, prepareDocument, type Settings } from '../src/pipeline.ts';
+import { reporterOf } from '../src/reporter.ts';
+import { printMarkup, printPages, printText, printTree } from '../src/tree/print.ts';
+import { readDocx } from '../src/verify/read-docx.ts';
+import { readPdf } from '../src/verify/read-pdf.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const casesFolder = path.join(import.meta.dirname, 'cases');
+const update = process.env.UPDATE === '1';
+if (update && process.env.CI !== undefined) throw new Error('golden files are not rewritten in CI');
+
+let settings: Settings;
+beforeAll(async () => {
+  const reporter = reporterOf('templates', false);
+  const house = await loadHouse(null, reporter.report);
+  if (!house) throw new Error(JSON.stringify(reporter.problems));
+  settings = { house, emblem: null, formats: ['pdf', 'docx'], pattern: '{symbol}-{language}', verify: true, strict: false, cwd: root };
+});
+
+describe.each(readdirSync(casesFolder))('%s', (name) => {
+  it('is printed by every stage as it was', async () => {
+    const folder = path.join(casesFolder, name);
+    const found = { file: `test/cases/${name}/letter.yaml`, folder, slug: name };
+    const reporter = reporterOf(found.file, false);
+    const prepared = await prepareDocument(found, settings, reporter);
+    expect(reporter.problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+    if (!prepared) throw new Error('no tree');
+    const pages = (await pagesOf(prepared)) ?? [];
+    const built = await buildDocument(found, settings);
+    expect(built.problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+    const bytesOf = (format: string) => built.outputs.find((output) => output.format === format)?.bytes ?? new Uint8Array();
+    const language = prepared.tree.language;
+    const prints: Record<string, string> = {
+      [`${language}.markup.xml`]: printMarkup(prepared.markup),
+      [`${language}.tree.txt`]: printTree(prepared.tree),
+      [`${language}.pages.txt`]: printPages(pages),
+      [`${language}.text.txt`]: printText(prepared.tree),
+      [`${language}.pdf.txt`]: (await readPdf(bytesOf('pdf'))).pages.map((page) => page.text).join('\n\f\n'),
+      [`${language}.docx.txt`]: JSON.stringify(await readDocx(bytesOf('docx')), null, 1),
+    };
+    const expected = path.join(folder, 'expected');
+    if (update) mkdirSync(expected, { recursive: true });
+    for (const [file, text] of Object.entries(prints)) {
+      const kept = path.join(expected, file);
+      if (update) writeFileSync(kept, text);
+      expect(existsSync(kept), `${kept} is missing; npm run update makes it`).toBe(true);
+      expect(text, file).toBe(readFileSync(kept, 'utf8'));
+    }
+  });
+});
