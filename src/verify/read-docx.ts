@@ -1,0 +1,257 @@
+/**
+ * Reads a finished DOCX back as text: paragraphs in reading order, heads and feet by the pages they stand on, alternative
+ * texts, properties. Shares no code with the writer and asks nothing of it. Whatever cannot be read gives null.
+ */
+import { elementsOf, parseXml, type XmlElement } from '../xml.ts';
+import { readZip } from './read-zip.ts';
+
+/** What stands for the number of the page and the number of pages where the text processor will put them. */
+export const fields: Readonly<Record<string, string>> = { PAGE: '{page}', NUMPAGES: '{pages}' };
+
+/** The heads and feet of one section by the pages they stand on; null where the section has none of its own nor inherits one. */
+export interface Margins {
+  readonly first: readonly string[] | null;
+  readonly default: readonly string[] | null;
+  readonly even: readonly string[] | null;
+}
+export interface WordText {
+  /** Paragraphs of the body in reading order; cells of a table row by row. Line ends within are `\n`, tabs `\t`. */
+  readonly body: readonly string[];
+  /** Paragraphs of the footnotes. */
+  readonly notes: readonly string[];
+  /** Head and foot together; the first page and even pages only where the file says that they differ. */
+  readonly sections: readonly Margins[];
+  readonly alternatives: readonly string[];
+  readonly title: string;
+  readonly author: string;
+  /** BCP 47. */
+  readonly language: string;
+}
+
+/** No office document of ours comes near; a decompression bomb does. */
+const zipLimits = { entries: 2_000, entry: 64_000_000, total: 256_000_000 };
+const xmlLimits = { size: 64_000_000, depth: 200 };
+
+/** Reads a DOCX. */
+export async function readDocx(bytes: Uint8Array): Promise<WordText | null> {
+  try {
+    return wordText(await readZip(bytes, zipLimits));
+  } catch {
+    return null;
+  }
+}
+
+function wordText(files: ReadonlyMap<string, Buffer>): WordText {
+  const main = targetOf(files, '', 'officeDocument') ?? 'word/document.xml';
+  const document = partOf(files, main);
+  if (!document) throw new Error(`no ${main}`);
+  const properties = partOf(files, targetOf(files, '', 'core-properties') ?? 'docProps/core.xml');
+  const notes = partOf(files, targetOf(files, main, 'footnotes') ?? '');
+  const settings = partOf(files, targetOf(files, main, 'settings') ?? '');
+  const evenDiffers = settings !== null && isOn(settings, 'w:evenAndOddHeaders');
+
+  const alternatives: string[] = alternativesIn(document);
+  const margins = (id: string): readonly string[] => {
+    const target = relations(files, main).find((relation) => relation.id === id)?.target;
+    const part = target === undefined ? null : partOf(files, target);
+    if (!part) throw new Error(`no part for ${id}`);
+    alternatives.push(...alternativesIn(part));
+    return paragraphsOf(part);
+  };
+  return {
+    body: paragraphsOf(document),
+    notes: notes
+      ? elementsOf(notes)
+          .filter((note) => note.attributes['w:type'] === undefined)
+          .flatMap(paragraphsOf)
+      : [],
+    sections: sectionsOf(document, evenDiffers, margins),
+    alternatives,
+    title: propertyOf(properties, 'dc:title'),
+    author: propertyOf(properties, 'dc:creator'),
+    language: propertyOf(properties, 'dc:language'),
+  };
+}
+
+// ---- parts and their relations (ECMA-376, part 2) ----
+
+function partOf(files: ReadonlyMap<string, Buffer>, name: string): XmlElement | null {
+  const content = files.get(name);
+  if (!content) return null;
+  const root = parseXml(new TextDecoder('utf-8', { fatal: true }).decode(content), xmlLimits);
+  if (root.type === 'fault') throw new Error(`${name}: ${root.reason}`);
+  return root;
+}
+
+interface Relation {
+  readonly id: string;
+  readonly type: string;
+  /** As a name in the archive. */
+  readonly target: string;
+}
+
+function relations(files: ReadonlyMap<string, Buffer>, source: string): readonly Relation[] {
+  const cut = source.lastIndexOf('/') + 1;
+  const folder = source.slice(0, cut);
+  const part = partOf(files, `${folder}_rels/${source.slice(cut)}.rels`);
+  return (part ? elementsOf(part) : []).map(({ attributes }) => {
+    const target = attributes.Target ?? '';
+    return {
+      id: attributes.Id ?? '',
+      type: attributes.Type ?? '',
+      target: target.startsWith('/') ? target.slice(1) : folder + target,
+    };
+  });
+}
+
+/** The part that a relation of this kind leads to; the kind is the last word of its type. */
+function targetOf(files: ReadonlyMap<string, Buffer>, source: string, kind: string): string | null {
+  return relations(files, source).find((relation) => relation.type.endsWith(`/${kind}`))?.target ?? null;
+}
+
+function propertyOf(properties: XmlElement | null, name: string): string {
+  const element = properties && elementsOf(properties).find((child) => child.name === name);
+  return element ? ownText(element) : '';
+}
+
+/** Whether a toggle stands among the children and is not switched off (ECMA-376, part 1, 17.17.4). */
+function isOn(parent: XmlElement, name: string): boolean {
+  const toggle = elementsOf(parent).find((child) => child.name === name);
+  return toggle !== undefined && !['0', 'false', 'off'].includes(toggle.attributes['w:val'] ?? '');
+}
+
+function descendants(element: XmlElement, name: string): readonly XmlElement[] {
+  return visible(element).flatMap((child) => (child.name === name ? [child] : descendants(child, name)));
+}
+
+/** Children as shown: of two versions of the same thing only one, nothing that was deleted. */
+function visible(element: XmlElement): readonly XmlElement[] {
+  return elementsOf(element).flatMap((child) => {
+    if (child.name === 'w:del' || child.name === 'w:moveFrom') return [];
+    if (child.name !== 'mc:AlternateContent') return [child];
+    const versions = elementsOf(child);
+    const chosen = versions.find((version) => version.name === 'mc:Choice') ?? versions[0];
+    return chosen ? visible(chosen) : [];
+  });
+}
+
+const alternativesIn = (part: XmlElement): string[] =>
+  descendants(part, 'wp:docPr').flatMap((picture) => (picture.attributes.descr ? [picture.attributes.descr] : []));
+
+// ---- heads and feet (ECMA-376, part 1, 17.10) ----
+
+type Side = 'w:headerReference' | 'w:footerReference';
+
+function sectionsOf(document: XmlElement, evenDiffers: boolean, paragraphs: (id: string) => readonly string[]): readonly Margins[] {
+  const inherited = new Map<string, readonly string[]>();
+  return descendants(document, 'w:sectPr').map((section) => {
+    for (const reference of elementsOf(section)) {
+      if (reference.name !== 'w:headerReference' && reference.name !== 'w:footerReference') continue;
+      inherited.set(`${reference.name} ${reference.attributes['w:type']}`, paragraphs(reference.attributes['r:id'] ?? ''));
+    }
+    const both = (kind: string): readonly string[] | null => {
+      const of = (side: Side) => inherited.get(`${side} ${kind}`);
+      const [head, foot] = [of('w:headerReference'), of('w:footerReference')];
+      return head || foot ? [...(head ?? []), ...(foot ?? [])] : null;
+    };
+    return {
+      first: isOn(section, 'w:titlePg') ? both('first') : both('default'),
+      default: both('default'),
+      even: evenDiffers ? both('even') : both('default'),
+    };
+  });
+}
+
+// ---- text ----
+
+/** Fields that began and have not ended: what they instruct, and whether their result is being read. */
+interface OpenField {
+  instruction: string;
+  inResult: boolean;
+}
+
+function paragraphsOf(root: XmlElement): readonly string[] {
+  const paragraphs: string[] = [];
+  const open: OpenField[] = [];
+  const walk = (element: XmlElement) => {
+    for (const child of visible(element)) {
+      if (child.name === 'w:p') {
+        // A text box belongs to a paragraph and holds paragraphs: they come after it.
+        const boxes: XmlElement[] = [];
+        paragraphs.push(textOf(child, open, boxes));
+        for (const box of boxes) walk(box);
+      } else walk(child);
+    }
+  };
+  walk(root);
+  return paragraphs;
+}
+
+function textOf(element: XmlElement, open: OpenField[], boxes: XmlElement[]): string {
+  return visible(element)
+    .map((child) => pieceOf(child, open, boxes))
+    .join('');
+}
+
+function pieceOf(element: XmlElement, open: OpenField[], boxes: XmlElement[]): string {
+  const shown = (text: string) => (open.every(showsResult) ? text : '');
+  switch (element.name) {
+    case 'w:t':
+      return shown(ownText(element));
+    case 'w:tab':
+    case 'w:ptab':
+      return shown('\t');
+    case 'w:br':
+    case 'w:cr':
+      return shown('\n');
+    case 'w:noBreakHyphen':
+      return shown('\u2011');
+    case 'w:softHyphen':
+      return shown('\u00ad');
+    case 'w:sym':
+      return shown(String.fromCodePoint(Number.parseInt(element.attributes['w:char'] ?? '', 16)));
+    case 'w:r': {
+      const look = elementsOf(element).find((child) => child.name === 'w:rPr');
+      return look && isOn(look, 'w:vanish') ? '' : textOf(element, open, boxes);
+    }
+    case 'w:fldSimple': {
+      const number = numberFor(element.attributes['w:instr'] ?? '');
+      return number === null ? textOf(element, open, boxes) : shown(number);
+    }
+    case 'w:instrText': {
+      const field = open.at(-1);
+      if (field && !field.inResult) field.instruction += ownText(element);
+      return '';
+    }
+    case 'w:fldChar': {
+      const number = fieldMark(element.attributes['w:fldCharType'] ?? '', open);
+      return number === null ? '' : shown(number);
+    }
+    case 'w:txbxContent':
+      boxes.push(element);
+      return '';
+    case 'w:pPr':
+    case 'w:rPr':
+    case 'w:sectPr':
+      return '';
+    default:
+      return textOf(element, open, boxes);
+  }
+}
+
+const ownText = (element: XmlElement): string => element.children.map((child) => (child.type === 'text' ? child.text : '')).join('');
+
+/** Notes a field's mark; at its end, gives what stands for its number, if it is one. */
+function fieldMark(kind: string, open: OpenField[]): string | null {
+  if (kind === 'begin') open.push({ instruction: '', inResult: false });
+  const field = open.at(-1);
+  if (kind === 'separate' && field) field.inResult = true;
+  return kind === 'end' ? numberFor(open.pop()?.instruction ?? '') : null;
+}
+
+/** The number a text processor last wrote into a field is not text of the document; other results are. */
+const showsResult = (field: OpenField): boolean => field.inResult && numberFor(field.instruction) === null;
+
+function numberFor(instruction: string): string | null {
+  return fields[instruction.trim().split(/\s+/)[0]?.toUpperCase() ?? ''] ?? null;
+}

@@ -1,0 +1,199 @@
+/**
+ * Proves that a finished file says what the tree says: reopens it with a reader of its own, compares text, what pages
+ * repeat, pictures' alternative texts and properties, and reports each difference. Never throws for what a file holds.
+ */
+import type { Report } from '../problem.ts';
+import type { DocumentNode } from '../tree/nodes.ts';
+import { furnitureOf, picturesOf, type TextUnit, textOf } from '../tree/words.ts';
+import { compareText, type Difference, type Furnishing, joinPages, type Subject, takeFurnishings } from './compare.ts';
+import { type Piece, piecesOfText, piecesOfUnit, type Reading } from './pieces.ts';
+
+export interface Verdict {
+  readonly ok: boolean;
+  /** Words of the running text that were compared. */
+  readonly words: number;
+  /** Null where the format has no pages. */
+  readonly pages: number | null;
+  readonly differences: readonly Difference[];
+}
+
+/** Reported at most, of each file: whoever has more has another document. */
+const mostReported = 20;
+/** Characters of a text in a message. */
+const mostShown = 120;
+
+/** Verifies a file of a format by name. */
+export function verifyOutput(
+  format: 'pdf' | 'docx',
+  bytes: Uint8Array,
+  tree: DocumentNode,
+  fileName: string,
+  report: Report,
+): Promise<Verdict> {
+  return (format === 'pdf' ? verifyPdf : verifyDocx)(bytes, tree, fileName, report);
+}
+
+const pdfReading: Reading = { losesFormatCharacters: true, endsLines: true };
+const docxReading: Reading = { losesFormatCharacters: false, endsLines: false };
+
+/** Verifies a PDF; problems are reported as `TEXT_DIFFERS` and `OUTPUT_UNREADABLE`. */
+export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName: string, report: Report): Promise<Verdict> {
+  const { readPdf } = await import('./read-pdf.ts');
+  const file = await readPdf(bytes);
+  if (!file) return unreadable(fileName, 'pdf', report);
+  const reading = pdfReading;
+  const parts = partsOf(tree);
+  const differences: Difference[] = [];
+  let { notes } = parts;
+
+  const texts = file.pages.map((text, index): readonly Piece[] => {
+    const page = index + 1;
+    const furnishings =
+      page === 1
+        ? [...parts.marks, ...parts.foot, ...notes]
+        : [...parts.marks, ...parts.symbols, ...parts.job, folioOf(`${page}/${file.pages.length}`)];
+    const { rest, missing } = takeFurnishings(piecesOfText(text, page, reading), furnishings, reading);
+    // Notes that do not stand at the foot of the first page stand where the tree has them, or are missed there.
+    if (page === 1) notes = notes.filter((note) => !missing.includes(note));
+    differences.push(...missing.filter((one) => one.what !== 'special-note').map((one) => missed(one, page)));
+    return rest;
+  });
+  const expected = expectedOf(parts, notes, reading);
+  differences.push(...compareText(expected, joinPages(texts)), ...propertiesIn(file, tree));
+  if (file.alternatives) differences.push(...picturesIn(file.alternatives, tree));
+  return verdict(expected, file.pages.length, differences, fileName, 'pdf', report);
+}
+
+/** Verifies a DOCX; problems are reported as `TEXT_DIFFERS` and `OUTPUT_UNREADABLE`. */
+export async function verifyDocx(bytes: Uint8Array, tree: DocumentNode, fileName: string, report: Report): Promise<Verdict> {
+  const { fields, readDocx } = await import('./read-docx.ts');
+  const file = await readDocx(bytes);
+  if (!file) return unreadable(fileName, 'docx', report);
+  const reading = docxReading;
+  const parts = partsOf(tree);
+  const differences: Difference[] = [];
+  let { notes } = parts;
+
+  const folio = folioOf(`${fields.PAGE}/${fields.NUMPAGES}`);
+  const later = [...parts.symbols, folio, ...parts.job, ...parts.marks];
+  for (const [index, section] of file.sections.entries()) {
+    const isFirst = index === 0;
+    const kinds = [
+      { paragraphs: section.first, furnishings: isFirst ? [...parts.foot, ...parts.marks, ...notes] : later },
+      { paragraphs: section.default, furnishings: later },
+      { paragraphs: section.even, furnishings: later },
+    ];
+    for (const [kind, { paragraphs, furnishings }] of kinds.entries()) {
+      const text = (paragraphs ?? []).flatMap((paragraph) => piecesOfText(paragraph, null, reading));
+      const { rest, missing } = takeFurnishings(text, furnishings, reading);
+      if (isFirst && kind === 0) notes = notes.filter((note) => !missing.includes(note));
+      differences.push(...missing.filter((one) => one.what !== 'special-note').map((one) => missed(one, null)));
+      differences.push(...compareText([], rest));
+    }
+  }
+  if (file.sections.length === 0) differences.push(...later.map((one) => missed(one, null)));
+  const expected = expectedOf(parts, notes, reading);
+  const found = [...file.body, ...file.notes].flatMap((paragraph) => piecesOfText(paragraph, null, reading));
+  differences.push(...compareText(expected, found), ...propertiesIn(file, tree), ...picturesIn(file.alternatives, tree));
+  return verdict(expected, null, differences, fileName, 'docx', report);
+}
+
+// ---- what a file must show ----
+
+interface Parts {
+  readonly running: readonly TextUnit[];
+  readonly notes: readonly Furnishing[];
+  readonly foot: readonly Furnishing[];
+  readonly marks: readonly Furnishing[];
+  readonly symbols: readonly Furnishing[];
+  readonly job: readonly Furnishing[];
+}
+
+function partsOf(tree: DocumentNode): Parts {
+  const units = textOf(tree);
+  const { symbols, job, statusMarks } = furnitureOf(tree);
+  const each = (of: readonly TextUnit[], what: Furnishing['what']): readonly Furnishing[] =>
+    of.map((unit) => ({ what, side: 'foot', units: [unit] }));
+  return {
+    running: units.filter((unit) => unit.part !== 'foot'),
+    notes: each(
+      units.filter((unit) => unit.part === 'special-notes'),
+      'special-note',
+    ),
+    foot: each(
+      units.filter((unit) => unit.part === 'foot'),
+      'foot',
+    ),
+    marks: each(statusMarks, 'status-mark'),
+    symbols: symbols.length === 0 ? [] : [{ what: 'running-head', side: 'head', units: symbols }],
+    job: each(job ? [job] : [], 'job'),
+  };
+}
+
+/** The running text, without the notes that were found at the foot of the first page. */
+function expectedOf(parts: Parts, noted: readonly Furnishing[], reading: Reading): readonly Piece[] {
+  const elsewhere = new Set(noted.flatMap((note) => note.units));
+  return parts.running.filter((unit) => !elsewhere.has(unit)).flatMap((unit) => piecesOfUnit(unit, reading));
+}
+
+function folioOf(text: string): Furnishing {
+  return { what: 'folio', side: 'foot', units: [{ type: 'running-head', part: 'running-head', at: null, text }] };
+}
+
+function missed({ what, units }: Furnishing, page: number | null): Difference {
+  return { what, expected: units.map((unit) => unit.text).join(' '), found: '', page, at: units[0]?.at ?? null };
+}
+
+// ---- what a file says besides its text ----
+
+function propertiesIn(
+  file: { readonly title: string; readonly author: string; readonly language: string },
+  tree: DocumentNode,
+): Difference[] {
+  const pairs: readonly (readonly [Subject, string, string])[] = [
+    ['title', tree.properties.title, file.title],
+    ['author', tree.properties.author, file.author],
+    ['language', tree.language, file.language],
+  ];
+  return pairs
+    .filter(([, expected, found]) => expected.normalize('NFC') !== found.normalize('NFC'))
+    .map(([what, expected, found]) => ({ what, expected, found, page: null, at: null }));
+}
+
+/** Codes are pictures: their alternative texts must be in the file. The emblem's and the sign's are the back end's choice. */
+function picturesIn(alternatives: readonly string[], tree: DocumentNode): Difference[] {
+  return picturesOf(tree)
+    .filter((picture) => picture.type === 'bar-code' || picture.type === 'qr-code')
+    .filter((picture) => !alternatives.includes(picture.alt))
+    .map((picture) => ({ what: 'picture', expected: picture.alt, found: '', page: null, at: picture.at }));
+}
+
+// ---- telling ----
+
+function unreadable(fileName: string, format: string, report: Report): Verdict {
+  report('OUTPUT_UNREADABLE', { file: fileName }, { file: fileName, format });
+  return { ok: false, words: 0, pages: null, differences: [] };
+}
+
+function verdict(
+  expected: readonly Piece[],
+  pages: number | null,
+  differences: readonly Difference[],
+  fileName: string,
+  format: string,
+  report: Report,
+): Verdict {
+  for (const { what, expected: want, found, page, at } of differences.slice(0, mostReported)) {
+    report('TEXT_DIFFERS', at ? { path: at } : { file: fileName }, {
+      what,
+      expected: shortened(want),
+      found: shortened(found),
+      file: fileName,
+      format,
+      page: page === null ? '' : String(page),
+    });
+  }
+  return { ok: differences.length === 0, words: expected.filter((piece) => piece.joined !== 'yes').length, pages, differences };
+}
+
+const shortened = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
