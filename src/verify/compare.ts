@@ -123,7 +123,7 @@ function differenceIn(hunk: Hunk, expected: readonly Piece[], found: readonly Pi
   const want = expected.slice(hunk.from, hunk.to);
   const have = found.slice(hunk.foundFrom, hunk.foundTo);
   const unit = (want[0] ?? expected[hunk.from - 1] ?? expected[hunk.from])?.unit ?? null;
-  const texts = [sayPieces(want), sayPieces(have)] as const;
+  const texts = withoutCommonStop(sayPieces(want), sayPieces(have));
   return {
     what: isDate ? 'date' : subjectOf(texts, want.length > 0 ? unit : null),
     expected: texts[0],
@@ -131,6 +131,13 @@ function differenceIn(hunk: Hunk, expected: readonly Piece[], found: readonly Pi
     page: (have[0] ?? found[hunk.foundFrom - 1] ?? found[hunk.foundFrom])?.page ?? null,
     at: unit?.at ?? null,
   };
+}
+
+/** Leaves out the comma or full stop that both have. */
+function withoutCommonStop(one: string, other: string): readonly [string, string] {
+  const stop = one.match(/[.,;:]+$/)?.[0];
+  if (stop === undefined || !other.endsWith(stop)) return [one, other];
+  return [one.slice(0, -stop.length), other.slice(0, -stop.length)];
 }
 
 /** Capital letters, a stroke, and a figure later: the form of symbols. */

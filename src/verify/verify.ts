@@ -44,21 +44,18 @@ export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName:
   const reading = pdfReading;
   const parts = partsOf(tree);
   const differences: Difference[] = [];
-  let { notes } = parts;
 
   const texts = file.pages.map((text, index): readonly Piece[] => {
     const page = index + 1;
     const furnishings =
       page === 1
-        ? [...parts.marks, ...parts.foot, ...notes]
+        ? [...parts.marks, ...parts.foot, ...parts.notes]
         : [...parts.marks, ...parts.symbols, ...parts.job, folioOf(`${page}/${file.pages.length}`)];
     const { rest, missing } = takeFurnishings(piecesOfText(text, page, reading), furnishings, reading);
-    // Notes that do not stand at the foot of the first page stand where the tree has them, or are missed there.
-    if (page === 1) notes = notes.filter((note) => !missing.includes(note));
-    differences.push(...missing.filter((one) => one.what !== 'special-note').map((one) => missed(one, page)));
+    differences.push(...missing.map((one) => missed(one, page)));
     return rest;
   });
-  const expected = expectedOf(parts, notes, reading);
+  const expected = expectedOf(parts, parts.notes, reading);
   differences.push(...compareText(expected, joinPages(texts)), ...propertiesIn(file, tree));
   if (file.alternatives) differences.push(...picturesIn(file.alternatives, tree));
   return verdict(expected, file.pages.length, differences, fileName, 'pdf', report);
@@ -86,6 +83,7 @@ export async function verifyDocx(bytes: Uint8Array, tree: DocumentNode, fileName
     for (const [kind, { paragraphs, furnishings }] of kinds.entries()) {
       const text = (paragraphs ?? []).flatMap((paragraph) => piecesOfText(paragraph, null, reading));
       const { rest, missing } = takeFurnishings(text, furnishings, reading);
+      // Notes stand at the foot of the first page, or where the tree has them.
       if (isFirst && kind === 0) notes = notes.filter((note) => !missing.includes(note));
       differences.push(...missing.filter((one) => one.what !== 'special-note').map((one) => missed(one, null)));
       differences.push(...compareText([], rest));
