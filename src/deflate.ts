@@ -2,7 +2,7 @@
  * Compression: deflates PDF streams, and reads and writes ZIP containers. The compressor is JavaScript at a pinned version,
  * so the bytes depend neither on the machine nor on the zlib that a build of Node carries.
  */
-import { unzipSync, zipSync, zlibSync } from 'fflate';
+import { unzipSync, unzlibSync, zipSync, zlibSync } from 'fflate';
 
 /** Levels 4 to 9 take the same time on streams of this size; 6 is the smallest that is as small as 9. */
 const level = 6;
@@ -13,6 +13,11 @@ const firstDay = new Date(1980, 0, 1);
 /** Compresses to the zlib format, as PDF's FlateDecode reads it. */
 export function deflate(bytes: Uint8Array): Uint8Array {
   return zlibSync(bytes, { level });
+}
+
+/** Decompresses the zlib format to a length known beforehand; what is more is dropped. Throws if the data are damaged. */
+export function inflate(bytes: Uint8Array, length: number): Uint8Array {
+  return unzlibSync(bytes, { out: new Uint8Array(length) });
 }
 
 /** Packs files into a ZIP container in the order given, all of one date. */

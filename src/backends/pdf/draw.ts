@@ -1,0 +1,51 @@
+/**
+ * Draws finished pages: hands every item to the pen in the order given, inside the mark of the element or the artifact it
+ * belongs to. Places nothing and decides nothing.
+ */
+import type { Item, Owner, Page } from '../../layout/frame.ts';
+import type { Picture } from '../../layout/picture.ts';
+import type { Pen } from './pen.ts';
+import type { Box, Element, Tags } from './tags.ts';
+
+/** What artifacts of a kind are marked with (ISO 32000-1, 14.8.2.2). */
+const artifacts: Readonly<Record<Extract<Owner, { type: 'artifact' }>['kind'], string>> = {
+  header: '<</Type/Pagination/Subtype/Header/Attached[/Top]>>',
+  footer: '<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>',
+  layout: '<</Type/Layout>>',
+};
+
+/** Draws one page; `index` counts from 0. */
+export function drawPage(page: Page, index: number, pen: Pen, tags: Tags, nameOf: (picture: Picture) => string): void {
+  let open: Element | string | null = null;
+  for (const item of page.items) {
+    if (item.type === 'run' && item.run.glyphs.length === 0) continue;
+    const owner = ownerOf(item, page, index, tags);
+    if (owner !== open) {
+      if (open !== null) pen.endMark();
+      if (typeof owner === 'string') pen.beginMark('Artifact', owner);
+      else pen.beginMark(owner.tag, `<</MCID ${tags.mark(owner, index)}>>`);
+      open = owner;
+    }
+    if (item.type === 'run') pen.run(item.run, item.x, item.baseline);
+    else if (item.type === 'rule') pen.rectangle(item.x, item.y, item.width, item.height, item.grey);
+    else pen.picture(nameOf(item.picture), item.x, item.y, item.width, item.height);
+  }
+  if (open !== null) pen.endMark();
+}
+
+/** The element an item belongs to, or the properties of the artifact it is. */
+function ownerOf(item: Item, page: Page, index: number, tags: Tags): Element | string {
+  if (item.owner.type === 'artifact') return artifacts[item.owner.kind];
+  const { node } = item.owner;
+  tags.locate(node, index, boxOf(item, page.height));
+  return tags.elementOf(node, item.type === 'run' ? item.run.language : null);
+}
+
+/** Around an item, from the page's bottom left corner; of a run, around its type size above the baseline. */
+function boxOf(item: Item, height: number): Box {
+  const box =
+    item.type === 'run'
+      ? { x: item.x, y: item.baseline - item.run.setting.size, width: item.run.width, height: item.run.setting.size }
+      : item;
+  return { left: item.x, bottom: height - box.y - box.height, right: item.x + box.width, top: height - box.y };
+}

@@ -1,0 +1,189 @@
+/**
+ * A face as one document uses it: gives each pair of a shape and a character its code, and writes the embedded subset and
+ * its dictionaries. A code stands for exactly one character, so that every reader extracts the same text
+ * (ISO 32000-1, 9.7 and 9.10.3).
+ */
+import { createHash } from 'node:crypto';
+import type { Face } from '../../style/faces.ts';
+import { round } from './number.ts';
+import { type Objects, type Reference, text } from './objects.ts';
+import { openSfnt, type Sfnt } from './sfnt.ts';
+import { type Composite, type Shape, subset } from './subset.ts';
+
+/** Glyph space of a PDF font: thousandths of the size. */
+export const perEm = 1000;
+
+const blank: Composite = { parts: [], advance: 0 };
+
+/** Mutable: grows with every character drawn. */
+export class Font {
+  readonly #face: Face;
+  readonly #sfnt: Sfnt;
+  /** By code, which is also the glyph's index in the subset. Code 0 is `.notdef` and never drawn. */
+  readonly #shapes: Shape[] = [0];
+  readonly #characters: number[] = [0];
+  readonly #widths: number[] = [];
+  readonly #hex: string[] = ['0000'];
+  /** The first code given to a glyph of the file, by glyph; most have no other. */
+  readonly #firstCode = new Map<number, number>();
+  readonly #otherCodes = new Map<string, number>();
+
+  constructor(face: Face) {
+    this.#face = face;
+    this.#sfnt = openSfnt(face.bytes);
+    this.#widths.push(this.#scaled(this.#sfnt.advance(0)));
+  }
+
+  get unitsPerEm(): number {
+    return this.#sfnt.unitsPerEm;
+  }
+
+  /** The code of a glyph of the face standing for a character. */
+  glyph(glyph: number, character: number): number {
+    const first = this.#firstCode.get(glyph);
+    if (first !== undefined && this.#characters[first] === character) return first;
+    if (glyph === 0) throw new Error(`no glyph for ${character.toString(16)} in ${this.#face.postscriptName}`);
+    if (first !== undefined) return this.#other(`${glyph}`, glyph, character, this.#sfnt.advance(glyph));
+    const code = this.#push(glyph, character, this.#sfnt.advance(glyph));
+    this.#firstCode.set(glyph, code);
+    return code;
+  }
+
+  /** The code of several glyphs drawn as one, standing for a character. */
+  composite(composite: Composite, character: number): number {
+    const key = composite.parts.map((part) => `${part.glyph},${part.x},${part.y}`).join(';');
+    return this.#other(`${key};${composite.advance}`, composite, character, composite.advance);
+  }
+
+  /** The code of nothing, without width, standing for a further character of a cluster. */
+  blank(character: number): number {
+    return this.#other('', blank, character, 0);
+  }
+
+  /** In thousandths of the size. */
+  width(code: number): number {
+    return this.#widths[code] ?? 0;
+  }
+
+  /** The code as a string operand holds it: four hexadecimal figures. */
+  hex(code: number): string {
+    return this.#hex[code] ?? '';
+  }
+
+  /** Writes the subset and the dictionaries. */
+  write(objects: Objects): Reference {
+    const face = this.#face;
+    const file = subset(this.#sfnt, this.#shapes);
+    const digest = createHash('sha256').update(file).digest();
+    const name = `${tagOf(digest)}+${face.postscriptName}`;
+    const [left, bottom, right, top] = face.bbox;
+    const descriptor = objects.add({
+      Type: 'FontDescriptor',
+      FontName: name,
+      Flags: symbolic + (face.italicAngle === 0 ? 0 : italic),
+      FontBBox: [this.#scaled(left), this.#scaled(bottom), this.#scaled(right), this.#scaled(top)],
+      ItalicAngle: face.italicAngle,
+      Ascent: this.#scaled(face.ascent),
+      Descent: this.#scaled(face.descent),
+      CapHeight: this.#scaled(face.capHeight),
+      XHeight: this.#scaled(face.xHeight),
+      StemV: stemOf(this.#sfnt.weight),
+      FontFile2: objects.addStream({ Length1: file.length }, file),
+    });
+    const descendant = objects.add({
+      Type: 'Font',
+      Subtype: 'CIDFontType2',
+      BaseFont: name,
+      CIDSystemInfo: { Registry: text('Adobe'), Ordering: text('Identity'), Supplement: 0 },
+      FontDescriptor: descriptor,
+      W: [0, this.#widths],
+      CIDToGIDMap: 'Identity',
+    });
+    return objects.add({
+      Type: 'Font',
+      Subtype: 'Type0',
+      BaseFont: name,
+      Encoding: 'Identity-H',
+      DescendantFonts: [descendant],
+      ToUnicode: objects.addStream({}, latin1(this.#characterMap())),
+    });
+  }
+
+  #other(key: string, shape: Shape, character: number, advance: number): number {
+    const whole = `${key}|${character}`;
+    let code = this.#otherCodes.get(whole);
+    if (code === undefined) {
+      code = this.#push(shape, character, advance);
+      this.#otherCodes.set(whole, code);
+    }
+    return code;
+  }
+
+  #push(shape: Shape, character: number, advance: number): number {
+    const code = this.#shapes.push(shape) - 1;
+    this.#characters.push(character);
+    this.#widths.push(this.#scaled(advance));
+    this.#hex.push(code.toString(16).padStart(4, '0'));
+    return code;
+  }
+
+  #scaled(units: number): number {
+    return round((units * perEm) / this.#sfnt.unitsPerEm);
+  }
+
+  #characterMap(): string {
+    const lines: string[] = [];
+    for (let code = 1; code < this.#characters.length; code++) {
+      lines.push(`<${this.hex(code)}><${utf16(this.#characters[code] ?? 0)}>`);
+    }
+    const sections: string[] = [];
+    for (let at = 0; at < lines.length; at += mappingsPerSection) {
+      const section = lines.slice(at, at + mappingsPerSection);
+      sections.push(`${section.length} beginbfchar`, ...section, 'endbfchar');
+    }
+    return [
+      '/CIDInit /ProcSet findresource begin',
+      '12 dict begin',
+      'begincmap',
+      '/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def',
+      '/CMapName /Adobe-Identity-UCS def',
+      '/CMapType 2 def',
+      '1 begincodespacerange',
+      '<0000><ffff>',
+      'endcodespacerange',
+      ...sections,
+      'endcmap',
+      'CMapName currentdict /CMap defineresource pop',
+      'end',
+      'end',
+    ].join('\n');
+  }
+}
+
+/** A section of a character map may hold no more (Adobe Technical Note 5014). */
+const mappingsPerSection = 100;
+
+// Font descriptor flags (ISO 32000-1, table 123). Subsets are symbolic: their codes follow no standard encoding.
+const symbolic = 4;
+const italic = 64;
+
+/** Width of upright stems, which the file does not tell: estimated from the weight, as readers use it for substitutes only. */
+function stemOf(weight: number): number {
+  return Math.round(50 + (weight / 65) ** 2);
+}
+
+/** Six letters that tell subsets of one face apart, the same for the same subset (ISO 32000-1, 9.6.4). */
+function tagOf(digest: Uint8Array): string {
+  const letters = 26;
+  return String.fromCharCode(...[...digest.subarray(0, 6)].map((byte) => 'A'.charCodeAt(0) + (byte % letters)));
+}
+
+function utf16(character: number): string {
+  const units = String.fromCodePoint(character);
+  return [...Array(units.length).keys()].map((index) => units.charCodeAt(index).toString(16).padStart(4, '0')).join('');
+}
+
+/** The bytes of text that holds no character above U+00FF. */
+export function latin1(value: string): Uint8Array {
+  return Buffer.from(value, 'latin1');
+}

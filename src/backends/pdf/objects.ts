@@ -1,0 +1,169 @@
+/**
+ * The objects of a PDF file, and the only door to pdfkit, which numbers and writes them and the cross-reference table.
+ * Streams come in as bytes and are deflated here, so that pdfkit neither compresses nor stamps anything of its own.
+ */
+import { createHash } from 'node:crypto';
+import { deflate } from '../../deflate.ts';
+
+/** A value as pdfkit prints it: a bare string is a name, `text()` makes a string, bytes become a hexadecimal string. */
+export type Value = null | boolean | number | string | TextValue | Uint8Array | Date | Reference | readonly Value[] | Dictionary;
+/** `data` may be given until the object is ended. */
+export interface Reference {
+  data: object;
+}
+export interface Dictionary {
+  [key: string]: Value | undefined;
+}
+/** A text string; pdfkit knows it by its being an object. */
+export interface TextValue {
+  readonly isText: true;
+}
+
+/** What the file says of itself in its information dictionary. */
+export interface Information {
+  readonly title: string;
+  readonly author: string;
+  readonly subject: string;
+  readonly keywords: string;
+  readonly producer: string;
+  readonly date: Date;
+}
+
+/** A file being written. */
+export interface Objects {
+  readonly catalog: Dictionary;
+  /** Parent of all pages. */
+  readonly pages: Reference;
+  /** Root of the bookmarks. */
+  readonly outline: Reference;
+  /** Takes an object number; the object is written by `end`, and every number taken must be ended. */
+  reserve(): Reference;
+  end(reference: Reference, data: Dictionary): void;
+  /** Writes an object at once. */
+  add(data: Dictionary): Reference;
+  /** Writes a stream at once, deflated unless the file is not or the bytes already are of another filter. */
+  addStream(data: Dictionary, bytes: Uint8Array): Reference;
+  /** Writes a stream that a reader may want to find without inflating it. */
+  addPlainStream(data: Dictionary, bytes: Uint8Array): Reference;
+  setPages(pages: readonly Reference[]): void;
+  /** Which side the binding is on, and in which direction pages follow one another. */
+  setDirection(direction: 'ltr' | 'rtl'): void;
+  /** Of all that is written so far. */
+  digest(): Uint8Array;
+  /** Ends the file, in which every number taken must be ended. `id` is its identifier, 16 bytes. */
+  finish(id: Uint8Array): Uint8Array;
+}
+
+/** A text string value. */
+export function text(value: string): TextValue {
+  // pdfkit tells a text string from a name by its being a String object.
+  return Object(value) as TextValue;
+}
+
+export interface Opening {
+  readonly information: Information;
+  /** BCP 47, of the whole document. */
+  readonly language: string;
+  readonly compress: boolean;
+  /** Says which colours the device colours are, as PDF/A asks (ISO 19005-2, 6.2.3): pdfkit's sRGB. */
+  readonly outputIntent: boolean;
+}
+
+/** Opens a file. */
+export async function openObjects({ information, language, compress, outputIntent }: Opening): Promise<Objects> {
+  const { default: Document } = (await import('pdfkit')) as unknown as { default: new (options: object) => PdfkitDocument };
+  const { title, author, subject, keywords, producer, date } = information;
+  const document = new Document({
+    autoFirstPage: false,
+    // Without this pdfkit builds a standard face for every document.
+    font: null,
+    pdfVersion: '1.7',
+    compress: false,
+    lang: language,
+    displayTitle: true,
+    ...(outputIntent ? { subset: 'PDF/A-2a' } : {}),
+    info: {
+      Title: title,
+      Author: author,
+      Subject: subject,
+      Keywords: keywords,
+      Creator: producer,
+      Producer: producer,
+      CreationDate: date,
+      ModDate: date,
+    },
+  });
+  // The metadata are ours, since pdfkit does not escape its own.
+  document.appendXML = () => undefined;
+  document.endMetadata = () => undefined;
+  document._root.data.MarkInfo = document.ref({ Marked: true });
+  // The document is a stream by nature; taking its chunks at the source makes it a plain sequence of calls.
+  const chunks: Uint8Array[] = [];
+  document.push = (chunk) => {
+    if (chunk !== null) chunks.push(chunk);
+    return true;
+  };
+
+  const end = (reference: Reference, data: Dictionary): void => {
+    reference.data = data;
+    (reference as PdfkitReference).end();
+  };
+  const addFiltered = (data: Dictionary, bytes: Uint8Array): Reference => {
+    const reference = document.ref({ ...data, Length: 0 });
+    reference.end(bytes);
+    return reference;
+  };
+  return {
+    catalog: document._root.data,
+    pages: document._root.data.Pages,
+    outline: document.outline.dictionary,
+    reserve: () => document.ref({}),
+    end,
+    add: (data) => {
+      const reference = document.ref(data);
+      reference.end();
+      return reference;
+    },
+    addStream: (data, bytes) =>
+      compress && data.Filter === undefined ? addFiltered({ ...data, Filter: 'FlateDecode' }, deflate(bytes)) : addFiltered(data, bytes),
+    addPlainStream: addFiltered,
+    setPages: (pages) => {
+      const root = document._root.data.Pages.data;
+      root.Kids = [...pages];
+      root.Count = pages.length;
+    },
+    setDirection: (direction) => {
+      const preferences = document._root.data.ViewerPreferences.data;
+      preferences.Direction = direction === 'rtl' ? 'R2L' : 'L2R';
+    },
+    digest: () => {
+      const hash = createHash('sha256');
+      for (const chunk of chunks) hash.update(chunk);
+      return hash.digest();
+    },
+    finish: (id) => {
+      document._id = id;
+      document.end();
+      return Buffer.concat(chunks);
+    },
+  };
+}
+
+/** The parts of pdfkit's document that write objects. They are not in its type definitions; its version is pinned. */
+interface PdfkitDocument {
+  readonly _root: { readonly data: Dictionary & { readonly Pages: Open; readonly ViewerPreferences: Open } };
+  readonly outline: { readonly dictionary: Reference };
+  _id: Uint8Array;
+  appendXML: () => void;
+  endMetadata: () => void;
+  push: (chunk: Uint8Array | null) => boolean;
+  ref(data: object): PdfkitReference;
+  end(): void;
+}
+/** A reference whose entries may be set until the document ends it. */
+interface Open extends Reference {
+  readonly data: Dictionary;
+}
+interface PdfkitReference extends Reference {
+  end(bytes?: Uint8Array): void;
+}

@@ -1,0 +1,228 @@
+/**
+ * Cuts a TrueType file down to chosen glyphs by copying their outlines. Hinting instructions are left out: they are more
+ * than half of the outlines' bytes, and neither printers nor the usual PDF readers run them. Character maps, names and
+ * layout tables are left out too: a PDF reader goes by glyph index (ISO 32000-1, 9.9).
+ */
+import type { Sfnt } from './sfnt.ts';
+
+/** A glyph drawn from several: what a cluster of characters looks like. No parts: a blank without width. */
+export interface Composite {
+  readonly parts: readonly Part[];
+  readonly advance: number;
+}
+export interface Part {
+  readonly glyph: number;
+  /** From the composite's origin, whole font units. */
+  readonly x: number;
+  readonly y: number;
+}
+/** A glyph of the file by its index, or one made of several. */
+export type Shape = number | Composite;
+
+/** Makes a font file of the shapes in the order given; parts of composites follow after them. The first shape is `.notdef`. */
+export function subset(sfnt: Sfnt, shapes: readonly Shape[]): Uint8Array {
+  const glyphs = [...shapes];
+  const places = new Map<number, number>();
+  glyphs.forEach((shape, index) => {
+    if (typeof shape === 'number' && !places.has(shape)) places.set(shape, index);
+  });
+  const placeOf = (glyph: number): number => {
+    let place = places.get(glyph);
+    if (place === undefined) {
+      place = glyphs.push(glyph) - 1;
+      places.set(glyph, place);
+    }
+    return place;
+  };
+
+  // The list grows while it is read: a composite's parts are appended.
+  const outlines: Uint8Array[] = [];
+  const metrics: { readonly advance: number; readonly bearing: number }[] = [];
+  for (let index = 0; index < glyphs.length; index++) {
+    const shape = glyphs[index];
+    if (shape === undefined) break;
+    if (typeof shape === 'number') {
+      outlines.push(copyOutline(sfnt.outline(shape), placeOf));
+      metrics.push({ advance: sfnt.advance(shape), bearing: sfnt.bearing(shape) });
+    } else {
+      const { outline, bearing } = compose(sfnt, shape, placeOf);
+      outlines.push(outline);
+      metrics.push({ advance: Math.round(shape.advance), bearing });
+    }
+  }
+  const mostParts = Math.max(...shapes.map((shape) => (typeof shape === 'number' ? 0 : shape.parts.length)));
+  return assemble(sfnt, outlines, metrics, mostParts);
+}
+
+// Flags of a component (OpenType specification, "glyf").
+const argumentsAreWords = 0x0001;
+const argumentsAreOffsets = 0x0002;
+const hasScale = 0x0008;
+const moreComponents = 0x0020;
+const hasTwoScales = 0x0040;
+const hasMatrix = 0x0080;
+const hasInstructions = 0x0100;
+/** Contour count and bounding box. */
+const headerLength = 10;
+
+/** Copies a glyph without its instructions, pointing its components, if it has any, at their new places. */
+function copyOutline(outline: Uint8Array, placeOf: (glyph: number) => number): Uint8Array {
+  if (outline.length === 0) return outline;
+  const view = new DataView(outline.buffer, outline.byteOffset, outline.byteLength);
+  const contours = view.getInt16(0);
+  if (contours >= 0) {
+    const lengthAt = headerLength + contours * 2;
+    const pointsAt = lengthAt + 2 + view.getUint16(lengthAt);
+    const copy = new Uint8Array(even(lengthAt + 2 + outline.length - pointsAt));
+    copy.set(outline.subarray(0, lengthAt));
+    copy.set(outline.subarray(pointsAt), lengthAt + 2);
+    return copy;
+  }
+  const copy = outline.slice();
+  const writer = new DataView(copy.buffer);
+  let at = headerLength;
+  for (;;) {
+    const flags = view.getUint16(at);
+    writer.setUint16(at, flags & ~hasInstructions);
+    writer.setUint16(at + 2, placeOf(view.getUint16(at + 2)));
+    at += 4 + (flags & argumentsAreWords ? 4 : 2);
+    if (flags & hasScale) at += 2;
+    else if (flags & hasTwoScales) at += 4;
+    else if (flags & hasMatrix) at += 8;
+    if (!(flags & moreComponents)) break;
+  }
+  return copy.subarray(0, even(at));
+}
+
+function compose(
+  sfnt: Sfnt,
+  shape: Composite,
+  placeOf: (glyph: number) => number,
+): { readonly outline: Uint8Array; readonly bearing: number } {
+  const drawn = shape.parts.filter((part) => sfnt.outline(part.glyph).length > 0);
+  if (drawn.length === 0) return { outline: new Uint8Array(0), bearing: 0 };
+  const boxes = drawn.map((part) => {
+    const outline = sfnt.outline(part.glyph);
+    const view = new DataView(outline.buffer, outline.byteOffset, headerLength);
+    return {
+      left: view.getInt16(2) + part.x,
+      bottom: view.getInt16(4) + part.y,
+      right: view.getInt16(6) + part.x,
+      top: view.getInt16(8) + part.y,
+    };
+  });
+  const componentLength = 8;
+  const outline = new Uint8Array(headerLength + drawn.length * componentLength);
+  const view = new DataView(outline.buffer);
+  const left = Math.min(...boxes.map((box) => box.left));
+  view.setInt16(0, -1);
+  view.setInt16(2, left);
+  view.setInt16(4, Math.min(...boxes.map((box) => box.bottom)));
+  view.setInt16(6, Math.max(...boxes.map((box) => box.right)));
+  view.setInt16(8, Math.max(...boxes.map((box) => box.top)));
+  drawn.forEach((part, index) => {
+    const at = headerLength + index * componentLength;
+    view.setUint16(at, argumentsAreWords | argumentsAreOffsets | (index < drawn.length - 1 ? moreComponents : 0));
+    view.setUint16(at + 2, placeOf(part.glyph));
+    view.setInt16(at + 4, part.x);
+    view.setInt16(at + 6, part.y);
+  });
+  return { outline, bearing: left };
+}
+
+type Metrics = readonly { readonly advance: number; readonly bearing: number }[];
+
+/** Short offsets count in steps of two bytes. */
+const longestShort = 0xffff * 2;
+
+function assemble(sfnt: Sfnt, outlines: readonly Uint8Array[], metrics: Metrics, mostParts: number): Uint8Array {
+  const count = outlines.length;
+  const total = outlines.reduce((sum, outline) => sum + outline.length, 0);
+  const long = total > longestShort;
+  const glyf = new Uint8Array(total);
+  const loca = new DataView(new ArrayBuffer((count + 1) * (long ? 4 : 2)));
+  const putOffset = (index: number, offset: number) => (long ? loca.setUint32(index * 4, offset) : loca.setUint16(index * 2, offset / 2));
+  let offset = 0;
+  outlines.forEach((outline, index) => {
+    putOffset(index, offset);
+    glyf.set(outline, offset);
+    offset += outline.length;
+  });
+  putOffset(count, offset);
+  const hmtx = new DataView(new ArrayBuffer(count * 4));
+  metrics.forEach(({ advance, bearing }, index) => {
+    hmtx.setUint16(index * 4, advance);
+    hmtx.setInt16(index * 4 + 2, bearing);
+  });
+  const head = copyTable(sfnt, 'head');
+  head.setUint32(checksumAt, 0);
+  head.setInt16(50, long ? 1 : 0);
+  const hhea = copyTable(sfnt, 'hhea');
+  hhea.setUint16(34, count);
+  const maxp = copyTable(sfnt, 'maxp');
+  maxp.setUint16(4, count);
+  // Room for composites of ours, which may be made of composites.
+  maxp.setUint16(28, Math.max(maxp.getUint16(28), mostParts));
+  maxp.setUint16(30, maxp.getUint16(30) + 1);
+  const bytesOf = (view: DataView) => new Uint8Array(view.buffer);
+  return pack([
+    ['glyf', glyf],
+    ['head', bytesOf(head)],
+    ['hhea', bytesOf(hhea)],
+    ['hmtx', bytesOf(hmtx)],
+    ['loca', bytesOf(loca)],
+    ['maxp', bytesOf(maxp)],
+  ]);
+}
+
+/** Of `checkSumAdjustment` in the head table. */
+const checksumAt = 8;
+/** What the sums of a whole file come to (OpenType specification, "head"). */
+const wholeSum = 0xb1b0afba;
+
+/** Joins tables, sorted by tag, to a file. */
+function pack(tables: readonly (readonly [tag: string, bytes: Uint8Array])[]): Uint8Array {
+  const directoryLength = 12 + tables.length * 16;
+  const file = new Uint8Array(tables.reduce((sum, [, bytes]) => sum + padded(bytes.length), directoryLength));
+  const view = new DataView(file.buffer);
+  view.setUint32(0, 0x00010000);
+  view.setUint16(4, tables.length);
+  const power = Math.floor(Math.log2(tables.length));
+  view.setUint16(6, 16 << power);
+  view.setUint16(8, power);
+  view.setUint16(10, tables.length * 16 - (16 << power));
+  let at = directoryLength;
+  let headAt = 0;
+  tables.forEach(([tag, bytes], index) => {
+    const entry = 12 + index * 16;
+    for (let letter = 0; letter < 4; letter++) view.setUint8(entry + letter, tag.charCodeAt(letter));
+    file.set(bytes, at);
+    view.setUint32(entry + 4, checksum(view, at, at + padded(bytes.length)));
+    view.setUint32(entry + 8, at);
+    view.setUint32(entry + 12, bytes.length);
+    if (tag === 'head') headAt = at;
+    at += padded(bytes.length);
+  });
+  view.setUint32(headAt + checksumAt, (wholeSum - checksum(view, 0, file.length)) >>> 0);
+  return file;
+}
+
+function checksum(view: DataView, start: number, end: number): number {
+  let sum = 0;
+  for (let at = start; at < end; at += 4) sum = (sum + view.getUint32(at)) | 0;
+  return sum >>> 0;
+}
+
+function copyTable(sfnt: Sfnt, tag: string): DataView {
+  const bytes = sfnt.table(tag);
+  if (!bytes) throw new Error(`font file without a table "${tag}"`);
+  return new DataView(bytes.slice().buffer);
+}
+
+function even(length: number): number {
+  return (length + 1) & ~1;
+}
+
+function padded(length: number): number {
+  return (length + 3) & ~3;
+}

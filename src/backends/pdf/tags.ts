@@ -1,0 +1,294 @@
+/**
+ * The structure tree: which tag each node of the document tree becomes, and which marked content belongs to it
+ * (ISO 32000-1, 14.7 and 14.8; ISO 14289-1). Elements stand in tree order whatever the order of drawing.
+ */
+import type { DocumentNode, List, Node, NodeType, TextBlock } from '../../tree/nodes.ts';
+import { round } from './number.ts';
+import { type Dictionary, type Objects, type Reference, text, type Value } from './objects.ts';
+
+/**
+ * A structure type; `through`: its children belong to its parent; `artifact`: never tagged; `heading`: H1 to H6 by rank;
+ * `note`: a Note, its label apart.
+ */
+type Role = 'Document' | 'Sect' | 'Div' | 'P' | 'L' | 'LI' | 'Figure' | 'heading' | 'note' | 'through' | 'artifact' | 'inline';
+
+const roles: Readonly<Record<NodeType, Role>> = {
+  document: 'Document',
+  masthead: 'Sect',
+  'session-block': 'Sect',
+  'session-column': 'Div',
+  body: 'Sect',
+  'signature-block': 'Sect',
+  signature: 'Div',
+  'special-notes': 'Sect',
+  foot: 'Sect',
+  'running-head': 'artifact',
+  'end-rule': 'artifact',
+  'page-break': 'artifact',
+  keep: 'through',
+  list: 'L',
+  'list-item': 'LI',
+  emblem: 'Figure',
+  'bar-code': 'Figure',
+  'qr-code': 'Figure',
+  'recycle-sign': 'Figure',
+  'status-mark': 'P',
+  organization: 'P',
+  symbol: 'P',
+  organ: 'P',
+  distribution: 'P',
+  'masthead-date': 'P',
+  'version-language': 'P',
+  'original-language': 'P',
+  'session-organ': 'P',
+  'session-line': 'P',
+  'agenda-line': 'P',
+  'agenda-title': 'P',
+  title: 'heading',
+  paragraph: 'P',
+  'paragraph-centred': 'P',
+  'heading-1': 'heading',
+  'heading-2': 'heading',
+  'heading-3': 'heading',
+  'heading-4': 'heading',
+  'heading-5': 'heading',
+  'signature-line': 'P',
+  'special-note': 'note',
+  'job-line': 'P',
+  recycle: 'P',
+  'running-symbol': 'artifact',
+  text: 'inline',
+  break: 'inline',
+  strong: 'inline',
+  emphasis: 'inline',
+  span: 'inline',
+  'organ-letter': 'inline',
+  'note-mark': 'inline',
+};
+
+/** Headings by rank, the title above all. */
+const ranks: readonly NodeType[] = ['title', 'heading-1', 'heading-2', 'heading-3', 'heading-4', 'heading-5'];
+
+/** A box on a page, as PDF counts: from the bottom left corner. */
+export interface Box {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
+}
+interface Content {
+  readonly page: number;
+  readonly id: number;
+}
+/** One element. Mutable while pages are drawn. */
+export interface Element {
+  readonly tag: string;
+  readonly language: string | null;
+  readonly attributes: Dictionary;
+  readonly children: (Element | Content)[];
+  /** Of a figure: around what was drawn of it on its first page. */
+  box: Box | null;
+  /** Where its first content stands; null until it is drawn. */
+  place: { readonly page: number; readonly top: number } | null;
+}
+
+/** A heading and its level, 1 the highest. */
+export interface Heading {
+  readonly node: TextBlock;
+  readonly element: Element;
+  readonly level: number;
+}
+
+/** Mutable: takes the marks of the pages as they are drawn. */
+export class Tags {
+  readonly #language: string;
+  readonly #root: Element;
+  readonly #elements = new Map<Node, Element>();
+  /** Of special notes whose label, the first that is drawn of them, is still to come. */
+  readonly #labels = new Map<Node, Element>();
+  readonly #headings: Heading[] = [];
+  /** Ranks of the headings the current one stands under. */
+  readonly #openRanks: number[] = [];
+  /** Owners of the marks of each page, by their number. */
+  readonly #marks: Element[][] = [];
+  #notes = 0;
+
+  constructor(tree: DocumentNode) {
+    this.#language = tree.language;
+    this.#root = element('Document');
+    this.#elements.set(tree, this.#root);
+    for (const part of tree.children) this.#plant(part, this.#root);
+  }
+
+  /** The document's headings in tree order. */
+  get headings(): readonly Heading[] {
+    return this.#headings;
+  }
+
+  /** The element that the next content of a node belongs to; `language` is null for what is not text. */
+  elementOf(node: Node, language: string | null): Element {
+    const label = this.#labels.get(node);
+    if (label) {
+      this.#labels.delete(node);
+      return label;
+    }
+    const own = this.#elements.get(node);
+    if (!own) throw new Error(`a "${node.type}" is drawn as content but has no place in the structure`);
+    if (language === null || language === this.#language) return own;
+    // Foreign words that go on over a line's end are one span.
+    const last = own.children.at(-1);
+    if (last && 'tag' in last && last.language === language) return last;
+    return add(own, 'Span', {}, language);
+  }
+
+  /** Tells where on a page, counted from 0, something of a node is drawn. */
+  locate(node: Node, page: number, box: Box): void {
+    const own = this.#elements.get(node);
+    if (!own) return;
+    own.place ??= { page, top: box.top };
+    if (own.tag !== 'Figure' || own.place.page !== page) return;
+    const { left, bottom, right, top } = own.box ?? box;
+    own.box = {
+      left: Math.min(left, box.left),
+      bottom: Math.min(bottom, box.bottom),
+      right: Math.max(right, box.right),
+      top: Math.max(top, box.top),
+    };
+  }
+
+  /** Adds content to an element; returns its number on the page, counted from 0 as pages are. */
+  mark(owner: Element, page: number): number {
+    let marks = this.#marks[page];
+    if (!marks) {
+      marks = [];
+      this.#marks[page] = marks;
+    }
+    const id = marks.push(owner) - 1;
+    owner.children.push({ page, id });
+    return id;
+  }
+
+  /** Writes the elements that have content, and the trees that lead from content and from names to them. */
+  write(objects: Objects, pages: readonly Reference[]): void {
+    const references = new Map<Element, Reference>();
+    const names: (readonly [name: Value, element: Reference])[] = [];
+    const root = objects.reserve();
+    const write = (element: Element, parent: Reference): Reference => {
+      const reference = objects.reserve();
+      references.set(element, reference);
+      const firstPage = element.children.find((child) => !('tag' in child)) as Content | undefined;
+      const children = element.children.flatMap((child): Value[] => {
+        if ('tag' in child) return hasContent(child) ? [write(child, reference)] : [];
+        if (child.page === firstPage?.page) return [child.id];
+        return [{ Type: 'MCR', Pg: pages[child.page], MCID: child.id }];
+      });
+      objects.end(reference, {
+        S: element.tag,
+        P: parent,
+        ...(firstPage ? { Pg: pages[firstPage.page] } : {}),
+        ...element.attributes,
+        ...(element.language === null ? {} : { Lang: text(element.language) }),
+        ...(element.box === null ? {} : { A: { O: 'Layout', Placement: 'Block', BBox: corners(element.box) } }),
+        K: children,
+      });
+      if (element.attributes.ID !== undefined) names.push([element.attributes.ID, reference]);
+      return reference;
+    };
+    const document = hasContent(this.#root) ? [write(this.#root, root)] : [];
+    const owners = pages.flatMap((_, page): Value[] => [page, (this.#marks[page] ?? []).map((owner) => references.get(owner) ?? null)]);
+    root.data = {
+      Type: 'StructTreeRoot',
+      K: document,
+      ParentTree: { Nums: owners },
+      ParentTreeNextKey: pages.length,
+      ...(names.length === 0 ? {} : { IDTree: { Names: names.toSorted(byName).flat() } }),
+    };
+    // pdfkit ends the root of the structure itself.
+    objects.catalog.StructTreeRoot = root;
+  }
+
+  /** Makes the elements of a node and of what it holds. */
+  #plant(node: Node, parent: Element): void {
+    const role = roles[node.type];
+    if (role === 'artifact' || role === 'inline') return;
+    const own = role === 'through' ? parent : this.#grow(node, role, parent);
+    if (!('children' in node)) return;
+    for (const child of node.children) this.#plant(child, own);
+  }
+
+  /** Adds the elements of one node; returns the one its children belong to. */
+  #grow(node: Node, role: Exclude<Role, 'artifact' | 'inline' | 'through'>, parent: Element): Element {
+    if (role === 'heading') {
+      const level = this.#levelOf(ranks.indexOf(node.type));
+      const heading = add(parent, `H${level}`);
+      this.#elements.set(node, heading);
+      this.#headings.push({ node: node as TextBlock, element: heading, level });
+      return heading;
+    }
+    if (role === 'note') {
+      this.#notes++;
+      const note = add(parent, 'Note', { ID: text(`note-${this.#notes}`) });
+      if ((node as TextBlock).label !== null) this.#labels.set(node, add(note, 'Lbl'));
+      const paragraph = add(note, 'P');
+      this.#elements.set(node, paragraph);
+      return paragraph;
+    }
+    if (role === 'LI') {
+      // What is drawn of the item itself is its label.
+      const item = add(parent, 'LI');
+      this.#elements.set(node, add(item, 'Lbl'));
+      return add(item, 'LBody');
+    }
+    const own = add(parent, role, attributesOf(node));
+    this.#elements.set(node, own);
+    return own;
+  }
+
+  /** Levels follow the nesting of ranks, so that none is skipped and the first is 1 (ISO 14289-1, 7.4.2). */
+  #levelOf(rank: number): number {
+    while ((this.#openRanks.at(-1) ?? -1) >= rank) this.#openRanks.pop();
+    return this.#openRanks.push(rank);
+  }
+}
+
+function add(parent: Element, tag: string, attributes: Dictionary = {}, language: string | null = null): Element {
+  const child = element(tag, attributes, language);
+  parent.children.push(child);
+  return child;
+}
+
+function element(tag: string, attributes: Dictionary = {}, language: string | null = null): Element {
+  return { tag, attributes, language, children: [], box: null, place: null };
+}
+
+function attributesOf(node: Node): Dictionary {
+  if (node.type === 'list') return { A: { O: 'List', ListNumbering: numberingOf(node) } };
+  if ('alt' in node) return { Alt: text(node.alt) };
+  return {};
+}
+
+/** How a list is numbered, by its first printed label (ISO 32000-1, table 347); None for what the table has no word for. */
+function numberingOf(list: List): string {
+  if (list.kind === 'bullet') return 'Disc';
+  const label = list.children[0]?.label ?? '';
+  if (/\d/.test(label)) return 'Decimal';
+  // A list that begins at "i" is of roman figures, not of letters.
+  if (/^\P{L}*i\P{L}*$/u.test(label)) return 'LowerRoman';
+  if (/^\P{L}*I\P{L}*$/u.test(label)) return 'UpperRoman';
+  if (/^\P{L}*a\P{L}*$/u.test(label)) return 'LowerAlpha';
+  if (/^\P{L}*A\P{L}*$/u.test(label)) return 'UpperAlpha';
+  return 'None';
+}
+
+function hasContent(element: Element): boolean {
+  return element.children.some((child) => !('tag' in child) || hasContent(child));
+}
+
+/** A name tree is sorted by its strings (ISO 32000-1, 7.9.6). */
+function byName([one]: readonly [Value, Reference], [other]: readonly [Value, Reference]): number {
+  return String(one) < String(other) ? -1 : 1;
+}
+
+function corners({ left, bottom, right, top }: Box): readonly number[] {
+  return [left, bottom, right, top].map(round);
+}

@@ -1,0 +1,121 @@
+/**
+ * Writes finished pages as a PDF file: draws them, then writes fonts, pictures, structure, bookmarks and metadata. The same
+ * pages give the same bytes.
+ */
+import type { Page } from '../../layout/frame.ts';
+import type { Picture } from '../../layout/picture.ts';
+import type { Face } from '../../style/faces.ts';
+import type { DocumentNode } from '../../tree/nodes.ts';
+import { drawPage } from './draw.ts';
+import { Font, latin1 } from './font.ts';
+import { round } from './number.ts';
+import { type Dictionary, type Objects, openObjects, type Reference } from './objects.ts';
+import { writeOutline } from './outline.ts';
+import { type NamedFont, Pen } from './pen.ts';
+import { writePicture } from './picture.ts';
+import { Tags } from './tags.ts';
+import { xmp } from './xmp.ts';
+
+export interface WriteOptions {
+  /** False for files that people compare; default true. */
+  readonly compress?: boolean;
+  /** Writes that the file conforms to PDF/A-2a and PDF/UA-1; default false. Only for files that are checked. */
+  readonly claims?: boolean;
+}
+
+const producer = 'circulate';
+
+/** Writes the pages of a tree. */
+export async function writePdf(tree: DocumentNode, pages: readonly Page[], options: WriteOptions = {}): Promise<Uint8Array> {
+  const { compress = true, claims = false } = options;
+  const { title, author, subject, keywords } = tree.properties;
+  const date = new Date(tree.properties.date);
+  const objects = await openObjects({
+    information: { title, author, subject, keywords, producer, date },
+    language: tree.language,
+    compress,
+    outputIntent: claims,
+  });
+  const pageReferences = pages.map(() => objects.reserve());
+  const tags = new Tags(tree);
+  const fonts = new Map<Face, NamedFont>();
+  const fontOf = (face: Face) => take(fonts, face, (number) => ({ name: `F${number}`, font: new Font(face) }));
+  const pictures = new Map<Picture, string>();
+  const nameOf = (picture: Picture) => take(pictures, picture, (number) => `P${number}`);
+
+  // Everything is drawn before the first font is written, since drawing decides what its subset holds.
+  const pens = pages.map((page, index) => {
+    const pen = new Pen(page.height, fontOf);
+    drawPage(page, index, pen, tags, nameOf);
+    return pen;
+  });
+  const resources: Resources = { fonts: {}, pictures: {} };
+  for (const { name, font } of fonts.values()) resources.fonts[name] = font.write(objects);
+  for (const [picture, name] of pictures) resources.pictures[name] = writePicture(objects, picture);
+  pages.forEach((page, index) => {
+    const pen = pens[index];
+    const reference = pageReferences[index];
+    if (pen && reference) objects.end(reference, pageDictionary(objects, page, index, pen, resources));
+  });
+  objects.setPages(pageReferences);
+  tags.write(objects, pageReferences);
+  writeOutline(objects, tags.headings, pageReferences);
+
+  objects.setDirection(tree.direction);
+  const id = uuidOf(objects.digest());
+  const metadata = Buffer.from(xmp({ tree, producer, date, uuid: printUuid(id), claims }));
+  objects.catalog.Metadata = objects.addPlainStream({ Type: 'Metadata', Subtype: 'XML' }, metadata);
+  return objects.finish(id);
+}
+
+interface Resources {
+  readonly fonts: Record<string, Reference>;
+  readonly pictures: Record<string, Reference>;
+}
+
+function pageDictionary(objects: Objects, page: Page, index: number, pen: Pen, resources: Resources): Dictionary {
+  const box = [0, 0, round(page.width), round(page.height)];
+  const fonts = pick(resources.fonts, pen.fontNames);
+  const pictures = pick(resources.pictures, pen.pictureNames);
+  return {
+    Type: 'Page',
+    Parent: objects.pages,
+    MediaBox: box,
+    TrimBox: box,
+    Resources: { ...(fonts ? { Font: fonts } : {}), ...(pictures ? { XObject: pictures } : {}) },
+    Contents: objects.addStream({}, latin1(pen.finish())),
+    StructParents: index,
+    // Tab order by structure (ISO 14289-1, 7.18.3).
+    Tabs: 'S',
+  };
+}
+
+/** The references a page uses; null if none. */
+function pick(references: Readonly<Record<string, Reference>>, names: ReadonlySet<string>): Dictionary | null {
+  if (names.size === 0) return null;
+  return Object.fromEntries(Array.from(names, (name) => [name, references[name]]));
+}
+
+/** What stands for a key, made with the next number, from 1, when it is first asked for. */
+function take<K, V>(shelf: Map<K, V>, key: K, make: (number: number) => V): V {
+  let value = shelf.get(key);
+  if (value === undefined) {
+    value = make(shelf.size + 1);
+    shelf.set(key, value);
+  }
+  return value;
+}
+
+/** A UUID of version 8, whose bits are the maker's own, from the beginning of a digest (RFC 9562, 5.8). */
+function uuidOf(digest: Uint8Array): Uint8Array {
+  const uuid = digest.slice(0, 16);
+  uuid[6] = ((uuid[6] ?? 0) & 0x0f) | 0x80;
+  uuid[8] = ((uuid[8] ?? 0) & 0x3f) | 0x80;
+  return uuid;
+}
+
+function printUuid(uuid: Uint8Array): string {
+  return Buffer.from(uuid)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
