@@ -73,6 +73,7 @@ export interface Opening {
 export async function openObjects({ information, language, compress, outputIntent }: Opening): Promise<Objects> {
   const { default: Document } = (await import('pdfkit')) as unknown as { default: new (options: object) => PdfkitDocument };
   const { title, author, subject, keywords, producer, date } = information;
+  const words = Object.entries({ Title: title, Author: author, Subject: subject, Keywords: keywords });
   const document = new Document({
     autoFirstPage: false,
     // Without this pdfkit builds a standard face for every document.
@@ -83,22 +84,20 @@ export async function openObjects({ information, language, compress, outputInten
     displayTitle: true,
     ...(outputIntent ? { subset: 'PDF/A-2a' } : {}),
     info: {
-      Title: title,
-      Author: author,
-      Subject: subject,
-      Keywords: keywords,
-      Creator: producer,
       Producer: producer,
+      Creator: producer,
       CreationDate: date,
       ModDate: date,
+      ...Object.fromEntries(words.filter(([, value]) => value !== '')),
     },
   });
   // The metadata are ours, since pdfkit does not escape its own.
   document.appendXML = () => undefined;
   document.endMetadata = () => undefined;
   document._root.data.MarkInfo = document.ref({ Marked: true });
-  // The document is a stream by nature; taking its chunks at the source makes it a plain sequence of calls.
-  const chunks: Uint8Array[] = [];
+  // The document is a stream by nature; taking its chunks at the source makes it a plain sequence of calls. The first,
+  // the file's header, is already in the stream.
+  const chunks: Uint8Array[] = [document.read()];
   document.push = (chunk) => {
     if (chunk !== null) chunks.push(chunk);
     return true;
@@ -157,6 +156,7 @@ interface PdfkitDocument {
   appendXML: () => void;
   endMetadata: () => void;
   push: (chunk: Uint8Array | null) => boolean;
+  read(): Uint8Array;
   ref(data: object): PdfkitReference;
   end(): void;
 }

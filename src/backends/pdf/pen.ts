@@ -129,8 +129,8 @@ export class Pen {
   }
 }
 
-/** From this size as drawn, a thousandth of it can be seen when rounded away, and displacements get a decimal. */
-const largeSize = 10;
+/** Above this size half a thousandth of it is more than a hundredth of a point, and displacements get a decimal. */
+const largeSize = 20;
 
 /** The operand of TJ without its outer brackets: codes, and displacements wherever the reader's pen would stand elsewhere. */
 function strings(glyphs: readonly SetGlyph[], font: Font, size: number, stretch: number, tracking: number): string {
