@@ -8,19 +8,24 @@ import { readZip } from './read-zip.ts';
 /** What stands for the number of the page and the number of pages where the text processor will put them. */
 export const fields: Readonly<Record<string, string>> = { PAGE: '{page}', NUMPAGES: '{pages}' };
 
-/** The heads and feet of one section by the pages they stand on; null where the section has none of its own nor inherits one. */
-export interface Margins {
-  readonly first: readonly string[] | null;
-  readonly default: readonly string[] | null;
-  readonly even: readonly string[] | null;
+/** Paragraphs above and below the text; null where the section neither has nor inherits any. */
+export interface Margin {
+  readonly head: readonly string[] | null;
+  readonly foot: readonly string[] | null;
+}
+/** The heads and feet of one section by the pages they stand on. */
+export interface Section {
+  readonly first: Margin;
+  readonly default: Margin;
+  readonly even: Margin;
 }
 export interface WordText {
   /** Paragraphs of the body in reading order; cells of a table row by row. Line ends within are `\n`, tabs `\t`. */
   readonly body: readonly string[];
   /** Paragraphs of the footnotes. */
   readonly notes: readonly string[];
-  /** Head and foot together; the first page and even pages only where the file says that they differ. */
-  readonly sections: readonly Margins[];
+  /** Where the file does not say that its first page or even pages differ, they have the heads and feet of all. */
+  readonly sections: readonly Section[];
   readonly alternatives: readonly string[];
   readonly title: string;
   readonly author: string;
@@ -140,24 +145,21 @@ const alternativesIn = (part: XmlElement): string[] =>
 
 // ---- heads and feet (ECMA-376, part 1, 17.10) ----
 
-type Side = 'w:headerReference' | 'w:footerReference';
-
-function sectionsOf(document: XmlElement, evenDiffers: boolean, paragraphs: (id: string) => readonly string[]): readonly Margins[] {
+function sectionsOf(document: XmlElement, evenDiffers: boolean, paragraphs: (id: string) => readonly string[]): readonly Section[] {
   const inherited = new Map<string, readonly string[]>();
   return descendants(document, 'w:sectPr').map((section) => {
     for (const reference of elementsOf(section)) {
       if (reference.name !== 'w:headerReference' && reference.name !== 'w:footerReference') continue;
       inherited.set(`${reference.name} ${reference.attributes['w:type']}`, paragraphs(reference.attributes['r:id'] ?? ''));
     }
-    const both = (kind: string): readonly string[] | null => {
-      const of = (side: Side) => inherited.get(`${side} ${kind}`);
-      const [head, foot] = [of('w:headerReference'), of('w:footerReference')];
-      return head || foot ? [...(head ?? []), ...(foot ?? [])] : null;
-    };
+    const margin = (kind: string): Margin => ({
+      head: inherited.get(`w:headerReference ${kind}`) ?? null,
+      foot: inherited.get(`w:footerReference ${kind}`) ?? null,
+    });
     return {
-      first: isOn(section, 'w:titlePg') ? both('first') : both('default'),
-      default: both('default'),
-      even: evenDiffers ? both('even') : both('default'),
+      first: margin(isOn(section, 'w:titlePg') ? 'first' : 'default'),
+      default: margin('default'),
+      even: margin(evenDiffers ? 'even' : 'default'),
     };
   });
 }

@@ -7,6 +7,7 @@ import type { DocumentNode } from '../tree/nodes.ts';
 import { furnitureOf, picturesOf, type TextUnit, textOf } from '../tree/words.ts';
 import { compareText, type Difference, type Furnishing, joinPages, type Subject, takeFurnishings } from './compare.ts';
 import { type Piece, piecesOfText, piecesOfUnit, type Reading } from './pieces.ts';
+import type { Margin, Section } from './read-docx.ts';
 
 export interface Verdict {
   readonly ok: boolean;
@@ -69,31 +70,45 @@ export async function verifyDocx(bytes: Uint8Array, tree: DocumentNode, fileName
   const reading = docxReading;
   const parts = partsOf(tree);
   const differences: Difference[] = [];
-  let { notes } = parts;
+  const cut = (paragraphs: readonly string[] | null) => (paragraphs ?? []).flatMap((one) => piecesOfText(one, null, reading));
+
+  // The first page's head is where the running text begins; its foot may hold the special notes, or they come after the text.
+  const opening = file.sections[0]?.first;
+  const first = takeFurnishings(cut(opening?.foot ?? null), [...parts.foot, ...parts.marks, ...parts.notes], reading);
+  differences.push(...first.missing.filter((one) => one.what !== 'special-note').map((one) => missed(one, null)));
+  differences.push(...compareText([], first.rest));
+  const expected = expectedOf(
+    parts,
+    parts.notes.filter((note) => !first.missing.includes(note)),
+    reading,
+  );
+  const found = [...cut(opening?.head ?? null), ...cut(file.body), ...cut(file.notes)];
+  differences.push(...compareText(expected, found));
 
   const folio = folioOf(`${fields.PAGE}/${fields.NUMPAGES}`);
   const later = [...parts.symbols, folio, ...parts.job, ...parts.marks];
-  for (const [index, section] of file.sections.entries()) {
-    const isFirst = index === 0;
-    const kinds = [
-      { paragraphs: section.first, furnishings: isFirst ? [...parts.foot, ...parts.marks, ...notes] : later },
-      { paragraphs: section.default, furnishings: later },
-      { paragraphs: section.even, furnishings: later },
-    ];
-    for (const [kind, { paragraphs, furnishings }] of kinds.entries()) {
-      const text = (paragraphs ?? []).flatMap((paragraph) => piecesOfText(paragraph, null, reading));
-      const { rest, missing } = takeFurnishings(text, furnishings, reading);
-      // Notes stand at the foot of the first page, or where the tree has them.
-      if (isFirst && kind === 0) notes = notes.filter((note) => !missing.includes(note));
-      differences.push(...missing.filter((one) => one.what !== 'special-note').map((one) => missed(one, null)));
-      differences.push(...compareText([], rest));
-    }
+  for (const margin of laterMargins(file.sections)) {
+    const { rest, missing } = takeFurnishings([...cut(margin.head), ...cut(margin.foot)], later, reading);
+    differences.push(...missing.map((one) => missed(one, null)), ...compareText([], rest));
   }
-  if (file.sections.length === 0) differences.push(...later.map((one) => missed(one, null)));
-  const expected = expectedOf(parts, notes, reading);
-  const found = [...file.body, ...file.notes].flatMap((paragraph) => piecesOfText(paragraph, null, reading));
-  differences.push(...compareText(expected, found), ...propertiesIn(file, tree), ...picturesIn(file.alternatives, tree));
+  differences.push(...propertiesIn(file, tree), ...picturesIn(file.alternatives, tree));
   return verdict(expected, null, differences, fileName, 'docx', report);
+}
+
+/**
+ * Heads and feet of the pages after the first. Only the last section must have them: one before it may have none of its own,
+ * when it is only there to set up the first page.
+ */
+function laterMargins(sections: readonly Section[]): readonly Margin[] {
+  const nothing: Margin = { head: null, foot: null };
+  const last = sections.at(-1);
+  const earlier = sections.slice(0, -1).flatMap((section, index) => [...(index > 0 ? [section.first] : []), section.default, section.even]);
+  return [
+    ...earlier.filter((margin) => margin.head !== null || margin.foot !== null),
+    ...(sections.length > 1 && last ? [last.first] : []),
+    last?.default ?? nothing,
+    last?.even ?? nothing,
+  ];
 }
 
 // ---- what a file must show ----
