@@ -168,17 +168,26 @@ export const sheetSchema = z.strictObject({
     .meta({ examples: [{ 'tinos-regular': '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf' }] }),
   justification: z
     .strictObject({
-      shrink: points.describe('Most points a space may lose.').meta({ examples: [0.75] }),
+      shrink: z
+        .number()
+        .describe('Part of its width a space may lose.')
+        .meta({ examples: [0.25] }),
       ratio: z
         .number()
         .describe('How many times the stretch must exceed the shrink.')
-        .meta({ examples: [1.8] }),
-      'kept-shrink': points.describe('The same for a line the author keeps as the original has it.').meta({ examples: [1.2] }),
-      stretch: points.describe('Points by which a space grows in a line that still looks well; total fit only.').meta({ examples: [1.4] }),
+        .meta({ examples: [2] }),
+      'kept-shrink': z
+        .number()
+        .describe('Part of its width a space may lose in a line the author keeps as the original has it.')
+        .meta({ examples: [0.45] }),
+      stretch: z
+        .number()
+        .describe('Part of its width a space may gain in a line that still looks well; total fit only.')
+        .meta({ examples: [0.5] }),
       tight: points.describe('Tracking of a tight paragraph, added to its own.').meta({ examples: [-0.1] }),
     })
     .describe('How lines are filled.')
-    .meta({ examples: [{ shrink: 0.75, ratio: 1.8, 'kept-shrink': 1.2, stretch: 1.4, tight: -0.1 }] }),
+    .meta({ examples: [{ shrink: 0.25, ratio: 2, 'kept-shrink': 0.45, stretch: 0.5, tight: -0.1 }] }),
   superscript: z
     .strictObject({
       size: z

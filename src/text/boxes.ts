@@ -34,19 +34,26 @@ export interface Part {
   readonly glyphs: readonly SetGlyph[];
   /** Natural width, points. */
   readonly width: number;
-  /** True for a space that stretches and shrinks. */
-  readonly space: boolean;
+  /** Natural width of a space that stretches and shrinks, kerning aside; 0 for anything else. */
+  readonly room: number;
 }
-/** What a line takes whole or not at all, and the spaces that part it from the next. */
-export interface Box {
-  readonly parts: readonly Part[];
+/** A width and the spaces in it that may change. */
+export interface Extent {
   /** Natural width, points. */
   readonly width: number;
-  /** Spaces inside, where no line may end. */
   readonly spaces: number;
+  /** Natural width of those spaces, kerning aside: what they may give and take is a part of it. */
+  readonly room: number;
+}
+/** What a line takes whole or not at all; its own extent ends before the tracking of its last letter, which hangs. */
+export interface Box extends Extent {
+  readonly parts: readonly Part[];
   /** The spaces after it; they hang if the line ends here. */
   readonly glue: readonly Part[];
-  readonly glueWidth: number;
+  /** What stands between it and the next box of its line: the last letter's tracking, then the spaces. */
+  readonly gap: Extent;
+  /** The tracking of its last letter, points. */
+  readonly hang: number;
   /** True if the author ends the line here. */
   readonly hand: boolean;
   /** True if a line ending here parts a word. */
@@ -73,7 +80,7 @@ export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHy
   let boxStart = 0;
 
   const close = (at: number, hand: boolean) => {
-    boxes.push(boxOf(parts, boxStart, hand ? at - 1 : at, hand));
+    boxes.push(boxOf(parts, pieces, boxStart, hand ? at - 1 : at, hand));
     parts = [];
     boxStart = at;
   };
@@ -92,8 +99,9 @@ export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHy
       const isSpace = code === space || code === noBreakSpace;
       if (!isSpace) while (at < stretch.end && chances[at] === breakNever && !endsWord(text.charCodeAt(at))) at++;
       const word = text.slice(start, at);
-      const { glyphs, width, missing } = shaper(word);
-      parts.push({ stretch, glyphs, width, space: isSpace });
+      const { glyphs, width, missing } = shaper.shape(word);
+      if (isSpace) parts.push(spaceOf(stretch, glyphs, width, kernBeside(text, start, stretch, shaper)));
+      else parts.push({ stretch, glyphs, width, room: 0 });
       for (const offset of missing) {
         const codePoint = word.codePointAt(offset) ?? 0;
         rules.onMissing?.({ codePoint, piece: stretch.piece, offset: start + offset - pieceStart, face: piece.setting.face.key });
@@ -114,19 +122,54 @@ function shaperFor(piece: Piece, stretch: Stretch, rules: Rules): Shaper {
   return shaperOf({ setting, language, rtl: stretch.level % 2 === 1, kerned: setting.size >= rules.kernFrom });
 }
 
-function boxOf(all: readonly Part[], start: number, end: number, hand: boolean): Box {
+/** What a space gains from kerning with its neighbours in the same stretch, points: fonts kern “P ” and “ A”. */
+function kernBeside(text: string, at: number, stretch: Stretch, shaper: Shaper): number {
+  const before = at > stretch.start ? shaper.kernBeforeSpace(text.charCodeAt(at - 1)) : 0;
+  return at + 1 < stretch.end ? before + shaper.kernAfterSpace(text.charCodeAt(at + 1)) : before;
+}
+
+function spaceOf(stretch: Stretch, glyphs: readonly SetGlyph[], width: number, kern: number): Part {
+  if (kern === 0) return { stretch, glyphs, width, room: width };
+  return { stretch, glyphs: glyphs.map((glyph) => ({ ...glyph, advance: glyph.advance + kern })), width: width + kern, room: width };
+}
+
+function boxOf(all: readonly Part[], pieces: readonly Piece[], start: number, end: number, hand: boolean): Box {
   let kept = all.length;
   // A no-break space never hangs: only a space proper ends a line.
-  while (kept > 0 && all[kept - 1]?.space && all[kept - 1]?.glyphs[0]?.text === ' ') kept--;
+  while (kept > 0 && hangs(all[kept - 1])) kept--;
   const parts = kept === all.length ? all : all.slice(0, kept);
   const glue = kept === all.length ? [] : all.slice(kept);
+  const last = parts.at(-1);
+  const hang = last && last.width > 0 ? (pieces[last.stretch.piece]?.setting.tracking ?? 0) : 0;
+  const own = extentOf(parts);
+  const between = extentOf(glue);
+  return {
+    parts,
+    glue,
+    width: own.width - hang,
+    spaces: own.spaces,
+    room: own.room,
+    gap: { width: between.width + hang, spaces: between.spaces, room: between.room },
+    hang,
+    hand,
+    parted: glue.length === 0 && !hand,
+    start,
+    end: end - glue.length,
+  };
+}
+
+function hangs(part: Part | undefined): boolean {
+  return part !== undefined && part.room > 0 && part.glyphs[0]?.text === ' ';
+}
+
+function extentOf(parts: readonly Part[]): Extent {
   let width = 0;
   let spaces = 0;
+  let room = 0;
   for (const part of parts) {
     width += part.width;
-    if (part.space) spaces++;
+    room += part.room;
+    if (part.room > 0) spaces++;
   }
-  let glueWidth = 0;
-  for (const part of glue) glueWidth += part.width;
-  return { parts, width, spaces, glue, glueWidth, hand, parted: glue.length === 0 && !hand, start, end: end - glue.length };
+  return { width, spaces, room };
 }

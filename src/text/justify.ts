@@ -2,8 +2,8 @@
  * Sets a chosen line: stretches or shrinks its spaces to the measure, puts its parts into visual order and gives every
  * run its place.
  */
-import type { Box, Part, Rules } from './boxes.ts';
-import { extentOf, fits } from './fill.ts';
+import type { Box, Extent, Part, Rules } from './boxes.ts';
+import { fits, lineExtent } from './fill.ts';
 import type { Line, Piece, SetGlyph, SetRun, Shape } from './line.ts';
 
 /** A line as chosen: boxes from `start` to before `end`. */
@@ -27,13 +27,14 @@ export function setLine(
 ): Line {
   const indent = line.first ? shape.first : shape.turnover;
   const measure = shape.measure - indent;
-  const natural = extentOf(boxes, line.start, line.end);
-  const extra = shape.align === 'justify' ? spaceChange(line, natural.width, natural.spaces, measure, shape, rules) : 0;
+  const natural = lineExtent(boxes, line.start, line.end);
+  const extra = shape.align === 'justify' ? spaceChange(line, natural, measure, shape, rules) : 0;
   const width = natural.width + extra * natural.spaces;
   const overfull = fits(width, measure) ? 0 : width - measure;
 
-  // Where the line's start edge stands, from the measure's start edge; then the left edge of the line.
-  const lack = measure - width;
+  // Where the line's start edge stands, from the measure's start edge; then the left edge of the line. Text set flush
+  // right ends with its last letter's tracking, as in the originals.
+  const lack = measure - width - (boxes[line.end - 1]?.hang ?? 0);
   const start = indent + (shape.align === 'end' ? lack : shape.align === 'centre' ? lack / 2 : 0);
   let x = direction === 'ltr' ? start : shape.measure - start - width;
 
@@ -53,13 +54,14 @@ export function setLine(
 }
 
 /** Points to add to every space of a justified line. */
-function spaceChange(line: Chosen, width: number, spaces: number, measure: number, shape: Shape, rules: Rules['justification']): number {
-  if (spaces === 0) return 0;
-  const change = (measure - width) / spaces;
+function spaceChange(line: Chosen, natural: Extent, measure: number, shape: Shape, rules: Rules['justification']): number {
+  if (natural.spaces === 0) return 0;
+  const change = (measure - natural.width) / natural.spaces;
   const filled = line.reason === 'engine' || (line.reason === 'hand' && shape.linesKept === true);
   if (change >= 0) return filled ? change : 0;
   // Lines kept as an original has them may be tighter than any the engine would choose.
-  return Math.max(change, -(shape.linesKept ? rules['kept-shrink'] : rules.shrink));
+  const limit = shape.linesKept ? rules['kept-shrink'] : rules.shrink;
+  return Math.max(change, (-limit * natural.room) / natural.spaces);
 }
 
 function partsOf(boxes: readonly Box[], line: Chosen): Part[] {
@@ -99,8 +101,8 @@ function runsOf(parts: readonly Part[], pieces: readonly Piece[], extra: number)
   let glyphs: SetGlyph[] = [];
   let width = 0;
   for (const [i, part] of parts.entries()) {
-    for (const glyph of part.glyphs) glyphs.push(part.space ? { ...glyph, advance: glyph.advance + extra } : glyph);
-    width += part.space ? part.width + extra : part.width;
+    for (const glyph of part.glyphs) glyphs.push(part.room > 0 ? { ...glyph, advance: glyph.advance + extra } : glyph);
+    width += part.room > 0 ? part.width + extra : part.width;
     const next = parts[i + 1]?.stretch;
     if (next?.piece === part.stretch.piece && next.level === part.stretch.level) continue;
     const piece = pieces[part.stretch.piece];

@@ -2,8 +2,8 @@
  * Chooses line ends by total fit: of all ways to set the paragraph, the one whose lines together look best (Knuth and
  * Plass, “Breaking Paragraphs into Lines”, 1981). For documents that have no original to match.
  */
-import type { Box, Rules } from './boxes.ts';
-import { demeritsOf, type Extent, type Measures, shrinksInto } from './fill.ts';
+import type { Box, Extent, Rules } from './boxes.ts';
+import { demeritsOf, join, type Measures, shrinksInto } from './fill.ts';
 
 /** The best way to end a line before some box. */
 interface Node {
@@ -39,20 +39,17 @@ function bestLineTo(
   if (!final) return null;
   const last = end === boxes.length || final.hand;
   let best: Node | null = null;
-  let line: Extent = { width: 0, spaces: 0 };
+  let line: Extent | null = null;
   for (let start = end - 1; start >= 0; start--) {
     const box = boxes[start];
     if (!box || (box.hand && start < end - 1)) break;
-    const glued = start < end - 1;
-    line = {
-      width: line.width + box.width + (glued ? box.glueWidth : 0),
-      spaces: line.spaces + box.spaces + (glued ? box.glue.length : 0),
-    };
-    const measure = start === 0 ? measures.first : measures.other;
     // A single box is a line even if it is too wide; of more boxes, none that cannot be shrunk into the measure.
-    if (glued && !shrinksInto(line, Math.max(measures.first, measures.other), justification.shrink)) break;
+    const several = line !== null;
+    line = line ? join(box, box.gap, line) : box;
+    if (several && !shrinksInto(line, Math.max(measures.first, measures.other), justification)) break;
+    const measure = start === 0 ? measures.first : measures.other;
     const before = nodes[start];
-    if (!before || (glued && !shrinksInto(line, measure, justification.shrink))) continue;
+    if (!before || (several && !shrinksInto(line, measure, justification))) continue;
     const demerits = before.demerits + demeritsOf(line, measure, last, final.parted, justification);
     if (!best || demerits < best.demerits) best = { demerits, start };
   }

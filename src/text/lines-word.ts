@@ -3,8 +3,8 @@
  * if shrinking the spaces for it is slight beside the stretching that leaving it out would ask. The rule was measured on
  * real letters; its two limits stand in the style sheet.
  */
-import type { Box, Rules } from './boxes.ts';
-import { fits, type Measures } from './fill.ts';
+import type { Box, Extent, Rules } from './boxes.ts';
+import { fits, join, type Measures, shrinksInto } from './fill.ts';
 
 /** Chooses the box each line ends before. Invariant: the ends rise, and the last is the number of boxes. */
 export function chooseWordLines(boxes: readonly Box[], measures: Measures, justification: Rules['justification']): number[] {
@@ -22,29 +22,28 @@ export function endWordLine(
   start: number,
   measure: number,
   justified: boolean,
-  { shrink, ratio }: Rules['justification'],
+  justification: Rules['justification'],
 ): number {
-  // Width and spaces of the line so far, and of the glue that waits for a further box.
-  let width = 0;
-  let spaces = 0;
-  let glueWidth = 0;
-  let glueSpaces = 0;
+  let line: Extent | null = null;
   for (let end = start; end < boxes.length; end++) {
     const box = boxes[end];
+    const before = boxes[end - 1];
     if (!box) break;
-    const wider = width + glueWidth + box.width;
-    const more = spaces + glueSpaces + box.spaces;
-    if (end > start && !fits(wider, measure)) {
-      const compression = more > 0 ? (wider - measure) / more : Number.POSITIVE_INFINITY;
-      const expansion = spaces > 0 ? (measure - width) / spaces : Number.POSITIVE_INFINITY;
-      const taken = justified && compression <= shrink && expansion >= ratio * compression;
-      return taken ? end + 1 : end;
+    const wider: Extent = line && before ? join(line, before.gap, box) : box;
+    if (line && !fits(wider.width, measure)) {
+      return justified && worthShrinking(wider, line, measure, justification) ? end + 1 : end;
     }
     if (box.hand) return end + 1;
-    width = wider;
-    spaces = more;
-    glueWidth = box.glueWidth;
-    glueSpaces = box.glue.length;
+    line = wider;
   }
   return boxes.length;
+}
+
+/** Weighs a line that must shrink against the one without its last box, which must stretch: points a space, either way. */
+function worthShrinking(wider: Extent, line: Extent, measure: number, justification: Rules['justification']): boolean {
+  if (wider.spaces === 0 || !shrinksInto(wider, measure, justification)) return false;
+  if (line.spaces === 0) return true;
+  const shrinking = (wider.width - measure) / wider.spaces;
+  const stretching = (measure - line.width) / line.spaces;
+  return stretching >= justification.ratio * shrinking;
 }

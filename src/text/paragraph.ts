@@ -43,6 +43,6 @@ function chooseLines(boxes: readonly Box[], shape: Shape, rules: Rules): number[
 export function measureText(text: string, setting: Setting, language: string, rules: Rules): number {
   const shaper = shaperOf({ setting, language, rtl: false, kerned: setting.size >= rules.kernFrom });
   let width = 0;
-  for (const word of text.split(/( )/)) width += shaper(word).width;
+  for (const word of text.split(/( )/)) width += shaper.shape(word).width;
   return width;
 }

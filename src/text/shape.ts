@@ -14,7 +14,12 @@ export interface Shaped {
   /** Offsets in the word of characters the face lacks; they have no glyph. */
   readonly missing: readonly number[];
 }
-export type Shaper = (word: string) => Shaped;
+/** Shapes words of one manner, and knows how its spaces kern with the letters beside them, in points. */
+export interface Shaper {
+  shape(word: string): Shaped;
+  kernBeforeSpace(code: number): number;
+  kernAfterSpace(code: number): number;
+}
 
 /** Everything beside the characters that a word's glyphs depend on. */
 export interface Manner {
@@ -29,6 +34,12 @@ export interface Manner {
 const wordsKept = 2048;
 /** Manners kept for one face: more than any house style has. */
 const mannersKept = 64;
+
+/** Letters whose kerning with a space is kept. */
+const lettersKept = 512;
+/** Spaces are kerned with letters before the combining marks: Latin, with its accents. */
+const plainEnd = 0x300;
+const space = 0x20;
 
 const fonts = new WeakMap<Face, hb.Font>();
 const shapers = new WeakMap<Face, Map<string, Shaper>>();
@@ -47,28 +58,41 @@ export function shaperOf(manner: Manner): Shaper {
   let shaper = known.get(key);
   if (!shaper) {
     if (known.size >= mannersKept) known.clear();
-    shaper = remember((word) => shape(word, manner), wordsKept);
+    shaper = makeShaper(manner);
     known.set(key, shaper);
   }
   return shaper;
+}
+
+function makeShaper(manner: Manner): Shaper {
+  const shaped = remember((word: string) => shape(word, manner), wordsKept);
+  const gain = (letter: string, pair: string) => shaped(pair).width - shaped(letter).width - shaped(' ').width;
+  const before = remember((code: number) => gain(String.fromCharCode(code), `${String.fromCharCode(code)} `), lettersKept);
+  const after = remember((code: number) => gain(String.fromCharCode(code), ` ${String.fromCharCode(code)}`), lettersKept);
+  // Only plain letters are asked: a half of a pair, a mark or a right-to-left letter beside a space kerns with nothing.
+  return {
+    shape: shaped,
+    kernBeforeSpace: (code) => (manner.kerned && code < plainEnd && code > space ? before(code) : 0),
+    kernAfterSpace: (code) => (manner.kerned && code < plainEnd && code > space ? after(code) : 0),
+  };
 }
 
 /**
  * Keeps the results of the last calls: a full generation becomes the old one, and what is asked of the old is kept.
  * Invariant: at most `2 × cap` results are held.
  */
-function remember<T>(make: (word: string) => T, cap: number): (word: string) => T {
-  let young = new Map<string, T>();
-  let old = new Map<string, T>();
-  return (word) => {
-    let value = young.get(word);
+function remember<K, T>(make: (key: K) => T, cap: number): (key: K) => T {
+  let young = new Map<K, T>();
+  let old = new Map<K, T>();
+  return (key) => {
+    let value = young.get(key);
     if (value === undefined) {
-      value = old.get(word) ?? make(word);
+      value = old.get(key) ?? make(key);
       if (young.size >= cap) {
         old = young;
         young = new Map();
       }
-      young.set(word, value);
+      young.set(key, value);
     }
     return value;
   };
