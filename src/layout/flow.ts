@@ -1,0 +1,175 @@
+/**
+ * Tree → vertical list: the session block, title, body and signatures as lines in order, with their gaps and with what
+ * ending a page between them costs. Knows nothing of pages. What stands at fixed places is left to the furniture.
+ */
+import type { Style } from '../style/sheet.ts';
+import type { Line } from '../text/line.ts';
+import type { Block, Body, DocumentNode, List, ListItem, Part, SignatureBlock, TextBlock } from '../tree/nodes.ts';
+import type { RunItem } from './frame.ts';
+import { prices } from './paginate.ts';
+import { artifact, contentOf, lineAt, lineEndingAt, ruleAt, seenWidth } from './place.ts';
+import { addSession } from './session.ts';
+import type { Setter } from './setter.ts';
+import { type LineBox, openStack, type Stack } from './stack.ts';
+
+/** Makes the vertical list of a document. */
+export function flow(tree: DocumentNode, setter: Setter): readonly LineBox[] {
+  const stack = openStack(setter.context.sheet.data);
+  for (const part of tree.children) addPart(part, stack, setter);
+  return stack.boxes;
+}
+
+function addPart(part: Part, stack: Stack, setter: Setter): void {
+  switch (part.type) {
+    case 'masthead':
+    case 'special-notes':
+    case 'foot':
+    case 'running-head':
+    case 'status-mark':
+      break;
+    case 'session-block':
+      addSession(part, stack, setter);
+      break;
+    case 'body':
+      addBody(part, stack, setter);
+      break;
+    case 'signature-block':
+      addSignatures(part, stack, setter);
+      break;
+    case 'end-rule':
+      addEndRule(stack, setter);
+      break;
+    default:
+      addText(part, setter.context.sheet.style(part.type), stack, setter);
+  }
+}
+
+function addBody(body: Body, stack: Stack, setter: Setter): void {
+  const style = setter.context.sheet.style(body.type);
+  stack.gap(style.before);
+  addBlocks(body.children, stack, setter, null);
+  stack.gap(style.after);
+}
+
+/** `item` is the style of the list item the blocks stand in. */
+function addBlocks(blocks: readonly Block[], stack: Stack, setter: Setter, item: Style | null): void {
+  for (const block of blocks) {
+    if (block.type === 'page-break') stack.price(prices.forced);
+    else if (block.type === 'keep') stack.kept(block, () => addBlocks(block.children, stack, setter, item));
+    else if (block.type === 'list') addList(block, stack, setter);
+    else addText(block, item && block.type === 'paragraph' ? item : setter.context.sheet.style(block.type), stack, setter);
+  }
+}
+
+function addText(block: TextBlock, style: Style, stack: Stack, setter: Setter): void {
+  const { start, measure } = columnOf(style, setter);
+  const before = stack.boxes.length;
+  stack.add(setter.lines(block, style, { measure, first: style.first }), block, style, start);
+  if (block.label !== null) addLabel(labelOf(block.label, block, style, setter), stack, before);
+}
+
+function addList(list: List, stack: Stack, setter: Setter): void {
+  const style = itemStyle(list, setter);
+  for (const item of list.children) addItem(item, style, stack, setter);
+}
+
+function addItem(item: ListItem, style: Style, stack: Stack, setter: Setter): void {
+  const label = labelOf(item.label, item, style, setter);
+  const before = stack.boxes.length;
+  const [head, ...rest] = item.children;
+  if (head?.type === 'paragraph') {
+    const { start, measure } = columnOf(style, setter);
+    const first = Math.max(style.first, textAfter(label, start + style.first, setter) - start);
+    stack.add(setter.lines(head, style, { measure, first }), head, style, start);
+  } else if (head) {
+    addBlocks([head], stack, setter, style);
+  }
+  addLabel(label, stack, before);
+  addBlocks(rest, stack, setter, style);
+}
+
+/** A label, set at its x but not yet on a line. */
+interface Label {
+  readonly runs: readonly RunItem[];
+  /** Right edge, points from the page's left edge. */
+  readonly end: number;
+}
+
+function labelOf(text: string, node: TextBlock | ListItem, style: Style, setter: Setter): Label {
+  const { margin } = setter.context.page;
+  const line: Line = setter.oneLine(text, node, style);
+  const owner = contentOf(node);
+  if (style.labelEnd !== null) {
+    const end = margin.start + style.labelEnd;
+    return { runs: lineEndingAt(line, end, 0, owner), end };
+  }
+  const x = margin.start + (style.label ?? style.start);
+  return { runs: lineAt(line, x, 0, owner), end: x + seenWidth(line) };
+}
+
+/** Hangs a label beside the first line added since `index`, on its baseline. */
+function addLabel(label: Label, stack: Stack, index: number): void {
+  const box = stack.boxes[index];
+  if (box) stack.boxes[index] = { ...box, items: [...label.runs.map((run) => ({ ...run, baseline: box.baseline })), ...box.items] };
+}
+
+/** Where text begins beside a label: at its place, or at the first tab stop a longer label has not passed. */
+function textAfter(label: Label, place: number, setter: Setter): number {
+  if (label.end <= place) return place;
+  const { sheet, page } = setter.context;
+  const stop = sheet.data.tabs.find((tab) => page.margin.start + tab >= label.end);
+  return stop === undefined ? label.end : page.margin.start + stop;
+}
+
+/** The style of a list's items; lists deeper than the sheet knows look like the deepest it knows. */
+function itemStyle(list: List, setter: Setter): Style {
+  const { sheet } = setter.context;
+  for (let depth = list.depth; depth > 1; depth--) {
+    const name = `item-${list.kind}-${depth}`;
+    if (sheet.names.includes(name)) return sheet.style(name);
+  }
+  return sheet.style(`item-${list.kind}-1`);
+}
+
+function columnOf(style: Style, setter: Setter): { start: number; measure: number } {
+  const { page, margin } = setter.context.page;
+  return { start: margin.start + style.start, measure: page.width - margin.start - margin.end - style.start - style.end };
+}
+
+/** Signatures stand together, and never without lines of the text before them. */
+function addSignatures(block: SignatureBlock, stack: Stack, setter: Setter): void {
+  const { sheet } = setter.context;
+  const style = sheet.style(block.type);
+  const between = sheet.style('signature');
+  stack.gap(style.before);
+  keepCompany(stack, sheet.data.widows);
+  for (const [index, signature] of block.children.entries()) {
+    if (index > 0) stack.gap(between.after);
+    if (signature.room) stack.gap(sheet.style('signature-room').before);
+    for (const [place, line] of signature.children.entries()) {
+      stack.price(place === 0 ? prices.signature : prices.lines);
+      addText(line, sheet.style(line.type), stack, setter);
+    }
+  }
+  stack.gap(style.after);
+}
+
+/** Makes a number of the lines just added stay with what follows, if a page can hold them. */
+function keepCompany(stack: Stack, lines: number): void {
+  const { boxes } = stack;
+  // A place with enough lines below it stays free.
+  for (let index = boxes.length - 1; index > boxes.length - lines; index--) {
+    const box = boxes[index];
+    if (!box || box.price === prices.forced) return;
+    boxes[index] = { ...box, price: Math.max(box.price, prices.signature) };
+  }
+}
+
+/** The rule hangs below the last line, as the floating drawing it is; it takes no room of its own. */
+function addEndRule(stack: Stack, setter: Setter): void {
+  const { x, width, height, below } = setter.context.page['end-rule'];
+  const box = stack.boxes.at(-1);
+  if (!box) return;
+  const rule = ruleAt({ x, y: box.baseline + below, width, height }, artifact('layout'));
+  stack.boxes[stack.boxes.length - 1] = { ...box, items: [...box.items, rule] };
+}

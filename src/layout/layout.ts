@@ -1,0 +1,97 @@
+/**
+ * The layout stage: Tree → finished pages. Text flows into a vertical list, the list fills pages, furniture is put around
+ * it. Draws nothing; `frame.ts` says what comes out.
+ */
+import type { Context } from '../backends/backend.ts';
+import type { DocumentNode, Node, Part } from '../tree/nodes.ts';
+import { flow } from './flow.ts';
+import type { Item, Page } from './frame.ts';
+import { footItems, pageFoot, pageHead, type SetNotes, setNotes, statusMark } from './furniture.ts';
+import { mastheadItems } from './masthead.ts';
+import { type Area, paginate } from './paginate.ts';
+import { lowered } from './place.ts';
+import { openSetter, type Setter } from './setter.ts';
+import type { LineBox } from './stack.ts';
+
+/** Lays out a document; null when a problem was reported. */
+export async function layOut(tree: DocumentNode, context: Context): Promise<readonly Page[] | null> {
+  const setter = await openSetter(context, tree.linebreaks);
+
+  // The text, line by line.
+  const boxes = flow(tree, setter);
+
+  // Pages of lines, room left for the notes of page 1.
+  const notes = setNotes(partOf(tree, 'special-notes'), setter);
+  const filled = paginate(
+    boxes,
+    (page) => areaOf(page, notes, context),
+    (kept) => setter.tooTall(blamed(kept)),
+  );
+
+  // What stands around them.
+  const order = orderOf(tree);
+  const pages: Page[] = [];
+  for (const [index, lines] of filled.entries()) {
+    const number = index + 1;
+    const text = lines.flatMap(({ box, top }) => box.items.map((item) => lowered(item, top)));
+    const fixed = await fixedItems(tree, number, notes, setter);
+    const head = partOf(tree, 'running-head');
+    const around = number === 1 ? { before: [], after: [] } : furniture(head, number, filled.length, setter);
+    const { width, height } = context.page.page;
+    pages.push({ number, width, height, items: [...around.before, ...inOrder([...text, ...fixed], order), ...around.after] });
+  }
+  return setter.failed() ? null : pages;
+}
+
+const furniture = (head: Parameters<typeof pageHead>[0], page: number, pages: number, setter: Setter) => ({
+  before: pageHead(head, page, setter),
+  after: pageFoot(head, page, pages, setter),
+});
+
+/** The type area of a page. */
+function areaOf(page: number, notes: SetNotes, { page: data }: Context): Area {
+  const { page: trim, top, bottom } = data;
+  if (page > 1) return { top: top.later, bottom: trim.height - bottom.later + bottom.overhang };
+  const end = trim.height - bottom.first;
+  return { top: top.first, bottom: notes.height > 0 ? end - notes.height : end + bottom.overhang };
+}
+
+/** Content at fixed places: masthead, notes and foot on page 1, the status mark on all. */
+async function fixedItems(tree: DocumentNode, page: number, notes: SetNotes, setter: Setter): Promise<readonly Item[]> {
+  const { page: trim, bottom } = setter.context.page;
+  const items: Item[] = [];
+  for (const part of tree.children) {
+    if (part.type === 'status-mark') items.push(...statusMark(part, page, setter));
+    if (page > 1) continue;
+    if (part.type === 'masthead') items.push(...mastheadItems(part, setter));
+    if (part.type === 'foot') items.push(...(await footItems(part, setter)));
+    if (part.type === 'special-notes') items.push(...notes.items.map((item) => lowered(item, trim.height - bottom.first - notes.height)));
+  }
+  return items;
+}
+
+/** The place of every node in reading order. */
+function orderOf(tree: DocumentNode): ReadonlyMap<Node, number> {
+  const order = new Map<Node, number>();
+  const visit = (node: Node) => {
+    order.set(node, order.size);
+    if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(tree);
+  return order;
+}
+
+/** Items as they are read: rules and outlines first, then content in the order of the tree. */
+function inOrder(items: readonly Item[], order: ReadonlyMap<Node, number>): readonly Item[] {
+  const placeOf = ({ owner }: Item): number => (owner.type === 'content' ? (order.get(owner.node) ?? 0) : -1);
+  return [...items].sort((one, other) => placeOf(one) - placeOf(other));
+}
+
+/** Whom to name when lines kept together are too tall: the author's keep, or the first block. */
+function blamed(boxes: readonly LineBox[]): Node | null {
+  return boxes.find((box) => box.keep)?.keep ?? boxes[0]?.block ?? null;
+}
+
+function partOf<T extends Part['type']>(tree: DocumentNode, type: T): Extract<Part, { type: T }> | null {
+  return tree.children.find((part): part is Extract<Part, { type: T }> => part.type === type) ?? null;
+}

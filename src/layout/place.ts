@@ -1,0 +1,57 @@
+/**
+ * Puts set lines and pictures at points, as items of a page.
+ */
+import type { Line } from '../text/line.ts';
+import type { Node } from '../tree/nodes.ts';
+import type { Item, Owner, PictureItem, RunItem } from './frame.ts';
+import type { Picture } from './picture.ts';
+import { trailing } from './setter.ts';
+
+/** A place on the page, points. */
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const contentOf = (node: Node): Owner => ({ type: 'content', node });
+export const artifact = (kind: 'header' | 'footer' | 'layout'): Owner => ({ type: 'artifact', kind });
+
+/** The runs of a line whose measure begins at `x`. */
+export function lineAt(line: Line, x: number, baseline: number, owner: Owner): readonly RunItem[] {
+  return line.runs.map(({ x: inLine, run }) => ({ type: 'run', x: x + inLine, baseline, run, owner }));
+}
+
+/** The runs of a line whose last glyph ends at `end`. */
+export function lineEndingAt(line: Line, end: number, baseline: number, owner: Owner): readonly RunItem[] {
+  return lineAt(line, end - seenWidth(line), baseline, owner);
+}
+
+/** Width of a line as seen: without the tracking after its last glyph. */
+export function seenWidth(line: Line): number {
+  return line.width - trailing(line);
+}
+
+/** A black rectangle. */
+export function ruleAt(box: Rectangle, owner: Owner): Item {
+  return { type: 'rule', ...box, grey: 0, owner };
+}
+
+/** A picture filling its box. */
+export function pictureAt(picture: Picture, box: Rectangle, owner: Owner): PictureItem {
+  return { type: 'picture', x: box.x, y: box.y, width: box.width, height: box.height, picture, owner };
+}
+
+/** The largest place in the middle of a box that keeps a picture's proportions. */
+export function fitted(picture: Picture, box: Rectangle): Rectangle {
+  const scale = Math.min(box.width / picture.width, box.height / picture.height);
+  const width = picture.width * scale;
+  const height = picture.height * scale;
+  return { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height };
+}
+
+/** Moves an item down. */
+export function lowered(item: Item, by: number): Item {
+  return item.type === 'run' ? { ...item, baseline: item.baseline + by } : { ...item, y: item.y + by };
+}

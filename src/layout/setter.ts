@@ -1,0 +1,162 @@
+/**
+ * Joins blocks to the paragraph engine: a block's inlines and its style in, lines out. Tells of characters without a
+ * glyph and of lines that are too wide, at their place in the source.
+ */
+import type { Context } from '../backends/backend.ts';
+import type { Style } from '../style/sheet.ts';
+import type { Line, Piece, Setting } from '../text/line.ts';
+import type { Missing, Rules } from '../text/paragraph.ts';
+import type { Inline, Node, Path, TextBlock } from '../tree/nodes.ts';
+import { type StyledSpan, spansOf } from '../tree/words.ts';
+
+/** Where the lines of a block may stand, points. */
+export interface Column {
+  readonly measure: number;
+  /** Indent of the first line; the others have none. */
+  readonly first: number;
+}
+export interface Setter {
+  readonly context: Context;
+  /** The lines of a block; one at least. */
+  lines(block: TextBlock, style: Style, column: Column): readonly Line[];
+  /** A block, or words that belong to a node, on one line as long as it gets. */
+  oneLine(content: TextBlock | string, node: Node, style: Style): Line;
+  /** Tells that a node's line is wider than its room by some points. */
+  overfull(text: string, node: Node, excess: number): void;
+  /** Tells that blocks kept together are taller than a page. */
+  tooTall(node: Node | null): void;
+  /** Whether anything was told. */
+  failed(): boolean;
+}
+
+/** Widest measure asked for; a line set in it never breaks. */
+const endless = Number.MAX_SAFE_INTEGER;
+
+/** Loads the paragraph engine, and gives the setter of one document. */
+export async function openSetter(context: Context, chooser: 'word' | 'optimal'): Promise<Setter> {
+  const { setParagraph } = await import('../text/paragraph.ts');
+  const { sheet, faces, language, report } = context;
+  const { superscript, justification } = sheet.data;
+  const settings = new Map<string, Setting>();
+  let failed = false;
+
+  function settingOf(style: Style, span: Pick<StyledSpan, 'strong' | 'emphasis' | 'look'>, tight: boolean): Setting {
+    const key = `${style.name} ${span.look} ${span.strong} ${span.emphasis} ${tight}`;
+    const known = settings.get(key);
+    if (known) return known;
+    // Emphasis within italics is upright.
+    const face = faces.face('text', style.bold || span.strong, style.italic !== span.emphasis);
+    const raised = span.look === 'note-mark';
+    const size = span.look === 'text' || raised ? style.size : sheet.style(span.look).size;
+    const setting = {
+      face,
+      size: raised ? size * superscript.size : size,
+      scale: style.scale,
+      tracking: style.tracking + (tight ? justification.tight : 0),
+      rise: raised ? superscript.rise : 0,
+    };
+    settings.set(key, setting);
+    return setting;
+  }
+
+  function piecesOf(block: TextBlock, style: Style): readonly Piece[] {
+    return spansOf(block).map((span) => ({
+      text: span.text,
+      setting: settingOf(style, span, block.tight),
+      language: span.language ?? language.language,
+    }));
+  }
+
+  function rulesFor(node: Node, pieces: readonly Piece[]): Rules {
+    return {
+      justification,
+      kernFrom: sheet.data['kern-from'],
+      onMissing: (missing) => {
+        failed = true;
+        const index = pieces.slice(0, missing.piece).reduce((sum, piece) => sum + piece.text.length, 0) + missing.offset;
+        const { at, offset } = placeIn(node, index);
+        const character = String.fromCodePoint(missing.codePoint);
+        const place = { path: at ?? '', length: character.length };
+        report('GLYPH_MISSING', offset === null ? place : { ...place, offset }, valuesOf(missing, character, pieces));
+      },
+    };
+  }
+
+  function set(node: Node, pieces: readonly Piece[], style: Style, column: Column, linesKept: boolean): readonly Line[] {
+    const { measure, first } = column;
+    const shape = { measure, first, turnover: 0, align: style.align, chooser, breaksAtHyphens: style.breaksAtHyphens, linesKept };
+    return setParagraph(pieces, shape, language, rulesFor(node, pieces));
+  }
+
+  const overfull = (text: string, node: Node, excess: number) => {
+    failed = true;
+    const inBlock = 'children' in node ? spansOf(node as TextBlock).map((span) => span.text) : [];
+    const { at, offset } = placeIn(node, Math.max(0, inBlock.join('').indexOf(text)));
+    const place = { path: at ?? '', length: text.length };
+    report('LINE_OVERFULL', offset === null ? { path: place.path } : { ...place, offset }, { text, points: excess.toFixed(1) });
+  };
+
+  return {
+    context,
+    lines(block, style, column) {
+      const lines = set(block, piecesOf(block, style), style, column, block.linesKept);
+      for (const line of lines) if (line.overfull > 0) overfull(line.text, block, line.overfull);
+      return lines;
+    },
+    oneLine(content, node, style) {
+      const plain = { strong: false, emphasis: false, look: 'text' } as const;
+      const pieces =
+        typeof content === 'string'
+          ? [{ text: content, setting: settingOf(style, plain, false), language: language.language }]
+          : piecesOf(content, style);
+      const ragged: Style = { ...style, align: 'start' };
+      return firstOf(set(node, pieces, ragged, { measure: endless, first: 0 }, true));
+    },
+    overfull,
+    tooTall(node) {
+      failed = true;
+      report('KEEP_TOO_TALL', { path: node?.at?.split('#')[0] ?? '' });
+    },
+    failed: () => failed,
+  };
+}
+
+/** What stands after the last glyph of a line and is not seen: its tracking. */
+export function trailing(line: Line): number {
+  const run = line.runs.at(-1)?.run;
+  return run?.glyphs.some((glyph) => glyph.advance !== 0) ? run.setting.tracking : 0;
+}
+
+function firstOf(lines: readonly Line[]): Line {
+  const [line] = lines;
+  if (!line) throw new Error('paragraph without a line');
+  return line;
+}
+
+function valuesOf(missing: Missing, character: string, pieces: readonly Piece[]): Readonly<Record<string, string>> {
+  return {
+    character,
+    code: `U+${missing.codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
+    face: pieces[missing.piece]?.setting.face.postscriptName ?? missing.face,
+  };
+}
+
+/** The source of the character at an index of a block's text: a path, and the offset in its scalar if the path tells. */
+function placeIn(node: Node, index: number): { at: Path | null; offset: number | null } {
+  let rest = index;
+  let found: { at: Path | null; within: number } | null = null;
+  const visit = (inline: Inline): void => {
+    if (found) return;
+    if ('children' in inline) {
+      for (const child of inline.children) visit(child);
+      return;
+    }
+    const length = inline.type === 'break' ? 1 : inline.text.length;
+    if (rest < length) found = { at: inline.at, within: rest };
+    rest -= length;
+  };
+  if ('children' in node) for (const child of node.children) visit(child as Inline);
+  const { at, within } = (found as { at: Path | null; within: number } | null) ?? { at: null, within: 0 };
+  const [path, start] = (at ?? node.at ?? '').split('#');
+  return { at: path ?? null, offset: start === undefined ? null : Number(start) + within };
+}
