@@ -54,8 +54,8 @@ export const pageSchema = z.strictObject({
   ),
   bottom: group(
     'Lowest edge of the type area, from the page’s foot.',
-    { first: n('First page.', 86.4), later: n('Other pages.', 57.6) },
-    { first: 86.4, later: 57.6 },
+    { first: n('First page.', 86.4), later: n('Other pages.', 57.6), overhang: n('How far a line may still pass it.', 0.6) },
+    { first: 86.4, later: 57.6, overhang: 0.6 },
   ),
   top: group('Top of the type area.', { first: n('First page.', 212.7), later: n('Other pages.', 74.9) }, { first: 212.7, later: 74.9 }),
   'default-tab': n('Distance of default tab stops.', 23.75),
@@ -66,6 +66,7 @@ export const pageSchema = z.strictObject({
       symbol: flush('The symbol.'),
       'thin-rule': box('Rule under name and symbol.'),
       emblem: box('Place of the emblem.'),
+      'emblem-outline': n('Thickness of the box drawn where no emblem is given.', 0.25),
       organs: spot('First organ’s name; others follow by the style’s leading.'),
       distribution: group(
         'Distribution, date, language and original.',
@@ -79,6 +80,8 @@ export const pageSchema = z.strictObject({
         },
         { x: 397, baselines: [86.7, 98.4, 110.4, 122.4] },
       ),
+      name: n('Width of the name’s column in Word’s table.', 93.6),
+      gutter: n('Width of the gutters in Word’s table.', 12.25),
       'thick-rule': box('Rule that closes the masthead.'),
     },
     {},

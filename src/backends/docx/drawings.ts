@@ -1,0 +1,83 @@
+/**
+ * Pictures and rules as Word draws them. Every picture carries its alternative text; vector pictures go in as SVG with a
+ * PNG of the same look for readers that do not draw SVG.
+ */
+import { HorizontalPositionRelativeFrom, type IFloating, ImageRun, type ParagraphChild, VerticalPositionRelativeFrom } from 'docx';
+import { ShapeRun } from 'docx/shapes';
+import type { Picture } from '../../layout/picture.ts';
+import type { PageData } from '../../style/page.ts';
+import { emu, pixels } from '../../style/units.ts';
+import { rasterOf, svgOf } from './raster.ts';
+
+/** A place on the page, in points. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Dots to the inch of the PNG that stands for a vector picture: as fine as an office printer's. */
+const resolution = 600;
+const pointsPerInch = 72;
+
+/** Puts a picture at a fixed place of the page, stretched to its box. */
+export async function placedPicture(picture: Picture, alt: string, box: Box): Promise<ParagraphChild> {
+  return pictureRun(picture, alt, box, {
+    horizontalPosition: { relative: HorizontalPositionRelativeFrom.PAGE, offset: emu(box.x) },
+    verticalPosition: { relative: VerticalPositionRelativeFrom.PAGE, offset: emu(box.y) },
+    allowOverlap: true,
+  });
+}
+
+/** Puts a picture into the line, stretched to a size. */
+export async function pictureInLine(picture: Picture, alt: string, size: { width: number; height: number }): Promise<ParagraphChild> {
+  return pictureRun(picture, alt, size, null);
+}
+
+async function pictureRun(
+  picture: Picture,
+  alt: string,
+  size: { readonly width: number; readonly height: number },
+  floating: IFloating | null,
+): Promise<ParagraphChild> {
+  const options = {
+    transformation: { width: pixels(size.width), height: pixels(size.height) },
+    altText: { name: alt, description: alt },
+    ...(floating === null ? {} : { floating }),
+  };
+  if (picture.type === 'raster') {
+    return new ImageRun({ ...options, type: picture.format === 'jpeg' ? 'jpg' : 'png', data: picture.bytes });
+  }
+  const dots = (points: number) => (points * resolution) / pointsPerInch;
+  const fallback = await rasterOf(picture, dots(size.width), dots(size.height));
+  return new ImageRun({
+    ...options,
+    type: 'svg',
+    data: new TextEncoder().encode(svgOf(picture)),
+    fallback: { type: 'png', data: fallback },
+  });
+}
+
+/** The short centred rule that ends a document, hung from the line it follows; `above` is that line's height above its baseline. */
+export function endRule(above: number, page: PageData): ParagraphChild {
+  const rule = page['end-rule'];
+  return horizontalRule(rule, above + rule.below);
+}
+
+/** A rule at a fixed place across the page; `below` is its distance from the top of the line that holds it. */
+export function horizontalRule(
+  rule: { readonly x: number; readonly width: number; readonly height: number },
+  below: number,
+): ParagraphChild {
+  return new ShapeRun({
+    type: 'line',
+    transformation: { width: pixels(rule.width), height: 0 },
+    line: { color: '000000', width: rule.height },
+    floating: {
+      horizontalPosition: { relative: HorizontalPositionRelativeFrom.PAGE, offset: emu(rule.x) },
+      verticalPosition: { relative: VerticalPositionRelativeFrom.LINE, offset: emu(below) },
+      allowOverlap: true,
+    },
+  });
+}

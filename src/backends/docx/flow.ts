@@ -1,0 +1,168 @@
+/**
+ * The text of the document as a flow of paragraphs, each with the gaps that part it from its neighbours. A gap between two
+ * paragraphs stands whole after the first: Word may add the spacing after one and before the next or take the larger,
+ * by a setting of its own, and here both come to the same.
+ */
+import type { Block, DocumentNode, List, SessionBlock, SessionColumn, SignatureBlock, TextBlock } from '../../tree/nodes.ts';
+import type { Context } from '../backend.ts';
+import { type Piece, piecesOf, plainPiece } from './runs.ts';
+
+/** A paragraph before it becomes Word's. */
+export interface Draft {
+  readonly type: 'paragraph';
+  /** Its entry in the style sheet. */
+  readonly style: string;
+  readonly tight: boolean;
+  pieces: readonly Piece[];
+  /** Gaps in points, those of the style included. */
+  before: number;
+  after: number;
+  keepsWithNext: boolean;
+  keepsLines: boolean;
+  startsPage: boolean;
+  /** Indent from the end of the measure where it differs from the style's; null if it does not. */
+  end: number | null;
+  /** The rule that ends a document hangs from this paragraph. */
+  endRule: boolean;
+}
+/** The organs side by side. */
+export interface Columns {
+  readonly type: 'columns';
+  readonly columns: readonly (readonly Draft[])[];
+}
+export type FlowItem = Draft | Columns;
+
+/** Puts the tree's text into one flow. `notes` numbers the special notes by their marks. */
+export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<string, number>): readonly FlowItem[] {
+  const { sheet, page } = context;
+  const items: FlowItem[] = [];
+  /** What containers ask for between the last paragraph and the next. */
+  let gap = 0;
+  let pageBreak = false;
+
+  const draft = (block: TextBlock, style: string, pieces: readonly Piece[]): Draft => ({
+    type: 'paragraph',
+    style,
+    tight: block.tight,
+    pieces,
+    before: sheet.style(style).before,
+    after: sheet.style(style).after,
+    keepsWithNext: false,
+    keepsLines: false,
+    startsPage: false,
+    end: null,
+    endRule: false,
+  });
+  const place = (item: Draft): Draft => {
+    const last = items.at(-1);
+    if (pageBreak) item.startsPage = true;
+    else if (last?.type === 'paragraph') {
+      last.after += gap + item.before;
+      item.before = 0;
+    } else item.before += gap;
+    gap = 0;
+    pageBreak = false;
+    items.push(item);
+    return item;
+  };
+  const text = (block: TextBlock) => place(draft(block, block.type, leadingTabs(block, context, notes)));
+
+  const list = (node: List): void => {
+    for (const item of node.children) {
+      const [first, ...others] = item.children;
+      const style = `item-${node.kind === 'lettered' ? 'numbered' : node.kind}-${node.depth}`;
+      if (first && 'children' in first && first.type !== 'list' && first.type !== 'keep') {
+        const { start, label } = sheet.style(style);
+        // A label deeper than the indent stands behind a tab for each stop on the way.
+        const stops = sheet.data.tabs.filter((stop) => stop > start && stop <= (label ?? start)).length;
+        const pieces = [plainPiece(`${'\t'.repeat(stops)}${item.label}\t`), ...piecesOf(first.children, context, notes)];
+        place(draft(first, style, pieces));
+      } else if (first) blockOf(first);
+      for (const other of others) blockOf(other);
+    }
+  };
+  const blockOf = (block: Block): void => {
+    if (block.type === 'list') list(block);
+    else if (block.type === 'page-break') pageBreak = true;
+    else if (block.type === 'keep') {
+      const from = items.length;
+      for (const child of block.children) blockOf(child);
+      const kept = items.slice(from).filter((item) => item.type === 'paragraph');
+      for (const [index, item] of kept.entries()) {
+        item.keepsLines = true;
+        item.keepsWithNext = index < kept.length - 1;
+      }
+    } else text(block);
+  };
+
+  const sessionColumn = (column: SessionColumn, end: number | null): readonly Draft[] => {
+    const titles = column.children.filter((child) => child.type === 'agenda-title');
+    // Several titles stand apart from one another and from the line above them; one does not.
+    const between = titles.length > 1 ? sheet.style('agenda-titles-gap').after : 0;
+    return column.children.map((block, index) => {
+      const item = draft(block, block.type, piecesOf(block.children, context, notes));
+      if (block.type === 'agenda-title') item.end = end;
+      if (column.children[index + 1]?.type === 'agenda-title') item.after += between;
+      return item;
+    });
+  };
+  const sessionBlock = (block: SessionBlock): void => {
+    const [only] = block.children;
+    if (block.children.length === 1 && only) {
+      for (const item of sessionColumn(only, null)) place(item);
+    } else if (only) {
+      const end = page.session['second-column'] - page.margin.start - page.session['agenda-measure'];
+      items.push({ type: 'columns', columns: block.children.map((column) => sessionColumn(column, end)) });
+    }
+    gap = sheet.style('session-block').after;
+  };
+  const signatureBlock = (block: SignatureBlock): void => {
+    gap += sheet.style('signature-block').before;
+    const last = items.at(-1);
+    if (last?.type === 'paragraph') last.keepsWithNext = true;
+    for (const [index, signature] of block.children.entries()) {
+      if (index > 0) gap += sheet.style('signature').after;
+      if (signature.room) gap += sheet.style('signature-room').before;
+      for (const line of signature.children) text(line).keepsLines = true;
+    }
+    // The sheet keeps every line with the next; the last has none to keep to.
+  };
+
+  for (const part of tree.children) {
+    switch (part.type) {
+      case 'session-block':
+        sessionBlock(part);
+        break;
+      case 'body':
+        gap += sheet.style('body').before;
+        for (const child of part.children) blockOf(child);
+        break;
+      case 'signature-block':
+        signatureBlock(part);
+        break;
+      case 'end-rule': {
+        const last = items.at(-1);
+        if (last?.type === 'paragraph') last.endRule = true;
+        break;
+      }
+      case 'masthead':
+      case 'special-notes':
+      case 'foot':
+      case 'running-head':
+      case 'status-mark':
+        break;
+      default:
+        text(part);
+    }
+  }
+  return items;
+}
+
+/** A paragraph's first line begins after a tab, a labelled block's after its label and a tab on each side of it. */
+export function leadingTabs(block: TextBlock, context: Context, notes: ReadonlyMap<string, number>): readonly Piece[] {
+  const style = context.sheet.style(block.type);
+  const pieces = piecesOf(block.children, context, notes);
+  if (style.labelEnd !== null) return [plainPiece(`\t${block.label ?? ''}\t`), ...pieces];
+  const lead = `${style.first > 0 ? '\t' : ''}${block.label === null ? '' : `${block.label}\t`}`;
+  return lead === '' ? pieces : [plainPiece(lead), ...pieces];
+}

@@ -1,0 +1,101 @@
+/**
+ * Drafts to Word's paragraphs and tables. A paragraph states only what its Word style does not say.
+ */
+import {
+  AlignmentType,
+  BorderStyle,
+  type FileChild,
+  type IParagraphOptions,
+  LineRuleType,
+  Paragraph,
+  type ParagraphChild,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  WidthType,
+} from 'docx';
+import { twips } from '../../style/units.ts';
+import type { Context } from '../backend.ts';
+import { endRule } from './drawings.ts';
+import type { Draft, FlowItem } from './flow.ts';
+import { definingStyle, hangOf, lineHeight, measureOf, wordStyle } from './looks.ts';
+import { runsOf } from './runs.ts';
+
+const alignments = {
+  start: AlignmentType.LEFT,
+  end: AlignmentType.RIGHT,
+  centre: AlignmentType.CENTER,
+  justify: AlignmentType.BOTH,
+} as const;
+
+/** Makes the flow's paragraphs and tables. */
+export function flowed(items: readonly FlowItem[], context: Context): FileChild[] {
+  return items.map((item) => (item.type === 'paragraph' ? paragraphOf(item, context) : columnsOf(item.columns, context)));
+}
+
+function paragraphOf(draft: Draft, context: Context): Paragraph {
+  const { sheet } = context;
+  const style = sheet.style(draft.style);
+  const defining = definingStyle(sheet, style);
+  const before = draft.before === defining.before ? {} : { before: twips(draft.before) };
+  const after = draft.after === defining.after ? {} : { after: twips(draft.after) };
+  const end = draft.end ?? (style.end === defining.end ? null : style.end);
+  const hang = hangOf(style);
+  const indented = style.start !== defining.start || hang !== hangOf(defining);
+  const rule: ParagraphChild[] = draft.endRule ? [endRule(lineHeight(style, sheet, context.faces).above, context.page)] : [];
+  const options: IParagraphOptions = {
+    style: wordStyle(sheet, draft.style, draft.tight),
+    ...(draft.keepsWithNext && !defining.keepsWithNext ? { keepNext: true } : {}),
+    ...(draft.keepsLines && !defining.keepsLines ? { keepLines: true } : {}),
+    ...(draft.startsPage ? { pageBreakBefore: true } : {}),
+    ...(draft.before === defining.before && draft.after === defining.after ? {} : { spacing: { ...before, ...after } }),
+    ...(end === null && !indented
+      ? {}
+      : {
+          indent: {
+            ...(indented ? { left: twips(style.start), ...(hang === null ? {} : { hanging: twips(style.start - hang) }) } : {}),
+            ...(end === null ? {} : { right: twips(end) }),
+          },
+        }),
+    ...(style.align === defining.align ? {} : { alignment: alignments[style.align] }),
+    children: [...runsOf(draft.pieces, context), ...rule],
+  };
+  return new Paragraph(options);
+}
+
+export const noBorder = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+const noBorders = { top: noBorder, bottom: noBorder, left: noBorder, right: noBorder } as const;
+/** Cells begin and end at their columns' edges. */
+export const noMargins = { top: 0, bottom: 0, left: 0, right: 0, marginUnitType: WidthType.DXA } as const;
+
+/** Two organs stand side by side in a table without borders. */
+function columnsOf(columns: readonly (readonly Draft[])[], context: Context): Table {
+  const { page } = context;
+  const first = page.session['second-column'] - page.margin.start;
+  const widths = [twips(first), twips(measureOf(page)) - twips(first)];
+  return new Table({
+    layout: TableLayoutType.FIXED,
+    width: { size: twips(measureOf(page)), type: WidthType.DXA },
+    columnWidths: widths,
+    margins: noMargins,
+    borders: { ...noBorders, insideHorizontal: noBorder, insideVertical: noBorder },
+    rows: [
+      new TableRow({
+        cantSplit: true,
+        children: columns.map(
+          (column, index) =>
+            new TableCell({
+              width: { size: widths[index] ?? 0, type: WidthType.DXA },
+              children: column.map((draft) => paragraphOf(draft, context)),
+            }),
+        ),
+      }),
+    ],
+  });
+}
+
+/** A paragraph of one exact height that shows nothing: Word demands one after a table. Its type is as small as Word can make it. */
+export function closingParagraph(style: string, height: number): Paragraph {
+  return new Paragraph({ style, spacing: { before: 0, after: 0, line: Math.max(twips(height), 1), lineRule: LineRuleType.EXACT } });
+}

@@ -1,0 +1,112 @@
+/**
+ * The patch stage: says in a packed document what docx cannot, and replaces what would differ from one run to the next. A
+ * patch that does not find its place is a fault of this program and throws: better none than a document without it.
+ */
+import { type Document, Packer } from 'docx';
+import { unzip } from '../../deflate.ts';
+import type { PageData } from '../../style/page.ts';
+import type { Sheet } from '../../style/sheet.ts';
+import { eighths, halfPoints, twips } from '../../style/units.ts';
+import type { DocumentNode } from '../../tree/nodes.ts';
+import { plainText } from '../../tree/words.ts';
+import type { Context } from '../backend.ts';
+import { lineHeight, measureOf, tightWord, wordStyle } from './looks.ts';
+import { mastheadGrid } from './masthead.ts';
+import { corePart, settingsPart } from './properties.ts';
+import { stylesPart } from './styles.ts';
+import { element, valued } from './xml.ts';
+
+/** Packs a document and patches its parts; gives them in the packer's order. */
+export async function packed(document: Document, tree: DocumentNode, context: Context): Promise<ReadonlyMap<string, Uint8Array>> {
+  const { sheet, page, language } = context;
+  const parts = new Map(unzip(await Packer.toBuffer(document)));
+  const read = (name: string) => new TextDecoder().decode(parts.get(name));
+  const write = (name: string, text: string) => parts.set(name, new TextEncoder().encode(text));
+
+  const text = firstSection(read('word/document.xml'), page);
+  write('word/document.xml', text);
+  write('word/styles.xml', stylesPart(sheet, page, language.word, tightStyles(sheet, text)));
+  write('word/settings.xml', settingsPart(page, language.word));
+  write('docProps/core.xml', corePart(tree.properties, tree.language, describe(tree)));
+  write('word/footnotes.xml', footnotes(read('word/footnotes.xml'), context));
+  write('word/endnotes.xml', endnotes(read('word/endnotes.xml')));
+  for (const name of parts.keys()) {
+    if (/^word\/header\d+\.xml$/.test(name)) write(name, mastheadRow(read(name), page));
+  }
+  numberDrawings(parts, read, write);
+  return parts;
+}
+
+/** What the document is, if not official: the words of its status mark. */
+function describe(tree: DocumentNode): string {
+  return tree.children.flatMap((part) => (part.type === 'status-mark' ? [plainText(part.children)] : [])).join(' ');
+}
+
+/** Word styles that some paragraph has with tight tracking. */
+function tightStyles(sheet: Sheet, text: string): ReadonlySet<string> {
+  const words = sheet.names.flatMap((name) => sheet.style(name).word ?? []);
+  return new Set(words.filter((word) => text.includes(`<w:pStyle w:val="${tightWord(word).id}"/>`)).map((word) => word.id));
+}
+
+/** Type so small that it adds nothing to an exact line. */
+const smallestType = 1;
+
+/** The paragraph that ends the first section holds nothing else and is as low as what is left above the type area. */
+function firstSection(text: string, page: PageData): string {
+  const height = mastheadGrid(page).closing / 2;
+  const spacing = element('w:spacing', { 'w:before': 0, 'w:after': 0, 'w:line': Math.max(1, twips(height)), 'w:lineRule': 'exact' });
+  const size = element('w:rPr', {}, valued('w:sz', halfPoints(smallestType)));
+  return replaced(text, '<w:p><w:pPr><w:sectPr>', `<w:p><w:pPr>${spacing}${size}<w:sectPr>`);
+}
+
+/** The thick rule ends before the thin one: the second row leaves out the last column, which docx cannot say. */
+function mastheadRow(header: string, page: PageData): string {
+  const { rows, columns } = mastheadGrid(page);
+  const height = (points: number) => `<w:trHeight w:val="${twips(points)}" w:hRule="exact"/>`;
+  if (!header.includes(height(rows[1]))) return header;
+  const after = valued('w:gridAfter', 1) + element('w:wAfter', { 'w:w': twips(columns.at(-1) ?? 0), 'w:type': 'dxa' });
+  return replaced(header, `<w:trPr>${height(rows[1])}`, `<w:trPr>${after}${height(rows[1])}`);
+}
+
+/** Notes have marks of their own and a short rule above them. */
+function footnotes(part: string, context: Context): string {
+  const { sheet, page, faces } = context;
+  const { rule } = page['special-notes'];
+  const { above } = lineHeight(sheet.style('special-note'), sheet, faces);
+  const start = rule.x - page.margin.start;
+  const separator = element(
+    'w:p',
+    {},
+    element(
+      'w:pPr',
+      {},
+      valued('w:pStyle', wordStyle(sheet, 'special-note')),
+      element('w:pBdr', {}, element('w:top', { 'w:val': 'single', 'w:sz': eighths(rule.height), 'w:space': 0, 'w:color': 'auto' })),
+      element('w:spacing', { 'w:line': twips(rule.above - above), 'w:lineRule': 'exact' }),
+      element('w:ind', { 'w:left': twips(start), 'w:right': twips(measureOf(page) - start - rule.width), 'w:firstLine': 0 }),
+    ),
+  );
+  const own = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>';
+  return part.replaceAll(own, '').replaceAll(/<w:p>(?:(?!<w:p>).)*<w:(?:continuationS|s)eparator\/><\/w:r><\/w:p>/g, separator);
+}
+
+/** There are no endnotes; what docx writes between text and endnotes calls one. */
+function endnotes(part: string): string {
+  return part.replaceAll('<w:r><w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr><w:endnoteRef/></w:r>', '');
+}
+
+/** Numbers drawings from 1 through all parts, in their order. */
+function numberDrawings(parts: ReadonlyMap<string, unknown>, read: (name: string) => string, write: (name: string, text: string) => void) {
+  let count = 0;
+  for (const name of [...parts.keys()].filter((part) => /^word\/(document|header\d+|footer\d+)\.xml$/.test(part))) {
+    write(
+      name,
+      read(name).replaceAll(/<wp:docPr id="\d+"/g, () => `<wp:docPr id="${++count}"`),
+    );
+  }
+}
+
+function replaced(text: string, found: string, replacement: string): string {
+  if (!text.includes(found)) throw new Error(`no place to patch: ${found}`);
+  return text.replace(found, () => replacement);
+}

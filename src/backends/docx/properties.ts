@@ -1,0 +1,77 @@
+/**
+ * Writes what the document says of itself, and the settings Word opens it with. No clock: dates are the document's.
+ */
+import type { PageData } from '../../style/page.ts';
+import { twips } from '../../style/units.ts';
+import type { Properties } from '../../tree/nodes.ts';
+import { element, escaped, valued } from './xml.ts';
+
+const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+/** Writes `docProps/core.xml`. `language` is BCP 47; `description` says what the document is if it is not official. */
+export function corePart(properties: Properties, language: string, description: string): string {
+  const text = (name: string, value: string) => (value === '' ? '' : element(name, {}, escaped(value)));
+  const instant = (name: string) => element(name, { 'xsi:type': 'dcterms:W3CDTF' }, escaped(properties.date));
+  return (
+    declaration +
+    element(
+      'cp:coreProperties',
+      {
+        'xmlns:cp': 'http://schemas.openxmlformats.org/package/2006/metadata/core-properties',
+        'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+        'xmlns:dcterms': 'http://purl.org/dc/terms/',
+        'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+      },
+      text('dc:title', properties.title),
+      text('dc:subject', properties.subject),
+      text('dc:creator', properties.author),
+      text('cp:keywords', properties.keywords),
+      text('dc:description', description),
+      text('dc:identifier', properties.symbol ?? ''),
+      text('dc:language', language),
+      text('cp:lastModifiedBy', properties.author),
+      element('cp:revision', {}, '1'),
+      instant('dcterms:created'),
+      instant('dcterms:modified'),
+    )
+  );
+}
+
+/** Word 2013's rules and later, with the settings of the Organization's own files. */
+const compatibility = {
+  compatibilityMode: 15,
+  overrideTableStyleFontSizeAndJustification: 1,
+  enableOpenTypeFeatures: 1,
+  doNotFlipMirrorIndents: 1,
+  differentiateMultirowTableHeaders: 1,
+  useWord2013TrackBottomHyphenation: 0,
+} as const;
+const compatibilityUri = 'http://schemas.microsoft.com/office/word';
+
+/** Numbers Word gives to what parts notes from text; the parts of notes hold them. */
+const separators = [-1, 0];
+
+/** Writes `word/settings.xml`, its elements in the order of ECMA-376-1, 17.15.1.78. `language` is Word's code. */
+export function settingsPart(page: PageData, language: string): string {
+  return (
+    declaration +
+    element(
+      'w:settings',
+      { 'xmlns:w': 'http://schemas.openxmlformats.org/wordprocessingml/2006/main' },
+      valued('w:defaultTabStop', twips(page['default-tab'])),
+      element('w:doNotHyphenateCaps'),
+      element('w:evenAndOddHeaders'),
+      valued('w:characterSpacingControl', 'doNotCompress'),
+      element('w:footnotePr', {}, ...separators.map((id) => element('w:footnote', { 'w:id': id }))),
+      element('w:endnotePr', {}, ...separators.map((id) => element('w:endnote', { 'w:id': id }))),
+      element(
+        'w:compat',
+        {},
+        ...Object.entries(compatibility).map(([name, value]) =>
+          element('w:compatSetting', { 'w:name': name, 'w:uri': compatibilityUri, 'w:val': value }),
+        ),
+      ),
+      valued('w:themeFontLang', language),
+    )
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * Inlines to Word's runs: one run for each stretch of equal formatting. Within a run's text a tab and a line feed stand for
+ * Word's tab and line break.
+ */
+import { BuilderElement, NoBreakHyphen, type ParagraphChild, Run, type XmlComponent } from 'docx';
+import type { Inline } from '../../tree/nodes.ts';
+import { spansOf } from '../../tree/words.ts';
+import type { Context } from '../backend.ts';
+import { noteMarkStyle } from './looks.ts';
+
+/** A stretch of text in one format. */
+export interface Piece {
+  readonly text: string;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  /** BCP 47; null: the document's. */
+  readonly language: string | null;
+  /** A Word character style; null for none. */
+  readonly style: string | null;
+  /** The number of the note it calls; null for none. */
+  readonly note: number | null;
+}
+
+/** Text in the paragraph's own look: labels, and the tabs about them. */
+export function plainPiece(text: string): Piece {
+  return { text, bold: false, italic: false, language: null, style: null, note: null };
+}
+
+/** Flattens inlines. `notes` numbers the notes by their marks; a mark that calls none of them is plain raised text. */
+export function piecesOf(inlines: readonly Inline[], context: Context, notes: ReadonlyMap<string, number>): readonly Piece[] {
+  const looks = { text: null, 'organ-letter': context.sheet.style('organ-letter').word?.id ?? null, 'note-mark': noteMarkStyle.id };
+  return spansOf({ children: inlines }).map((span) => ({
+    // White space of a source would be taken for a mark.
+    text: span.text === '\n' ? span.text : span.text.replace(/[\t\n\r]+/g, ' '),
+    bold: span.strong,
+    italic: span.emphasis,
+    language: span.language,
+    style: looks[span.look],
+    note: span.look === 'note-mark' ? (notes.get(span.text) ?? null) : null,
+  }));
+}
+
+/** Makes the runs, joining neighbours of one format. */
+export function runsOf(pieces: readonly Piece[], context: Context): ParagraphChild[] {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (piece.text === '') continue;
+    if (last && sameFormat(last, piece)) joined[joined.length - 1] = { ...last, text: last.text + piece.text };
+    else joined.push(piece);
+  }
+  return joined.map((piece) => runOf(piece, context));
+}
+
+function sameFormat(a: Piece, b: Piece): boolean {
+  const noNotes = a.note === null && b.note === null;
+  return noNotes && a.bold === b.bold && a.italic === b.italic && a.language === b.language && a.style === b.style;
+}
+
+function runOf(piece: Piece, context: Context): Run {
+  const language = piece.language === null ? null : (context.languages.get(piece.language)?.word ?? piece.language);
+  return new Run({
+    ...(piece.style === null ? {} : { style: piece.style }),
+    ...(piece.bold ? { bold: true } : {}),
+    ...(piece.italic ? { italics: true } : {}),
+    ...(language === null ? {} : { language: { value: language } }),
+    children: [...(piece.note === null ? [] : [noteReference(piece.note)]), ...contentOf(piece.text)],
+  });
+}
+
+/** Calls a note by the mark that follows in the run. */
+function noteReference(note: number): XmlComponent {
+  return new BuilderElement<{ id: number; follows: number }>({
+    name: 'w:footnoteReference',
+    attributes: { follows: { key: 'w:customMarkFollows', value: 1 }, id: { key: 'w:id', value: note } },
+  });
+}
+
+/** The no-break hyphen has an element of its own: faces that lack the character still show it. */
+function contentOf(text: string): readonly (string | XmlComponent)[] {
+  return text
+    .split(/([\t\n\u2011])/)
+    .filter((part) => part !== '')
+    .map((part) => {
+      if (part === '\t') return new BuilderElement({ name: 'w:tab' });
+      if (part === '\n') return new BuilderElement({ name: 'w:br' });
+      if (part === '\u2011') return new NoBreakHyphen();
+      return part;
+    });
+}

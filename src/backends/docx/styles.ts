@@ -1,0 +1,187 @@
+/**
+ * Writes Word's style sheet: one style for each Word style that `templates/style.yaml` names, after the document's defaults.
+ * Scale and tracking stand here and never on a run. Elements stand in the order of ECMA-376-1, 17.3.1.26 and 17.3.2.28.
+ */
+import type { PageData } from '../../style/page.ts';
+import type { Sheet, Style } from '../../style/sheet.ts';
+import { halfPoints, percent, twips } from '../../style/units.ts';
+import { definingStyle, hangOf, measureOf, noteMarkStyle, tightWord } from './looks.ts';
+import { element, valued } from './xml.ts';
+
+const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+
+/** Kerning of the document's defaults, in half-points: every size, as the Organization's own files have it. */
+const defaultKern = 2;
+
+const alignments = { start: 'left', end: 'right', centre: 'center', justify: 'both' } as const;
+
+/** Writes the part `styles.xml`. `language` is Word's code; `tight` names the Word styles some paragraph has with tight tracking. */
+export function stylesPart(sheet: Sheet, page: PageData, language: string, tight: ReadonlySet<string>): string {
+  const styles: string[] = [baseStyle(sheet, language)];
+  for (const name of sheet.names) {
+    const style = sheet.style(name);
+    if (style.inline) styles.push(characterStyle(sheet, style));
+    else if (style.word && definingStyle(sheet, style) === style) {
+      styles.push(paragraphStyle(sheet, page, style));
+      if (tight.has(style.word.id)) styles.push(tightStyle(sheet, style));
+    }
+  }
+  styles.push(noteMark(sheet));
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${element(
+    'w:styles',
+    { 'xmlns:w': namespace },
+    defaults(sheet, language),
+    ...styles,
+  )}`;
+}
+
+function defaults(sheet: Sheet, language: string): string {
+  const run = element('w:rPr', {}, fonts(sheet), valued('w:kern', defaultKern), sizes(sheet.data.base.size), valued('w:lang', language));
+  return element('w:docDefaults', {}, element('w:rPrDefault', {}, run), element('w:pPrDefault'));
+}
+
+function baseStyle(sheet: Sheet, language: string): string {
+  const { base } = sheet.data;
+  const paragraph = [
+    ...(sheet.data.widows > 1 || sheet.data.orphans > 1 ? [element('w:widowControl')] : []),
+    element('w:suppressAutoHyphens'),
+    spacing(0, 0, base.leading),
+  ];
+  const run = [
+    fonts(sheet),
+    valued('w:spacing', twips(base.tracking)),
+    valued('w:w', Math.round(base.scale)),
+    sizes(base.size),
+    valued('w:lang', language),
+  ];
+  return element(
+    'w:style',
+    { 'w:type': 'paragraph', 'w:default': 1, 'w:styleId': base.word.id },
+    valued('w:name', base.word.name),
+    element('w:qFormat'),
+    element('w:pPr', {}, ...paragraph),
+    element('w:rPr', {}, ...run),
+  );
+}
+
+function paragraphStyle(sheet: Sheet, page: PageData, style: Style): string {
+  const parent = style.basedOn === null ? sheet.data.base.word.id : sheet.style(style.basedOn).word?.id;
+  const next = style.outline === null ? null : sheet.style('paragraph').word?.id;
+  return customStyle(style.word, 'paragraph', [
+    valued('w:basedOn', parent ?? sheet.data.base.word.id),
+    ...(next ? [valued('w:next', next)] : []),
+    element('w:qFormat'),
+    element(
+      'w:pPr',
+      {},
+      ...(style.keepsWithNext ? [element('w:keepNext')] : []),
+      ...(style.keepsLines ? [element('w:keepLines')] : []),
+      tabs(sheet, style),
+      spacing(style.before, style.after, style.leading),
+      indents(style, style.name === 'agenda-title' ? measureOf(page) - page.session['agenda-measure'] : style.end),
+      valued('w:jc', alignments[style.align]),
+      ...(style.outline === null ? [] : [valued('w:outlineLvl', style.outline - 1)]),
+    ),
+    element(
+      'w:rPr',
+      {},
+      ...(style.bold ? [element('w:b'), element('w:bCs')] : []),
+      ...(style.italic ? [element('w:i'), element('w:iCs')] : []),
+      valued('w:spacing', twips(style.tracking)),
+      valued('w:w', percent(style.scale)),
+      valued('w:kern', halfPoints(sheet.data['kern-from'])),
+      ...(style.lowered === 0 ? [] : [valued('w:position', halfPoints(-style.lowered))]),
+      sizes(style.size),
+    ),
+  ]);
+}
+
+/** The sister of a style for paragraphs the author has tightened. */
+function tightStyle(sheet: Sheet, style: Style): string {
+  if (!style.word) return '';
+  return customStyle(tightWord(style.word), 'paragraph', [
+    valued('w:basedOn', style.word.id),
+    element('w:rPr', {}, valued('w:spacing', twips(style.tracking + sheet.data.justification.tight))),
+  ]);
+}
+
+/** A look of characters: only what its entry says, so that the rest is the paragraph's. */
+function characterStyle(sheet: Sheet, style: Style): string {
+  const entry = sheet.data.styles[style.name];
+  return customStyle(style.word, 'character', [
+    element('w:qFormat'),
+    element(
+      'w:rPr',
+      {},
+      ...(entry?.bold ? [element('w:b'), element('w:bCs')] : []),
+      ...(entry?.italic ? [element('w:i'), element('w:iCs')] : []),
+      ...(entry?.tracking === undefined ? [] : [valued('w:spacing', twips(entry.tracking))]),
+      ...(entry?.scale === undefined ? [] : [valued('w:w', percent(style.scale))]),
+      ...(entry?.size === undefined ? [] : [sizes(entry.size)]),
+    ),
+  ]);
+}
+
+/** Word keeps a note's mark as a built-in character style, raised by its own rule. */
+function noteMark(sheet: Sheet): string {
+  return element(
+    'w:style',
+    { 'w:type': 'character', 'w:styleId': noteMarkStyle.id },
+    valued('w:name', noteMarkStyle.name),
+    element('w:rPr', {}, valued('w:kern', halfPoints(sheet.data['kern-from'])), valued('w:vertAlign', 'superscript')),
+  );
+}
+
+/** A style's element. Word's own styles, whose names begin with a small letter, must not call themselves custom. */
+function customStyle(word: Style['word'], type: 'paragraph' | 'character', content: readonly string[]): string {
+  if (!word) return '';
+  const builtIn = /^\p{Ll}/u.test(word.name);
+  return element(
+    'w:style',
+    { 'w:type': type, 'w:customStyle': builtIn ? null : 1, 'w:styleId': word.id },
+    valued('w:name', word.name),
+    ...content,
+  );
+}
+
+function fonts(sheet: Sheet): string {
+  const face = sheet.data.faces.text?.word ?? null;
+  return element('w:rFonts', { 'w:ascii': face, 'w:hAnsi': face, 'w:eastAsia': face, 'w:cs': face });
+}
+
+function sizes(points: number): string {
+  return valued('w:sz', halfPoints(points)) + valued('w:szCs', halfPoints(points));
+}
+
+/** Word counts a line of automatic height in 240ths of the face's own. */
+const automaticLine = 240;
+
+function spacing(before: number, after: number, leading: number | null): string {
+  return element('w:spacing', {
+    'w:before': before === 0 ? null : twips(before),
+    'w:after': twips(after),
+    'w:line': leading === null ? automaticLine : twips(leading),
+    'w:lineRule': leading === null ? 'auto' : 'exact',
+  });
+}
+
+function indents(style: Style, end: number): string {
+  const hang = hangOf(style);
+  return element('w:ind', {
+    'w:left': twips(style.start),
+    'w:right': twips(end),
+    'w:hanging': hang === null ? null : twips(style.start - hang),
+  });
+}
+
+/** Stops for a label set flush right, and the body's own from the indent on, where text begins after a tab. */
+function tabs(sheet: Sheet, style: Style): string {
+  if (style.labelEnd === null && style.first === 0) return '';
+  const stop = (kind: string, position: number) => element('w:tab', { 'w:val': kind, 'w:pos': twips(position) });
+  return element(
+    'w:tabs',
+    {},
+    ...(style.labelEnd === null ? [] : [stop('right', style.labelEnd)]),
+    ...sheet.data.tabs.filter((position) => position >= style.start).map((position) => stop('left', position)),
+  );
+}
