@@ -68,6 +68,8 @@ export interface PageReading {
   readonly texts: readonly TextReading[];
   readonly rules: readonly RuleReading[];
   readonly pictures: readonly PictureReading[];
+  /** What each picture paints of its box: a form's outlines, the whole of an image. */
+  readonly boxes: readonly RuleReading[];
   /** Operators that paint outside of every mark. */
   readonly unmarked: readonly string[];
 }
@@ -331,7 +333,16 @@ function readContents(file: PdfFile, page: Dict, number: number): PageReading {
     rules.push(box);
   });
   if (marks.length > 0) throw new Error('a page ends within a mark');
-  return { number, width: right - left, height: top - bottom, texts, rules, pictures, unmarked };
+  return { number, width: right - left, height: top - bottom, texts, rules, pictures, boxes: pictures.map(painted), unmarked };
+}
+
+function painted(picture: PictureReading): RuleReading {
+  const boxes = picture.outlines.length > 0 ? picture.outlines : [picture];
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const end = Math.max(...boxes.map((box) => box.x + box.width));
+  const foot = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: end - x, height: foot - y, grey: 0, mark: picture.mark };
 }
 
 /** Two-byte codes. */
