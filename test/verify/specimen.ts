@@ -139,8 +139,8 @@ const paragraphs: readonly Block[] = [
   {
     type: 'list',
     at: 'body.3',
-    kind: 'lettered',
-    depth: 1,
+    kind: 'numbered',
+    depth: 2,
     children: [
       { type: 'list-item', at: 'body.3.0', label: '(a)', children: [block('paragraph', 'body.3.0', 'Épée, naïve, Ångström, Дмитрий;')] },
       { type: 'list-item', at: 'body.3.1', label: '(b)', children: [block('paragraph', 'body.3.1', 'A second-hand hand.')] },

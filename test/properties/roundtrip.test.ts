@@ -1,0 +1,92 @@
+/** Any text in, the same text out of PDF and DOCX: the back ends against readers that share no code with them. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { backends, formats } from '../../src/backends/table.ts';
+import type { Block, DocumentNode, Inline } from '../../src/tree/nodes.ts';
+import { verifyOutput } from '../../src/verify/verify.ts';
+import { contextOf } from '../docx/fixtures.ts';
+import { altered, block, collector, specimen, text } from '../verify/specimen.ts';
+
+const rendered = collector();
+const context = contextOf({ report: rendered.report });
+
+/** Characters the bundled faces cover, by kind; what may stand in a word. */
+const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const accented = [...'àâäçéèêëîïôöùûüÿñåøæœßÀÉÎÑÖŒšžčřőąęłğıİşţ'];
+const cyrillic = [...'абвгдежзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙ'];
+const greek = [...'αβγδεζηθικλμνξοπρστυφχψωΑΒΓΔΩάέήίόύώ'];
+const figures = [...'0123456789'];
+const marks = [...'.,;:!?()[]{}/\\&%$€£§¶*@#+=<>|_~^`\'"“”‘’«»…·°№†‡'];
+const dashes = [...'-–—\u2011'];
+const spaces = ['\u00a0', '\u202f'];
+
+const from = (...kinds: readonly (readonly string[])[]) => fc.constantFrom(...kinds.flat());
+const word = fc.oneof(
+  { weight: 6, arbitrary: fc.string({ unit: from(letters), minLength: 1, maxLength: 12 }) },
+  { weight: 2, arbitrary: fc.string({ unit: from(letters, accented), minLength: 1, maxLength: 12 }) },
+  { weight: 1, arbitrary: fc.string({ unit: from(cyrillic, greek), minLength: 1, maxLength: 12 }) },
+  { weight: 1, arbitrary: fc.string({ unit: from(figures, ['/', '.', ',']), minLength: 1, maxLength: 10 }) },
+  { weight: 2, arbitrary: fc.string({ unit: from(letters, figures, marks, dashes, spaces), minLength: 1, maxLength: 12 }) },
+  { weight: 1, arbitrary: fc.string({ unit: from(letters, dashes), minLength: 20, maxLength: 40 }) },
+);
+const words = fc
+  .array(word, { minLength: 1, maxLength: 60 })
+  .map((all) => all.join(' ').trim())
+  .filter((all) => /\S/u.test(all));
+
+const inline: fc.Arbitrary<Inline> = fc.oneof(
+  { weight: 6, arbitrary: words.map((value) => text(value, 'body')) },
+  { weight: 1, arbitrary: words.map((value): Inline => ({ type: 'strong', at: 'body', children: [text(value, 'body')] })) },
+  { weight: 1, arbitrary: words.map((value): Inline => ({ type: 'emphasis', at: 'body', children: [text(value, 'body')] })) },
+  { weight: 1, arbitrary: words.map((value): Inline => ({ type: 'span', at: 'body', language: 'en', children: [text(value, 'body')] })) },
+);
+/** Inlines with or without a space between them, so that a change of face may fall within a word. */
+const inlines = fc
+  .array(fc.tuple(inline, fc.boolean()), { minLength: 1, maxLength: 4 })
+  .map((all) => all.flatMap(([one, spaced], index): Inline[] => (index > 0 && spaced ? [text(' ', 'body'), one] : [one])));
+const paragraph: fc.Arbitrary<Block> = inlines.map((children) => ({ ...block('paragraph', 'body'), children }));
+const list: fc.Arbitrary<Block> = fc.array(paragraph, { minLength: 1, maxLength: 4 }).map((items) => ({
+  type: 'list',
+  at: 'body',
+  kind: 'numbered',
+  depth: 1,
+  children: items.map((item, index) => ({
+    type: 'list-item',
+    at: 'body',
+    label: `(${String.fromCharCode(97 + index)})`,
+    children: [item],
+  })),
+}));
+const body = fc.array(fc.oneof({ weight: 4, arbitrary: paragraph }, { weight: 1, arbitrary: list }), { minLength: 1, maxLength: 12 });
+
+describe.each(formats)('%s', (format) => {
+  const problemsOf = async (tree: DocumentNode, expected: DocumentNode = tree) => {
+    rendered.problems.length = 0;
+    const bytes = await (await backends[format]()).render(tree, context);
+    expect(rendered.problems).toEqual([]);
+    if (!bytes) throw new Error('nothing was rendered');
+    const { report, problems } = collector();
+    await verifyOutput(format, bytes, expected, `letter.${format}`, report);
+    return problems;
+  };
+
+  test('says what a whole letter says', async () => {
+    expect(await problemsOf(specimen())).toEqual([]);
+  });
+
+  test('says what any body says', async () => {
+    await fc.assert(
+      fc.asyncProperty(body, async (blocks) => {
+        expect(await problemsOf(specimen(blocks))).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('is seen to differ from a tree with one other word', async () => {
+    const problems = await problemsOf(altered(specimen(), 'mended', 'melted'), specimen());
+    expect(problems.map((problem) => [problem.values.what, problem.values.expected, problem.values.found])).toEqual([
+      ['word', 'mended', 'melted'],
+    ]);
+  });
+});
