@@ -4,12 +4,11 @@
  */
 import type { Language } from '../language/language.ts';
 import { type Box, boxesOf, type Rules } from './boxes.ts';
-import type { Measures } from './fill.ts';
+import { lineExtent, type Measures } from './fill.ts';
 import { setLine } from './justify.ts';
 import type { Line, Piece, Setting, Shape } from './line.ts';
 import { chooseOptimalLines } from './lines-optimal.ts';
 import { chooseWordLines } from './lines-word.ts';
-import { shaperOf } from './shape.ts';
 
 export type { Missing, Rules } from './boxes.ts';
 
@@ -39,10 +38,9 @@ function chooseLines(boxes: readonly Box[], shape: Shape, rules: Rules): number[
   return choose(boxes, measures, rules.justification);
 }
 
-/** Says how wide text of one setting is on one line, points. */
-export function measureText(text: string, setting: Setting, language: string, rules: Rules): number {
-  const shaper = shaperOf({ setting, language, rtl: false, kerned: setting.size >= rules.kernFrom });
-  let width = 0;
-  for (const word of text.split(/( )/)) width += shaper.shape(word).width;
-  return width;
+/** Says how wide text of one setting is on one line, points, its last letter's tracking included. */
+export function measureText(text: string, setting: Setting, language: Language, rules: Rules): number {
+  const pieces = [{ text, setting, language: language.language }];
+  const { boxes } = boxesOf(pieces, { breaksAtHyphens: false }, language, rules);
+  return lineExtent(boxes, 0, boxes.length).width + (boxes.at(-1)?.gap.width ?? 0);
 }
