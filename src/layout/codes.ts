@@ -25,23 +25,54 @@ export async function barCodePicture(value: string): Promise<VectorPicture> {
 
 /** Draws a QR code (ISO/IEC 18004) of level L, in the smallest version that holds the value. */
 export async function qrCodePicture(value: string): Promise<VectorPicture> {
+  const known = drawn.get(value);
+  if (known) return known;
   const code = await encode({ bcid: 'qrcode', text: value, eclevel: 'L' });
   if (!('pixs' in code)) throw new Error('QR code came without modules');
   const { pixs, pixx: width, pixy: height } = code;
+  const picture: VectorPicture = {
+    type: 'vector',
+    width,
+    height,
+    outlines: [{ path: rectanglesOf(pixs, width), grey: 0, rule: 'nonzero' }],
+  };
+  if (drawn.size >= drawnKept) drawn.clear();
+  drawn.set(value, picture);
+  return picture;
+}
+
+/** Choosing a QR code's mask takes longer than setting a page, and a document's PDF and DOCX show the same one. */
+const drawn = new Map<string, VectorPicture>();
+const drawnKept = 32;
+
+/** Dark modules as rectangles: stretches of a row, and with each those right below it that are as long. */
+function rectanglesOf(modules: readonly number[], width: number): string {
+  const rows = Array.from({ length: modules.length / width }, (_, y) => darkStretches(modules.slice(y * width, (y + 1) * width)));
   let path = '';
-  // Dark stretches of a row; one that the row above has too has been drawn with it, down to where it ends.
-  const stretches = Array.from({ length: height }, (_, y) => darkStretches(pixs.slice(y * width, (y + 1) * width)));
-  const has = (y: number, start: number, length: number) =>
-    stretches[y]?.some((other) => other.start === start && other.length === length) ?? false;
-  for (const [y, row] of stretches.entries()) {
-    for (const { start, length } of row) {
-      if (has(y - 1, start, length)) continue;
-      let rows = 1;
-      while (has(y + rows, start, length)) rows++;
-      path += rectangle(start, y, length, rows);
+  for (const [y, row] of rows.entries()) {
+    for (const [start, length] of row) {
+      if (rows[y - 1]?.get(start) === length) continue;
+      let height = 1;
+      while (rows[y + height]?.get(start) === length) height++;
+      path += rectangle(start, y, length, height);
     }
   }
-  return { type: 'vector', width, height, outlines: [{ path, grey: 0, rule: 'nonzero' }] };
+  return path;
+}
+
+/** Lengths of a row's dark stretches, by where they start. */
+function darkStretches(row: readonly number[]): ReadonlyMap<number, number> {
+  const stretches = new Map<number, number>();
+  let start = -1;
+  for (let x = 0; x <= row.length; x++) {
+    const dark = row[x] === 1;
+    if (dark && start < 0) start = x;
+    if (!dark && start >= 0) {
+      stretches.set(start, x - start);
+      start = -1;
+    }
+  }
+  return stretches;
 }
 
 async function encode(options: { bcid: string; text: string; eclevel?: string }) {
@@ -50,20 +81,6 @@ async function encode(options: { bcid: string; text: string; eclevel?: string })
   const [code] = bwip.raw(options);
   if (!code) throw new Error(`no ${options.bcid} for ${options.text}`);
   return code;
-}
-
-function darkStretches(row: readonly number[]): readonly { start: number; length: number }[] {
-  const stretches: { start: number; length: number }[] = [];
-  let start = -1;
-  for (let x = 0; x <= row.length; x++) {
-    const dark = row[x] === 1;
-    if (dark && start < 0) start = x;
-    if (!dark && start >= 0) {
-      stretches.push({ start, length: x - start });
-      start = -1;
-    }
-  }
-  return stretches;
 }
 
 const rectangle = (x: number, y: number, width: number, height: number): string =>

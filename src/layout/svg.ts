@@ -12,7 +12,7 @@ export type { PictureFault } from './raster.ts';
 /** Limits on what is read: bytes of the file, elements one inside another, outlines drawn, characters of all path data. */
 const limits = { bytes: 8_000_000, depth: 64, outlines: 20_000, path: 4_000_000 };
 /** Fills at least this light, from 0 to 1, stay white. */
-const nearWhite = 0.85;
+const nearWhite = 85 / 100;
 /** Named colours of CSS that are near white; every other name prints black. */
 const whiteNames = new Set(
   'aliceblue azure cornsilk floralwhite ghostwhite honeydew ivory lavenderblush lightcyan lightyellow linen mintcream oldlace seashell snow white whitesmoke'.split(
@@ -126,7 +126,7 @@ function inspect(element: XmlElement, byId: Map<string, XmlElement>): void {
 
 /** The picture's own rectangle: its view box, or its size. */
 function viewOf(root: XmlElement): { x: number; y: number; width: number; height: number } {
-  const viewBox = root.attributes['viewBox'];
+  const viewBox = root.attributes.viewBox;
   const numbers =
     viewBox
       ?.trim()
@@ -150,7 +150,7 @@ function drawElement(element: XmlElement, parent: Inherited, drawing: Drawing, u
   if (name === 'g') {
     for (const child of elementsOf(element)) drawElement(child, look, drawing, uses);
   } else if (name === 'use') {
-    const reference = element.attributes['href'] ?? element.attributes['xlink:href'] ?? '';
+    const reference = element.attributes.href ?? element.attributes['xlink:href'] ?? '';
     const target = drawing.byId.get(reference.slice(1));
     if (!target) throw new Refusal(`reference to "${reference.slice(0, 80)}" finds nothing`, element);
     if (uses >= 8) throw new Refusal('references lead one to another too often', element);
@@ -181,10 +181,10 @@ function dataOf(element: XmlElement, name: string): string {
   const value = (attribute: string) => lengthOf(element, attribute, 0);
   switch (name) {
     case 'path':
-      return element.attributes['d'] ?? '';
+      return element.attributes.d ?? '';
     case 'polygon':
     case 'polyline': {
-      const points = (element.attributes['points'] ?? '').trim();
+      const points = (element.attributes.points ?? '').trim();
       return points === '' ? '' : `M${points}Z`;
     }
     case 'circle':
@@ -215,7 +215,7 @@ function inherit(element: XmlElement, parent: Inherited): Inherited {
     const value = styleOf(element, look);
     if (value !== undefined && value !== 'none') throw new Refusal(`"${look}" cannot be printed`, element);
   }
-  const transform = element.attributes['transform'];
+  const transform = element.attributes.transform;
   const own = transform === undefined ? identity : readTransform(transform);
   if (!own) throw new Refusal(`transform "${transform?.slice(0, 80)}" cannot be read`, element);
   const fill = given(styleOf(element, 'fill'));
@@ -259,7 +259,7 @@ function lightOf(color: string): number | null {
 }
 
 /** Luma of red, green and blue (ITU-R BT.601). */
-const lightness = ([red = 0, green = 0, blue = 0]: readonly number[]): number => 0.299 * red + 0.587 * green + 0.114 * blue;
+const lightness = ([red = 0, green = 0, blue = 0]: readonly number[]): number => (299 * red + 587 * green + 114 * blue) / 1000;
 
 function opacityOf(value: string | undefined, element: XmlElement): number {
   if (value === undefined || value === 'inherit') return 1;
@@ -270,7 +270,7 @@ function opacityOf(value: string | undefined, element: XmlElement): number {
 
 /** A presentation property: the `style` attribute wins over the attribute of its own name. */
 function styleOf(element: XmlElement, name: string): string | undefined {
-  for (const declaration of (element.attributes['style'] ?? '').split(';')) {
+  for (const declaration of (element.attributes.style ?? '').split(';')) {
     const colon = declaration.indexOf(':');
     if (colon > 0 && declaration.slice(0, colon).trim() === name) return declaration.slice(colon + 1).trim();
   }
