@@ -4,8 +4,8 @@
  */
 import { unzipSync, unzlibSync, zipSync, zlibSync } from 'fflate';
 
-/** Levels 4 to 9 take the same time on streams of this size; 6 is the smallest that is as small as 9. */
-const level = 6;
+/** Of levels 1 to 9: on page contents 4 takes a third less time than 6 and gives two per cent more bytes; fonts do not mind. */
+const level = 4;
 
 /** The first day a ZIP container can tell. fflate reads it by the local clock and ZIP stores no zone, so the bytes are the same everywhere. */
 const firstDay = new Date(1980, 0, 1);

@@ -23,7 +23,6 @@ export class Font {
   readonly #shapes: Shape[] = [0];
   readonly #characters: number[] = [0];
   readonly #widths: number[] = [];
-  readonly #hex: string[] = ['0000'];
   /** The first code given to a glyph of the file, by glyph; most have no other. */
   readonly #firstCode = new Map<number, number>();
   readonly #otherCodes = new Map<string, number>();
@@ -63,11 +62,6 @@ export class Font {
   /** In thousandths of the size. */
   width(code: number): number {
     return this.#widths[code] ?? 0;
-  }
-
-  /** The code as a string operand holds it: four hexadecimal figures. */
-  hex(code: number): string {
-    return this.#hex[code] ?? '';
   }
 
   /** Writes the subset and the dictionaries. */
@@ -123,7 +117,6 @@ export class Font {
     const code = this.#shapes.push(shape) - 1;
     this.#characters.push(character);
     this.#widths.push(this.#scaled(advance));
-    this.#hex.push(code.toString(16).padStart(4, '0'));
     return code;
   }
 
@@ -134,7 +127,7 @@ export class Font {
   #characterMap(): string {
     const lines: string[] = [];
     for (let code = 1; code < this.#characters.length; code++) {
-      lines.push(`<${this.hex(code)}><${utf16(this.#characters[code] ?? 0)}>`);
+      lines.push(`<${hex(code)}><${utf16(this.#characters[code] ?? 0)}>`);
     }
     const sections: string[] = [];
     for (let at = 0; at < lines.length; at += mappingsPerSection) {
@@ -180,7 +173,11 @@ function tagOf(digest: Uint8Array): string {
 
 function utf16(character: number): string {
   const units = String.fromCodePoint(character);
-  return [...Array(units.length).keys()].map((index) => units.charCodeAt(index).toString(16).padStart(4, '0')).join('');
+  return units.length === 1 ? hex(character) : hex(units.charCodeAt(0)) + hex(units.charCodeAt(1));
+}
+
+function hex(code: number): string {
+  return code.toString(16).padStart(4, '0');
 }
 
 /** The bytes of text that holds no character above U+00FF. */

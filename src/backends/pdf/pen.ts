@@ -3,8 +3,10 @@
  * where the reader's pen stands, so that rounding never adds up.
  */
 import type { Face } from '../../style/faces.ts';
-import type { SetGlyph, SetRun } from '../../text/line.ts';
-import { type Font, perEm } from './font.ts';
+import type { SetRun } from '../../text/line.ts';
+import { Bytes } from './bytes.ts';
+import type { Font } from './font.ts';
+import { writeGlyphs } from './glyphs.ts';
 import { format, round } from './number.ts';
 
 /** A face of the document and the name pages call it by. */
@@ -19,7 +21,7 @@ const percent = 100;
 export class Pen {
   readonly #height: number;
   readonly #fontOf: (face: Face) => NamedFont;
-  readonly #operators: string[] = [];
+  readonly #out = new Bytes();
   readonly #fontNames = new Set<string>();
   readonly #pictureNames = new Set<string>();
   #inText = false;
@@ -48,20 +50,20 @@ export class Pen {
   }
 
   /** The whole stream. */
-  finish(): string {
+  finish(): Uint8Array {
     this.#endText();
-    return this.#operators.join('\n');
+    return this.#out.view();
   }
 
   /** Begins a marked-content sequence; `properties` is a dictionary as printed. */
   beginMark(tag: string, properties: string): void {
     this.#endText();
-    this.#operators.push(`/${tag} ${properties} BDC`);
+    this.#write(`/${tag} ${properties} BDC`);
   }
 
   endMark(): void {
     this.#endText();
-    this.#operators.push('EMC');
+    this.#write('EMC');
   }
 
   /** Draws glyphs; `x` is where the first one's pen stands, `baseline` counts from the page's top. */
@@ -69,7 +71,7 @@ export class Pen {
     if (run.glyphs.length === 0) return;
     this.#setGrey(0);
     if (!this.#inText) {
-      this.#operators.push('BT');
+      this.#write('BT');
       this.#inText = true;
       this.#lineX = 0;
       this.#lineY = 0;
@@ -91,7 +93,9 @@ export class Pen {
     if (tracking !== this.#tracking) line += `${format(tracking)} Tc `;
     if (rise !== this.#rise) line += `${format(rise)} Ts `;
     line += `${format(lineX - this.#lineX)} ${format(lineY - this.#lineY)} Td `;
-    this.#operators.push(`${line}[<${strings(run.glyphs, font, size, stretch / percent, tracking)}>] TJ`);
+    this.#out.text(line);
+    writeGlyphs(this.#out, run.glyphs, font, { size, stretch: stretch / percent, tracking });
+    this.#write(' TJ');
 
     this.#selection = selection;
     this.#stretch = stretch;
@@ -105,7 +109,7 @@ export class Pen {
   rectangle(x: number, y: number, width: number, height: number, grey: number): void {
     this.#endText();
     this.#setGrey(grey);
-    this.#operators.push(`${format(x)} ${format(this.#height - y - height)} ${format(width)} ${format(height)} re f`);
+    this.#write(`${format(x)} ${format(this.#height - y - height)} ${format(width)} ${format(height)} re f`);
   }
 
   /** Draws a picture of the file over a box given by its top left corner. */
@@ -115,82 +119,22 @@ export class Pen {
     this.#setGrey(0);
     this.#pictureNames.add(name);
     const matrix = `${format(width)} 0 0 ${format(height)} ${format(x)} ${format(this.#height - y - height)}`;
-    this.#operators.push(`q ${matrix} cm /${name} Do Q`);
+    this.#write(`q ${matrix} cm /${name} Do Q`);
+  }
+
+  /** Ends a line. */
+  #write(operators: string): void {
+    this.#out.text(operators);
+    this.#out.text('\n');
   }
 
   #setGrey(grey: number): void {
-    if (grey !== this.#grey) this.#operators.push(`${format(grey)} g`);
+    if (grey !== this.#grey) this.#write(`${format(grey)} g`);
     this.#grey = grey;
   }
 
   #endText(): void {
-    if (this.#inText) this.#operators.push('ET');
+    if (this.#inText) this.#write('ET');
     this.#inText = false;
   }
-}
-
-/** Above this size half a thousandth of it is more than a hundredth of a point, and displacements get a decimal. */
-const largeSize = 20;
-
-/** The operand of TJ without its outer brackets: codes, and displacements wherever the reader's pen would stand elsewhere. */
-function strings(glyphs: readonly SetGlyph[], font: Font, size: number, stretch: number, tracking: number): string {
-  const thousandth = (size * stretch) / perEm;
-  const steps = size * stretch > largeSize ? 10 : 1;
-  const space = tracking * stretch;
-  let written = '';
-  let wanted = 0;
-  let actual = 0;
-  const show = (code: number) => {
-    const shift = Math.round(((wanted - actual) / thousandth) * steps) / steps;
-    if (shift !== 0) {
-      written += `>${format(-shift)}<`;
-      actual += shift * thousandth;
-    }
-    written += font.hex(code);
-    actual += font.width(code) * thousandth + space;
-  };
-
-  for (let at = 0; at < glyphs.length; ) {
-    const end = clusterEnd(glyphs, at);
-    const cluster = glyphs.slice(at, end);
-    const [first] = cluster;
-    if (!first) break;
-    const characters = Array.from(cluster.length === 1 ? first.text : cluster.map((glyph) => glyph.text).join(''), codePoint);
-    const [character, ...others] = characters;
-    if (character === undefined) throw new Error(`glyph ${first.id} stands for no character`);
-    // Offsets are baked into one glyph: a reader that saw the pen move would take marks for words of their own.
-    const plain = cluster.length === 1 && first.dx === 0 && first.dy === 0;
-    show(plain ? font.glyph(first.id, character) : font.composite(composed(cluster, font.unitsPerEm / (size * stretch)), character));
-    // Further characters come without displacement, so that they extract right behind the first.
-    for (const other of others) {
-      written += font.hex(font.blank(other));
-      actual += space;
-    }
-    for (const glyph of cluster) wanted += glyph.advance;
-    at = end;
-  }
-  return written;
-}
-
-/** A cluster is a glyph with text and those without behind it; at a run's start, those without before it too. */
-function clusterEnd(glyphs: readonly SetGlyph[], start: number): number {
-  let end = start;
-  while (end < glyphs.length - 1 && glyphs[end]?.text === '') end++;
-  end++;
-  while (end < glyphs.length && glyphs[end]?.text === '') end++;
-  return end;
-}
-
-function composed(cluster: readonly SetGlyph[], unitsPerPoint: number) {
-  let pen = 0;
-  const parts = cluster.map((glyph) => {
-    const part = { glyph: glyph.id, x: Math.round((pen + glyph.dx) * unitsPerPoint), y: Math.round(glyph.dy * unitsPerPoint) };
-    pen += glyph.advance;
-    return part;
-  });
-  return { parts, advance: Math.max(0, Math.round(pen * unitsPerPoint)) };
-}
-
-function codePoint(character: string): number {
-  return character.codePointAt(0) ?? 0;
 }

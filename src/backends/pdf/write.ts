@@ -7,7 +7,7 @@ import type { Picture } from '../../layout/picture.ts';
 import type { Face } from '../../style/faces.ts';
 import type { DocumentNode } from '../../tree/nodes.ts';
 import { drawPage } from './draw.ts';
-import { Font, latin1 } from './font.ts';
+import { Font } from './font.ts';
 import { round } from './number.ts';
 import { type Dictionary, type Objects, openObjects, type Reference } from './objects.ts';
 import { writeOutline } from './outline.ts';
@@ -83,7 +83,7 @@ function pageDictionary(objects: Objects, page: Page, index: number, pen: Pen, r
     MediaBox: box,
     TrimBox: box,
     Resources: { ...(fonts ? { Font: fonts } : {}), ...(pictures ? { XObject: pictures } : {}) },
-    Contents: objects.addStream({}, latin1(pen.finish())),
+    Contents: objects.addStream({}, pen.finish()),
     StructParents: index,
     // Tab order by structure (ISO 14289-1, 7.18.3).
     Tabs: 'S',

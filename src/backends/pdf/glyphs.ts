@@ -1,0 +1,86 @@
+/**
+ * Glyphs of one run as the operand of TJ: codes, and displacements wherever the reader's pen would stand elsewhere than
+ * the line has it, for kerning and justification.
+ */
+import type { SetGlyph } from '../../text/line.ts';
+import type { Bytes } from './bytes.ts';
+import { type Font, perEm } from './font.ts';
+import { format } from './number.ts';
+import type { Composite } from './subset.ts';
+
+/** Text state as it is in force while the glyphs are shown. */
+export interface TextState {
+  readonly size: number;
+  /** 1.03 is 103 %. */
+  readonly stretch: number;
+  /** Before stretching. */
+  readonly tracking: number;
+}
+
+/** Above this size half a thousandth of it is more than a hundredth of a point, and displacements get a decimal. */
+const largeSize = 20;
+
+/** Writes the glyphs with their brackets. */
+export function writeGlyphs(out: Bytes, glyphs: readonly SetGlyph[], font: Font, { size, stretch, tracking }: TextState): void {
+  const thousandth = (size * stretch) / perEm;
+  const steps = size * stretch > largeSize ? 10 : 1;
+  const space = tracking * stretch;
+  let wanted = 0;
+  let actual = 0;
+  const show = (code: number) => {
+    const shift = Math.round(((wanted - actual) / thousandth) * steps) / steps;
+    if (shift !== 0) {
+      out.text(`)${format(-shift)}(`);
+      actual += shift * thousandth;
+    }
+    out.code(code);
+    actual += font.width(code) * thousandth + space;
+  };
+
+  out.text('[(');
+  for (let at = 0; at < glyphs.length; ) {
+    const glyph = glyphs[at];
+    if (!glyph) break;
+    // Nearly always a glyph stands for one character and the character for one glyph.
+    if (glyph.text.length === 1 && glyph.dx === 0 && glyph.dy === 0 && glyphs[at + 1]?.text !== '') {
+      show(font.glyph(glyph.id, glyph.text.charCodeAt(0)));
+      wanted += glyph.advance;
+      at++;
+      continue;
+    }
+    const end = clusterEnd(glyphs, at);
+    const cluster = glyphs.slice(at, end);
+    const [character, ...others] = Array.from(cluster.map((part) => part.text).join(''), (one) => one.codePointAt(0) ?? 0);
+    if (character === undefined) throw new Error(`glyph ${glyph.id} stands for no character`);
+    // Offsets are baked into one glyph: a reader that saw the pen move would take marks for words of their own.
+    const isPlain = cluster.length === 1 && glyph.dx === 0 && glyph.dy === 0;
+    show(isPlain ? font.glyph(glyph.id, character) : font.composite(compositeOf(cluster, font.unitsPerEm / (size * stretch)), character));
+    // Further characters come without displacement, so that they extract right behind the first.
+    for (const other of others) {
+      out.code(font.blank(other));
+      actual += space;
+    }
+    for (const part of cluster) wanted += part.advance;
+    at = end;
+  }
+  out.text(')]');
+}
+
+/** A cluster is a glyph with text and those without behind it; at a run's start, those without before it too. */
+function clusterEnd(glyphs: readonly SetGlyph[], start: number): number {
+  let end = start;
+  while (end < glyphs.length - 1 && glyphs[end]?.text === '') end++;
+  end++;
+  while (end < glyphs.length && glyphs[end]?.text === '') end++;
+  return end;
+}
+
+function compositeOf(cluster: readonly SetGlyph[], unitsPerPoint: number): Composite {
+  let pen = 0;
+  const parts = cluster.map((glyph) => {
+    const part = { glyph: glyph.id, x: Math.round((pen + glyph.dx) * unitsPerPoint), y: Math.round(glyph.dy * unitsPerPoint) };
+    pen += glyph.advance;
+    return part;
+  });
+  return { parts, advance: Math.max(0, Math.round(pen * unitsPerPoint)) };
+}
