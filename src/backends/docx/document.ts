@@ -1,16 +1,16 @@
 /**
  * Joins the parts of the Word document: one page set-up in two sections, the heads and feet, the notes and the text.
  */
-import { Document, Header, Paragraph, SectionType } from 'docx';
+import { Document, Header, SectionType } from 'docx';
 import { twips } from '../../style/units.ts';
 import type { DocumentNode, Part } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
-import { flowOf, leadingTabs } from './flow.ts';
+import { flowOf } from './flow.ts';
+import { noteParagraph } from './footnotes.ts';
 import { firstFooter, laterFooter, laterHeader } from './furniture.ts';
 import { wordStyle } from './looks.ts';
-import { firstHeader, mastheadGrid } from './masthead.ts';
-import { flowed } from './paragraphs.ts';
-import { runsOf } from './runs.ts';
+import { firstHeader, mastheadGrid, sharesOfClosing } from './masthead.ts';
+import { closingParagraph, flowed } from './paragraphs.ts';
 
 /** The text of the document is broken by Word 2013's rules and later: those of the Organization's own files. */
 const compatibilityMode = 15;
@@ -35,11 +35,7 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
   const called = new Set(drafts.flatMap((draft) => draft.pieces.map((piece) => piece.note)));
   const footnotes = notes.flatMap((note, index) => {
     if (!called.has(index + 1)) return [];
-    const paragraph = new Paragraph({
-      style: wordStyle(context.sheet, note.type, note.tight),
-      children: runsOf(leadingTabs(note, context, new Map()), context),
-    });
-    return [[index + 1, { children: [paragraph] }] as const];
+    return [[index + 1, { children: [noteParagraph(note, context)] }] as const];
   });
 
   const layout = (bottom: number) => ({
@@ -54,8 +50,12 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
       gutter: 0,
     },
   });
-  // The masthead's closing paragraph and the one that ends the first section share what is left above the type area.
-  const closing = mastheadGrid(page).closing / 2;
+  // What is left above the type area is shared by the masthead's closing paragraph, the one that ends the first section, and
+  // one above a table that opens the second: LibreOffice puts an empty line of its own above a table that begins a section.
+  const { closing } = mastheadGrid(page);
+  const opensWithTable = flow[0]?.type === 'columns';
+  const share = closing / sharesOfClosing;
+  const opening = opensWithTable ? [closingParagraph(wordStyle(context.sheet, 'paragraph'), share)] : [];
   return new Document({
     compatabilityModeVersion: compatibilityMode,
     evenAndOddHeaderAndFooters: true,
@@ -65,7 +65,9 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
       {
         properties: { titlePage: true, page: layout(page.bottom.first) },
         headers: {
-          first: masthead ? await firstHeader(masthead, context, closing) : new Header({ children: [] }),
+          first: masthead
+            ? await firstHeader(masthead, context, opensWithTable ? closing - share - share : closing - share)
+            : new Header({ children: [] }),
         },
         footers: {
           first: await firstFooter(
@@ -84,7 +86,7 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
           default: laterFooter(running, statusMark, 'recto', context),
           even: laterFooter(running, statusMark, 'verso', context),
         },
-        children: flowed(flow, context),
+        children: [...opening, ...flowed(flow, context)],
       },
     ],
   });

@@ -29,7 +29,7 @@ import type { Context } from '../backend.ts';
 import { horizontalRule, placedPicture } from './drawings.ts';
 import { leadingTabs } from './flow.ts';
 import { lineHeight, measureOf, wordStyle } from './looks.ts';
-import { closingParagraph, noBorder, noMargins } from './paragraphs.ts';
+import { cellFoot, closingParagraph, noBorder, noMargins } from './paragraphs.ts';
 import { piecesOf, plainPiece, runsOf } from './runs.ts';
 
 /** Even pages are versos: their outer edge is the start side; that of odd pages the end side. */
@@ -38,19 +38,20 @@ export type Side = 'verso' | 'recto';
 /** Makes the head of later pages: symbols at the outer edge above a rule. */
 export function laterHeader(running: RunningHead | null, side: Side, context: Context): Header {
   const { page, sheet } = context;
-  const { rule, distance } = page['running-head'];
+  const { rule, distance, baseline } = page['running-head'];
   const style = sheet.style('running-symbol');
   const { above, below } = lineHeight(style, sheet, context.faces);
   const symbols = (running?.symbols ?? []).map((symbol, index, all) =>
     textParagraph(symbol, context, {
       ...outer(side),
-      ...(index === all.length - 1 ? {} : { spacing: { after: Math.max(0, twips(distance - above - below)) } }),
+      spacing: { after: index === all.length - 1 ? 0 : Math.max(0, twips(distance - above - below)) },
     }),
   );
   const table = halves(context, {
     contents: ordered(side, symbols, [], context),
     height: rule.y - page.margin.header,
     bottomRule: rule.height,
+    foot: rule.y - baseline - below,
   });
   const closing = page.top.later - rule.y - rule.height;
   return new Header({ children: [table, closingParagraph(wordStyle(sheet, 'running-symbol'), closing)] });
@@ -106,8 +107,7 @@ export async function firstFooter(
     style: wordStyle(sheet, 'job-line'),
     spacing: { before: Math.max(0, twips(places['job-line'].baseline - jobHeight.above - top)) },
     indent: { left: twips(places['job-line'].x - page.margin.start) },
-    // Pictures stand at places of their own; the paragraph only holds them.
-    children: [...(job ? runsOf(piecesOf(job.children, context, new Map()), context) : []), ...pictures],
+    children: job ? runsOf(piecesOf(job.children, context, new Map()), context) : [],
   });
   const table = halves(context, {
     contents: [[jobParagraph], recycleParagraph ? [recycleParagraph] : []],
@@ -119,7 +119,8 @@ export async function firstFooter(
       ...statusMark(mark, 'recto', context),
       ...footNotes(notes, context),
       table,
-      closingParagraph(wordStyle(sheet, 'job-line'), closing),
+      // Holds the pictures, which stand at places of their own: within a table Word would count from the cell.
+      closingParagraph(wordStyle(sheet, 'job-line'), closing, pictures),
     ],
   });
 }
@@ -200,10 +201,12 @@ interface Halves {
   readonly height?: number;
   /** Thickness of a rule under the row. */
   readonly bottomRule?: number;
+  /** Gap between the last line and the row's foot. */
+  readonly foot?: number;
 }
 
 /** One row of two cells of equal width across the measure. */
-function halves(context: Context, { contents, height, bottomRule }: Halves): Table {
+function halves(context: Context, { contents, height, bottomRule, foot = 0 }: Halves): Table {
   const measure = twips(measureOf(context.page));
   const half = Math.round(measure / 2);
   const widths = [half, measure - half];
@@ -221,7 +224,7 @@ function halves(context: Context, { contents, height, bottomRule }: Halves): Tab
           (paragraphs, index) =>
             new TableCell({
               width: { size: widths[index] ?? half, type: WidthType.DXA },
-              ...(bottomRule === undefined ? {} : { verticalAlign: VerticalAlignTable.BOTTOM }),
+              ...(bottomRule === undefined ? {} : { verticalAlign: VerticalAlignTable.BOTTOM, ...cellFoot(foot) }),
               children: paragraphs.length > 0 ? [...paragraphs] : [new Paragraph({ style: wordStyle(context.sheet, 'job-line') })],
             }),
         ),

@@ -53,5 +53,5 @@ export function lineHeight(style: Style, sheet: Sheet, faces: Faces): LineHeight
   const face: Face = faces.face('text', style.bold, style.italic);
   const size = style.size / face.unitsPerEm;
   // The face's line gap stands above the letters: measured in A/80/604/Add.1, masthead and folios.
-  return { above: (face.ascent + face.lineGap) * size - style.lowered, below: -face.descent * size + style.lowered };
+  return { above: (face.ascent + face.lineGap) * size, below: -face.descent * size };
 }

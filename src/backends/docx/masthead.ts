@@ -22,8 +22,8 @@ import type { Masthead, TextBlock, TextBlockType } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
 import { pictureInLine } from './drawings.ts';
 import { lineHeight, wordStyle } from './looks.ts';
-import { closingParagraph, noBorder, noMargins } from './paragraphs.ts';
-import { piecesOf, runsOf } from './runs.ts';
+import { cellFoot, closingParagraph, noBorder, noMargins } from './paragraphs.ts';
+import { type Piece, piecesOf, runsOf } from './runs.ts';
 
 /** The edges of the masthead table, in points. */
 export interface MastheadGrid {
@@ -31,7 +31,12 @@ export interface MastheadGrid {
   readonly columns: readonly number[];
   /** Between the thick rule and the type area. */
   readonly closing: number;
+  /** What the paragraph that ends the first section takes of it. */
+  readonly sectionEnd: number;
 }
+
+/** Into how many parts the gap above the type area is divided. */
+export const sharesOfClosing = 3;
 
 /** Finds rows and columns from the places of rules and texts. The last column is what the thin rule is longer than the thick. */
 export function mastheadGrid(page: PageData): MastheadGrid {
@@ -40,10 +45,12 @@ export function mastheadGrid(page: PageData): MastheadGrid {
   const emblem = masthead.organization.x - margin.start;
   const middle = masthead.distribution.x - masthead.organization.x - name - gutter - gutter;
   const end = thick.x + thick.width;
+  const closing = page.top.first - thick.y - thick.height;
   return {
     rows: [thin.y - margin.header, thick.y - thin.y],
     columns: [emblem, name, gutter, middle, gutter, end - masthead.distribution.x, thin.x + thin.width - end],
-    closing: page.top.first - thick.y - thick.height,
+    closing,
+    sectionEnd: closing / sharesOfClosing,
   };
 }
 
@@ -55,7 +62,7 @@ export async function firstHeader(masthead: Masthead, context: Context, closing:
   const width = (from: number, count: number) => columns.slice(from, from + count).reduce((sum, column) => sum + column, 0);
   const empty = () => new Paragraph({ style: wordStyle(context.sheet, 'running-symbol') });
   const line = (height: number) => ({ style: BorderStyle.SINGLE, size: eighths(height), color: 'auto' });
-  const cell = (from: number, count: number, row: 0 | 1, children: readonly Paragraph[]) =>
+  const cell = (from: number, count: number, row: 0 | 1, children: readonly Paragraph[], foot = 0) =>
     new TableCell({
       width: { size: width(from, count), type: WidthType.DXA },
       ...(count > 1 ? { columnSpan: count } : {}),
@@ -63,12 +70,25 @@ export async function firstHeader(masthead: Masthead, context: Context, closing:
         row === 0
           ? { bottom: line(page.masthead['thin-rule'].height) }
           : { top: line(page.masthead['thin-rule'].height), bottom: line(page.masthead['thick-rule'].height) },
-      ...(row === 0 ? { verticalAlign: VerticalAlignTable.BOTTOM } : {}),
+      ...(row === 0 ? { verticalAlign: VerticalAlignTable.BOTTOM, ...cellFoot(foot) } : {}),
       children: children.length > 0 ? children : [empty()],
     });
   const height = (points: number) => ({ value: twips(points), rule: HeightRule.EXACT });
   const blocks = (type: TextBlockType) => masthead.children.filter((child): child is TextBlock => child.type === type);
-  const texts = (type: TextBlockType) => blocks(type).map((block) => textParagraph(block, context, {}));
+  const upperText = (from: number, count: number, type: 'organization' | 'symbol') => {
+    // The organ's letter, larger than the rest, makes the symbol's line as tall as itself.
+    const style = context.sheet.style(type);
+    const size = type === 'symbol' ? Math.max(style.size, context.sheet.style('organ-letter').size) : style.size;
+    const { below } = lineHeight({ ...style, size }, context.sheet, context.faces);
+    const foot = page.masthead['thin-rule'].y - page.masthead[type].baseline - below;
+    return cell(
+      from,
+      count,
+      0,
+      blocks(type).map((block) => textParagraph(block, context, {})),
+      foot,
+    );
+  };
 
   const table = new Table({
     layout: TableLayoutType.FIXED,
@@ -86,12 +106,7 @@ export async function firstHeader(masthead: Masthead, context: Context, closing:
     rows: [
       new TableRow({
         height: height(grid.rows[0]),
-        children: [
-          cell(0, 1, 0, []),
-          cell(1, 1, 0, texts('organization')),
-          cell(2, 1, 0, []),
-          cell(3, columns.length - 3, 0, texts('symbol')),
-        ],
+        children: [cell(0, 1, 0, []), upperText(1, 1, 'organization'), cell(2, 1, 0, []), upperText(3, columns.length - 3, 'symbol')],
       }),
       new TableRow({
         height: height(grid.rows[1]),
@@ -111,8 +126,14 @@ function textParagraph(block: TextBlock, context: Context, options: IParagraphOp
   return new Paragraph({
     style: wordStyle(context.sheet, block.type),
     ...options,
-    children: runsOf(piecesOf(block.children, context, new Map()), context),
+    children: runsOf(loweredPieces(block, context), context),
   });
+}
+
+/** Text stands below its line where its style says so. LibreOffice shrinks what a style lowers; the runs say it. */
+function loweredPieces(block: TextBlock, context: Context): readonly Piece[] {
+  const { lowered } = context.sheet.style(block.type);
+  return piecesOf(block.children, context, new Map()).map((piece) => ({ ...piece, lowered }));
 }
 
 /** Top of the second row's text. */
@@ -152,7 +173,7 @@ async function emblemParagraphs(masthead: Masthead, context: Context): Promise<P
   if (!emblem) return [];
   const { page, pictures, sheet } = context;
   const box = page.masthead.emblem;
-  const picture = pictures.emblem ?? emptyBox(box.width, box.height, page.masthead['thin-rule'].height);
+  const picture = pictures.emblem ?? emptyBox(box.width, box.height, page.masthead['emblem-outline']);
   // As large as the box allows without changing the picture's proportions.
   const scale = Math.min(box.width / picture.width, box.height / picture.height);
   const size = { width: picture.width * scale, height: picture.height * scale };

@@ -69,6 +69,11 @@ const noBorders = { top: noBorder, bottom: noBorder, left: noBorder, right: noBo
 /** Cells begin and end at their columns' edges. */
 export const noMargins = { top: 0, bottom: 0, left: 0, right: 0, marginUnitType: WidthType.DXA } as const;
 
+/** The gap between a cell's last line and its foot. LibreOffice counts spacing after the line twice where text stands at the foot. */
+export function cellFoot(points: number) {
+  return { margins: { bottom: Math.max(0, twips(points)), marginUnitType: WidthType.DXA } } as const;
+}
+
 /** Two organs stand side by side in a table without borders. */
 function columnsOf(columns: readonly (readonly Draft[])[], context: Context): Table {
   const { page } = context;
@@ -96,6 +101,7 @@ function columnsOf(columns: readonly (readonly Draft[])[], context: Context): Ta
 }
 
 /** A paragraph of one exact height that shows nothing: Word demands one after a table. Its type is as small as Word can make it. */
-export function closingParagraph(style: string, height: number): Paragraph {
-  return new Paragraph({ style, spacing: { before: 0, after: 0, line: Math.max(twips(height), 1), lineRule: LineRuleType.EXACT } });
+export function closingParagraph(style: string, height: number, children: readonly ParagraphChild[] = []): Paragraph {
+  const line = Math.max(twips(height), 1);
+  return new Paragraph({ style, spacing: { before: 0, after: 0, line, lineRule: LineRuleType.EXACT }, children });
 }

@@ -31,7 +31,7 @@ export async function packed(document: Document, tree: DocumentNode, context: Co
   write('word/footnotes.xml', footnotes(read('word/footnotes.xml'), context));
   write('word/endnotes.xml', endnotes(read('word/endnotes.xml')));
   for (const name of parts.keys()) {
-    if (/^word\/header\d+\.xml$/.test(name)) write(name, mastheadRow(read(name), page));
+    if (/^word\/header\d+\.xml$/.test(name)) write(name, halfPointPositions(mastheadRow(read(name), page)));
   }
   numberDrawings(parts, read, write);
   return parts;
@@ -53,7 +53,7 @@ const smallestType = 1;
 
 /** The paragraph that ends the first section holds nothing else and is as low as what is left above the type area. */
 function firstSection(text: string, page: PageData): string {
-  const height = mastheadGrid(page).closing / 2;
+  const height = mastheadGrid(page).sectionEnd;
   const spacing = element('w:spacing', { 'w:before': 0, 'w:after': 0, 'w:line': Math.max(1, twips(height)), 'w:lineRule': 'exact' });
   const size = element('w:rPr', {}, valued('w:sz', halfPoints(smallestType)));
   return replaced(text, '<w:p><w:pPr><w:sectPr>', `<w:p><w:pPr>${spacing}${size}<w:sectPr>`);
@@ -66,6 +66,11 @@ function mastheadRow(header: string, page: PageData): string {
   if (!header.includes(height(rows[1]))) return header;
   const after = valued('w:gridAfter', 1) + element('w:wAfter', { 'w:w': twips(columns.at(-1) ?? 0), 'w:type': 'dxa' });
   return replaced(header, `<w:trPr>${height(rows[1])}`, `<w:trPr>${after}${height(rows[1])}`);
+}
+
+/** docx writes lowered text in points; Word has always read half-points. */
+function halfPointPositions(header: string): string {
+  return header.replaceAll(/<w:position w:val="(-?[\d.]+)pt"\/>/g, (_, points) => valued('w:position', halfPoints(Number(points))));
 }
 
 /** Notes have marks of their own and a short rule above them. */

@@ -19,11 +19,13 @@ export interface Piece {
   readonly style: string | null;
   /** The number of the note it calls; null for none. */
   readonly note: number | null;
+  /** Points below the line. */
+  readonly lowered: number;
 }
 
 /** Text in the paragraph's own look: labels, and the tabs about them. */
 export function plainPiece(text: string): Piece {
-  return { text, bold: false, italic: false, language: null, style: null, note: null };
+  return { text, bold: false, italic: false, language: null, style: null, note: null, lowered: 0 };
 }
 
 /** Flattens inlines. `notes` numbers the notes by their marks; a mark that calls none of them is plain raised text. */
@@ -37,6 +39,7 @@ export function piecesOf(inlines: readonly Inline[], context: Context, notes: Re
     language: span.language,
     style: looks[span.look],
     note: span.look === 'note-mark' ? (notes.get(span.text) ?? null) : null,
+    lowered: 0,
   }));
 }
 
@@ -54,7 +57,8 @@ export function runsOf(pieces: readonly Piece[], context: Context): ParagraphChi
 
 function sameFormat(a: Piece, b: Piece): boolean {
   const noNotes = a.note === null && b.note === null;
-  return noNotes && a.bold === b.bold && a.italic === b.italic && a.language === b.language && a.style === b.style;
+  const alike = a.bold === b.bold && a.italic === b.italic && a.language === b.language && a.style === b.style;
+  return noNotes && alike && a.lowered === b.lowered;
 }
 
 function runOf(piece: Piece, context: Context): Run {
@@ -63,6 +67,7 @@ function runOf(piece: Piece, context: Context): Run {
     ...(piece.style === null ? {} : { style: piece.style }),
     ...(piece.bold ? { bold: true } : {}),
     ...(piece.italic ? { italics: true } : {}),
+    ...(piece.lowered === 0 ? {} : { position: `${-piece.lowered}pt` as const }),
     ...(language === null ? {} : { language: { value: language } }),
     children: [...(piece.note === null ? [] : [noteReference(piece.note)]), ...contentOf(piece.text)],
   });

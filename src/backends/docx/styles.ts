@@ -90,7 +90,6 @@ function paragraphStyle(sheet: Sheet, page: PageData, style: Style): string {
       valued('w:spacing', twips(style.tracking)),
       valued('w:w', percent(style.scale)),
       valued('w:kern', halfPoints(sheet.data['kern-from'])),
-      ...(style.lowered === 0 ? [] : [valued('w:position', halfPoints(-style.lowered))]),
       sizes(style.size),
     ),
   ]);
