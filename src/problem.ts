@@ -19,7 +19,7 @@ export interface Range {
 /** Where a stage found a fault, as precisely as it can know. */
 export type Place =
   | { readonly file: string }
-  | { readonly file: string; readonly range: Range }
+  | { readonly file: string; readonly range: Range; readonly line?: string | null }
   /** In the document's source; `offset` and `length` count UTF-16 units inside the scalar's text. `on` says key or value. */
   | { readonly path: Path; readonly offset?: number; readonly length?: number; readonly on?: 'key' | 'value' };
 
@@ -87,6 +87,7 @@ export const codes = {
   YEAR_ORDINAL: ['error', 'source'],
   SESSION_DATE: ['warning', 'source'],
   AGENDA_TITLE_MISSING: ['error', 'source'],
+  AGENDA_ORDER: ['error', 'source'],
   AGENDA_REQUEST_DIFFERS: ['warning', 'source'],
   STATE_UNKNOWN: ['error', 'source'],
   JOB_MALFORMED: ['error', 'source'],

@@ -49,6 +49,7 @@ function resolve(place: Place, file: string, positions: Positions | null): Pick<
     return { file: positions?.file ?? file, range, line: range ? (positions?.line(range.start.line) ?? null) : null };
   }
   const range = 'range' in place ? place.range : null;
-  const line = range && positions && positions.file === place.file ? positions.line(range.start.line) : null;
+  const known = range && positions && positions.file === place.file ? positions.line(range.start.line) : null;
+  const line = ('line' in place ? place.line : null) ?? known;
   return { file: place.file, range, line };
 }

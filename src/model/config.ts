@@ -1,0 +1,51 @@
+/**
+ * A folder's settings: reads and checks `circulate.config.yaml`, every value of which has a default. Nothing in it can make a
+ * document official.
+ */
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Reporter } from '../reporter.ts';
+import { checkYaml, readText } from '../source.ts';
+
+const ex = <T extends z.ZodType>(schema: T, what: string, example: unknown) => schema.describe(what).meta({ examples: [example] });
+const filled = z.string().min(1);
+
+export const configSchema = z.strictObject({
+  emblem: ex(
+    filled.nullable().default(null),
+    'The emblem: your own SVG, PNG or JPEG, from this folder; null leaves its box empty.',
+    'emblem.svg',
+  ),
+  output: ex(filled.default('output'), 'The folder that documents are written to.', 'output'),
+  pattern: ex(
+    filled.regex(/^[^/\\:*?"<>|]+$/).default('{symbol}-{language}'),
+    'How output files are named: {symbol} (the folder’s name while there is none), {language}, {slug}.',
+    '{symbol}-{language}',
+  ),
+  links: ex(z.enum(['black', 'blue']).default('black'), 'The colour of links.', 'black'),
+  'language-of-messages': ex(
+    filled
+      .regex(/^[A-Za-z-]+$/)
+      .nullable()
+      .default(null),
+    'The language of messages: a file in templates/messages; null for the program’s own.',
+    'fr',
+  ),
+});
+export type Config = z.infer<typeof configSchema>;
+
+/** The file's name, in the folder a command runs in. */
+export const configName = 'circulate.config.yaml';
+
+/** Reads the settings; the defaults if there is no file, null after reporting. */
+export async function loadConfig(cwd: string, reporter: Reporter): Promise<Config | null> {
+  const file = path.join(cwd, configName);
+  const known = await stat(file).catch(() => null);
+  if (!known?.isFile()) return configSchema.parse({});
+  const text = await readText(file, configName, reporter.report);
+  if (text === null) return null;
+  // A file of comments alone says nothing.
+  if (!/^[ \t]*[^#\s]/m.test(text)) return configSchema.parse({});
+  return checkYaml(text, configName, configSchema, reporter.report, 'CONFIG_INVALID');
+}

@@ -1,0 +1,149 @@
+/**
+ * Inline Markdown → inlines of the tree, keeping where every character came from. White space is folded to single spaces;
+ * line ends become spaces, or breaks where the author's lines are kept.
+ */
+import type { Report } from '../problem.ts';
+import type { Segment } from '../source.ts';
+import type { Inline } from '../tree/nodes.ts';
+import type { MarkdownInline, MarkdownNode } from './mdast.ts';
+
+/** Everything printed from one scalar so far. */
+export interface Ink {
+  readonly path: string;
+  readonly source: string;
+  /** Where the Markdown being read begins in the source. */
+  readonly base: number;
+  readonly segments: Segment[];
+  readonly printed: string[];
+  /** Total length of `printed`. */
+  count: number;
+  readonly report: Report;
+}
+
+/** Sentinels stand for marks of lists that were found to be text; none may stand in a source (they are noncharacters). */
+const sentinels: Readonly<Record<string, string>> = { '\ufdd0': '.', '\ufdd1': ')', '\ufdd2': '-', '\ufdd3': '*', '\ufdd4': '+' };
+const sentinelOf: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(sentinels).map(([one, mark]) => [mark, one]));
+
+/** The sentinel that hides a mark. */
+export function hidden(mark: string): string {
+  return sentinelOf[mark] ?? mark;
+}
+/** Text with its hidden marks shown again. */
+export function revealed(text: string): string {
+  return text.replace(/[\ufdd0-\ufdd4]/g, (sentinel) => sentinels[sentinel] ?? sentinel);
+}
+
+export function offsetOf(node: MarkdownNode): number {
+  return node.position?.start.offset ?? 0;
+}
+export function endOf(node: MarkdownNode): number {
+  return node.position?.end.offset ?? 0;
+}
+
+/** Converts the inlines of one block. */
+export function inlinesOf(nodes: readonly MarkdownInline[], keepLines: boolean, ink: Ink): readonly Inline[] {
+  const inlines = nodes.flatMap((node) => inlineOf(node, keepLines, ink));
+  print('\n', null, ink);
+  return inlines;
+}
+
+function inlineOf(node: MarkdownInline, keepLines: boolean, ink: Ink): readonly Inline[] {
+  const at = `${ink.path}#${ink.base + offsetOf(node)}`;
+  const inside = () => ('children' in node ? (node.children as MarkdownInline[]).flatMap((child) => inlineOf(child, keepLines, ink)) : []);
+  switch (node.type) {
+    case 'text':
+      return textOf(node.value, offsetOf(node), keepLines, ink);
+    case 'emphasis':
+    case 'strong':
+      return [{ type: node.type, at, children: inside() }];
+    case 'languageSpan':
+      return [{ type: 'span', at, language: node.lang, children: inside() }];
+    case 'break':
+      // Trailing blanks are no line break; a backslash is.
+      if (ink.source[ink.base + offsetOf(node)] === '\\') return [broken(at, ink)];
+      return keepLines ? [broken(at, ink)] : textOf('\n', offsetOf(node), false, ink);
+    default:
+      ink.report(
+        'BODY_CONSTRUCT',
+        { path: ink.path, offset: ink.base + offsetOf(node), length: Math.max(endOf(node) - offsetOf(node), 1) },
+        { variant: node.type },
+      );
+      return inside();
+  }
+}
+
+function broken(at: string, ink: Ink): Inline {
+  print('\n', null, ink);
+  return { type: 'break', at };
+}
+
+/** One text node: a tree text for each printed line. */
+function textOf(value: string, start: number, keepLines: boolean, ink: Ink): readonly Inline[] {
+  const offsets = alignedWith(value, ink.base + start, ink.source);
+  const inlines: Inline[] = [];
+  const lines = keepLines ? value.split('\n') : [value];
+  let from = 0;
+  for (const [index, line] of lines.entries()) {
+    if (index > 0) inlines.push(broken(`${ink.path}#${offsets[from - 1] ?? 0}`, ink));
+    const text = foldedLine(line, offsets.slice(from, from + line.length), ink);
+    if (text !== '') inlines.push({ type: 'text', at: `${ink.path}#${offsets[from] ?? 0}`, text });
+    from += line.length + 1;
+  }
+  return inlines;
+}
+
+/** Folds white space and records where the rest stands in the source. */
+function foldedLine(line: string, offsets: readonly number[], ink: Ink): string {
+  let text = '';
+  for (const match of line.matchAll(/[ \t\n]+|[^ \t\n]+/g)) {
+    const blank = /[ \t\n]/.test(match[0].charAt(0));
+    const piece = blank ? ' ' : revealed(match[0]);
+    for (let index = 0; index < piece.length; index += 1) print(piece.charAt(index), offsets[match.index + index] ?? 0, ink);
+    text += piece;
+  }
+  return text;
+}
+
+/** Adds a printed character; one without an offset is no character of the source. */
+function print(character: string, offset: number | null, ink: Ink): void {
+  if (offset !== null) {
+    const last = ink.segments.at(-1);
+    if (last && last.printed + last.length === ink.count && last.offset + last.length === offset) {
+      ink.segments[ink.segments.length - 1] = { ...last, length: last.length + 1 };
+    } else ink.segments.push({ printed: ink.count, offset, length: 1 });
+  }
+  ink.printed.push(character);
+  ink.count += 1;
+}
+
+/** The source's offset of each character of a text node: escapes, references and line ends are longer there. */
+export function alignedWith(value: string, start: number, source: string): readonly number[] {
+  const offsets: number[] = [];
+  let at = start;
+  for (let index = 0; index < value.length; index += 1) {
+    const character = revealed(value.charAt(index));
+    if (character === '\n') {
+      while (/[ \t]/.test(source.charAt(at))) at += 1;
+      offsets.push(at);
+      at += 1;
+      while (/[ \t]/.test(source.charAt(at))) at += 1;
+    } else if (source.charAt(at) === '\\' && source.charAt(at + 1) === character && character !== '\\') {
+      offsets.push(at + 1);
+      at += 2;
+    } else if (character === '\\' && source.startsWith('\\\\', at)) {
+      offsets.push(at);
+      at += 2;
+    } else if (source.charAt(at) === '&' && (character !== '&' || /^&(?:#0*38|#[xX]0*26|amp);/.test(source.slice(at, at + 12)))) {
+      offsets.push(at);
+      at += /^&[#\w]+;/.exec(source.slice(at, at + 40))?.[0].length ?? 1;
+      if (/[\ud800-\udbff]/.test(character)) {
+        index += 1;
+        offsets.push(at - 1);
+      }
+    } else {
+      offsets.push(at);
+      if (source.charAt(at) === character) at += 1;
+    }
+  }
+  return offsets;
+}

@@ -1,0 +1,152 @@
+/**
+ * Turns what zod says of some data into codes, paths and the values their messages name. A field's own check may carry its
+ * code in `params`; everything else is unknown, missing, of the wrong type or of a wrong value.
+ */
+import type { z } from 'zod';
+import { type Code, codes } from '../problem.ts';
+import { nearest } from './nearest.ts';
+
+export interface Fault {
+  readonly code: Code;
+  readonly path: readonly (string | number)[];
+  readonly on: 'key' | 'value';
+  readonly values: Readonly<Record<string, string>>;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** One fault for each thing an author can mend. `schema` is what `data` was checked against: it knows the names. */
+export function problemsOf(issues: readonly Issue[], data: unknown, schema: z.ZodType): readonly Fault[] {
+  return issues.flatMap((issue) => faultsOf(issue, data, schema, []));
+}
+
+function faultsOf(issue: Issue, data: unknown, schema: z.ZodType, above: readonly (string | number)[]): readonly Fault[] {
+  const path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
+  const found = valueAt(data, path);
+  const name = String(path.at(-1) ?? '');
+  const make = (code: Code, on: 'key' | 'value', values: Record<string, string>): Fault => ({ code, path, on, values });
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const known = membersAt(schema, path);
+      return issue.keys.map((key) => unknownField([...path, key], known));
+    }
+    case 'invalid_type':
+      if (found === undefined) return [make('FIELD_MISSING', 'key', { name })];
+      return [make('FIELD_TYPE', 'value', typeValues(name, issue.expected, found))];
+    case 'invalid_value': {
+      const known = issue.values.map(String);
+      if (found === undefined) return [make('FIELD_MISSING', 'key', { name })];
+      return [make('FIELD_VALUE', 'value', choiceValues(name, shown(found), known))];
+    }
+    case 'invalid_union': {
+      if (found === undefined) return [make('FIELD_MISSING', 'key', { name })];
+      const branch = likeliest(issue.errors);
+      if (branch === null) return [make('FIELD_TYPE', 'value', typeValues(name, expectations(issue.errors).join(' or '), found))];
+      return branch.flatMap((inner) => faultsOf(inner, data, schema, path));
+    }
+    case 'invalid_key':
+      return [make('FIELD_VALUE', 'key', { name, value: name, variant: 'other' })];
+    case 'custom': {
+      const { code = '', ...values } = (issue.params ?? {}) as Record<string, string>;
+      if (code in codes) return [make(code as Code, 'value', { name, value: shown(found), ...values })];
+      return [make('FIELD_VALUE', 'value', { name, value: shown(found), variant: 'other' })];
+    }
+    default:
+      return [make('FIELD_VALUE', 'value', { name, value: shown(found), variant: 'other' })];
+  }
+}
+
+/** A key nobody knows, with the known one it may have been meant for. */
+export function unknownField(path: readonly (string | number)[], known: readonly string[]): Fault {
+  const name = String(path.at(-1) ?? '');
+  const near = nearest(name, known);
+  const values: Record<string, string> = near ? { name, nearest: near, variant: 'near' } : { name, known: known.join(', ') };
+  return { code: 'FIELD_UNKNOWN', path, on: 'key', values };
+}
+
+/** The words for a value that is none of the known ones. */
+export function choiceValues(name: string, value: string, known: readonly string[]): Record<string, string> {
+  const near = nearest(value, known);
+  return { name, value, known: known.join(', '), ...(near ? { nearest: near, variant: 'near' } : {}) };
+}
+
+function typeValues(name: string, expected: string, found: unknown): Record<string, string> {
+  const quotes = expected === 'string' && (typeof found === 'number' || typeof found === 'boolean');
+  const whole = expected === 'int' && typeof found === 'number';
+  const variant = quotes ? { variant: 'quotes' } : whole ? { variant: 'whole' } : {};
+  return { name, expected: typeWord(expected), found: typeWord(typeOf(found)), value: shown(found), ...variant };
+}
+
+/** Kinds of data in an author's words; the words themselves are message data. */
+const typeWord = (type: string): string =>
+  type
+    .split(' or ')
+    .map((one) => `{type-${words[one] ?? one}}`)
+    .join(' {or} ');
+const words: Readonly<Record<string, string>> = {
+  int: 'number',
+  number: 'number',
+  string: 'text',
+  boolean: 'boolean',
+  array: 'list',
+  tuple: 'list',
+  object: 'map',
+  record: 'map',
+  null: 'null',
+};
+
+function typeOf(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** A value as a message quotes it: short, on one line. */
+export function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
+
+function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
+  let value = data;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value;
+}
+
+/** The branch of a union that fits best: one whose faults lie deeper than the value itself. */
+function likeliest(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
+  const deep = branches.filter((issues) =>
+    issues.every((issue) => issue.path.length > 0 || issue.code === 'unrecognized_keys' || issue.code === 'custom'),
+  );
+  return deep.toSorted((one, other) => one.length - other.length)[0] ?? null;
+}
+
+function expectations(branches: readonly (readonly Issue[])[]): readonly string[] {
+  const types = branches.flatMap((issues) =>
+    issues.flatMap((issue) => (issue.code === 'invalid_type' && issue.path.length === 0 ? [issue.expected] : [])),
+  );
+  return [...new Set(types.length > 0 ? types : ['null'])];
+}
+
+interface Definition {
+  readonly innerType?: z.ZodType;
+  readonly element?: z.ZodType;
+  readonly valueType?: z.ZodType;
+  readonly shape?: Readonly<Record<string, z.ZodType>>;
+  readonly options?: readonly z.ZodType[];
+}
+const definitionOf = (schema: z.ZodType): Definition => (schema as unknown as { def: Definition }).def;
+
+/** The names a map at this path may hold. */
+function membersAt(schema: z.ZodType, path: readonly (string | number)[]): readonly string[] {
+  const { innerType, element, valueType, shape, options } = definitionOf(schema);
+  if (innerType) return membersAt(innerType, path);
+  if (options) return options.flatMap((option) => membersAt(option, path));
+  const [step, ...others] = path;
+  if (step === undefined) return Object.keys(shape ?? {});
+  const member = shape?.[String(step)] ?? element ?? valueType;
+  return member ? membersAt(member, others) : [];
+}

@@ -1,0 +1,164 @@
+/**
+ * The one door to micromark and mdast: Markdown with what a pasted letter must not trip over switched off, and
+ * `[texte]{lang=fr}` switched on. Knows nothing of documents.
+ */
+import type { Nodes, Paragraph, Parent, PhrasingContent, Root } from 'mdast';
+import { fromMarkdown, type Extension as MdastExtension } from 'mdast-util-from-markdown';
+import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmFootnote } from 'micromark-extension-gfm-footnote';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import type { Code, Effects, State, Token, TokenizeContext } from 'micromark-util-types';
+
+/** Text in another language than its surroundings: `[texte]{lang=fr}`. */
+export interface LanguageSpan extends Parent {
+  type: 'languageSpan';
+  lang: string;
+  children: PhrasingContent[];
+}
+
+declare module 'mdast' {
+  interface PhrasingContentMap {
+    languageSpan: LanguageSpan;
+  }
+  interface RootContentMap {
+    languageSpan: LanguageSpan;
+  }
+}
+declare module 'micromark-util-types' {
+  interface TokenTypeMap {
+    languageSpan: 'languageSpan';
+    languageSpanMarker: 'languageSpanMarker';
+    languageSpanText: 'languageSpanText';
+    languageSpanCode: 'languageSpanCode';
+  }
+}
+
+export type MarkdownNode = Nodes;
+export type MarkdownParagraph = Paragraph;
+export type MarkdownInline = PhrasingContent;
+
+const off = ['codeIndented', 'codeText', 'htmlFlow', 'htmlText', 'setextUnderline', 'thematicBreak', 'autolink', 'definition'];
+
+/** Parses Markdown. Tables, footnotes, quotations, links and pictures are parsed so that they can be refused by name. */
+export function parseMarkdown(text: string): Root {
+  return fromMarkdown(text, {
+    extensions: [{ disable: { null: off } }, gfmTable(), gfmFootnote(), { text: { [leftBracket]: { name: 'languageSpan', tokenize } } }],
+    mdastExtensions: [gfmTableFromMarkdown(), gfmFootnoteFromMarkdown(), spanFromMarkdown],
+  });
+}
+
+const leftBracket = 0x5b;
+const rightBracket = 0x5d;
+const leftBrace = 0x7b;
+const rightBrace = 0x7d;
+const backslash = 0x5c;
+/** After `]`: this, a language's code, `}`. */
+const attribute = '{lang=';
+/** Characters between the brackets; a bracket left open must not cost the whole text. */
+const longest = 10_000;
+/** Brackets within brackets, for the same reason. */
+const deepest = 32;
+
+const isLineEnd = (code: Code): boolean => code !== null && code < -2;
+const isCodeCharacter = (code: Code): boolean =>
+  code !== null && ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x2d);
+
+function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
+  let open = 0;
+  let size = 0;
+  let matched = 0;
+  let previous: Token | undefined;
+  return start;
+
+  function start(code: Code): State | undefined {
+    effects.enter('languageSpan');
+    effects.enter('languageSpanMarker');
+    effects.consume(code);
+    effects.exit('languageSpanMarker');
+    return begin;
+  }
+  function begin(code: Code): State | undefined {
+    if (code === rightBracket || code === null) return nok(code);
+    effects.enter('languageSpanText');
+    return chunk(code);
+  }
+  function chunk(code: Code): State | undefined {
+    if (code === null) return nok(code);
+    const token = effects.enter('chunkText', { _contentTypeTextTrailing: true, contentType: 'text', ...(previous ? { previous } : {}) });
+    if (previous) previous.next = token;
+    previous = token;
+    return inside(code);
+  }
+  function inside(code: Code): State | undefined {
+    size += 1;
+    if (code === null || size > longest || open > deepest) return nok(code);
+    if (code === leftBracket) open += 1;
+    if (code === rightBracket) {
+      if (open === 0) {
+        effects.exit('chunkText');
+        effects.exit('languageSpanText');
+        effects.enter('languageSpanMarker');
+        effects.consume(code);
+        return afterText;
+      }
+      open -= 1;
+    }
+    effects.consume(code);
+    if (isLineEnd(code)) {
+      effects.exit('chunkText');
+      return chunk;
+    }
+    return code === backslash ? escaped : inside;
+  }
+  function escaped(code: Code): State | undefined {
+    if (code !== leftBracket && code !== rightBracket && code !== backslash) return inside(code);
+    effects.consume(code);
+    return inside;
+  }
+  function afterText(code: Code): State | undefined {
+    if (matched === 0 && code !== leftBrace) return nok(code);
+    if (code !== attribute.charCodeAt(matched)) return nok(code);
+    effects.consume(code);
+    matched += 1;
+    if (matched < attribute.length) return afterText;
+    effects.exit('languageSpanMarker');
+    return beforeCode;
+  }
+  function beforeCode(code: Code): State | undefined {
+    if (!isCodeCharacter(code)) return nok(code);
+    effects.enter('languageSpanCode');
+    effects.consume(code);
+    return inCode;
+  }
+  function inCode(code: Code): State | undefined {
+    if (isCodeCharacter(code)) {
+      effects.consume(code);
+      return inCode;
+    }
+    if (code !== rightBrace) return nok(code);
+    effects.exit('languageSpanCode');
+    effects.enter('languageSpanMarker');
+    effects.consume(code);
+    effects.exit('languageSpanMarker');
+    effects.exit('languageSpan');
+    return ok;
+  }
+}
+
+const spanFromMarkdown: MdastExtension = {
+  enter: {
+    languageSpan(token) {
+      this.enter({ type: 'languageSpan', lang: '', children: [] }, token);
+    },
+  },
+  exit: {
+    languageSpanCode(token) {
+      const span = this.stack.at(-1);
+      if (span?.type === 'languageSpan') span.lang = this.sliceSerialize(token);
+    },
+    languageSpan(token) {
+      this.exit(token);
+    },
+  },
+};

@@ -1,0 +1,237 @@
+/**
+ * Source → Model: every field by itself, then every relation between fields that could be read. All mistakes are reported in
+ * one run. What a document may say of organs, States and languages comes with the house's data.
+ */
+
+import type { z } from 'zod';
+import type { Report } from '../problem.ts';
+import type { Source } from '../source.ts';
+import { reportCharacters, stringsOf } from './characters.ts';
+import { checkClaims } from './claims.ts';
+import { documentSchema, type FieldName, fields } from './fields.ts';
+import type { LanguageData, ModelData, TypeRules } from './house-data.ts';
+import { choiceValues, problemsOf, unknownField } from './issues.ts';
+import { blocksOf, type Markdown } from './markdown.ts';
+import type { Model, OrganEntry } from './model.ts';
+import { checkOrder, handBroken, organEntry, type RawOrgan } from './organs.ts';
+
+type Values = { readonly [Name in FieldName]?: z.infer<(typeof fields)[Name]> };
+
+/** Checks a source; null when an error was reported. */
+export async function validate(source: Source, data: ModelData, given: Report): Promise<Model | null> {
+  let sound = true;
+  const report: Report = (...problem) => {
+    if (!isWarning(problem[0])) sound = false;
+    given(...problem);
+  };
+  if (typeof source.data !== 'object' || source.data === null || Array.isArray(source.data)) {
+    report('FIELD_TYPE', { path: '' }, { name: 'document', expected: '{type-map}', found: '{type-list}', value: '' });
+    return null;
+  }
+  const raw = source.data as Readonly<Record<string, unknown>>;
+  const values = readFields(raw, report);
+  const rules = values.type === undefined ? null : (data.types.get(values.type) ?? null);
+  if (values.type !== undefined && !rules)
+    report('TYPE_UNKNOWN', { path: 'type' }, choiceValues('type', values.type, [...data.types.keys()]));
+  checkNames(raw, rules, report);
+
+  const language = values.language === undefined ? null : languageOf(values.language, data, report);
+  for (const [path, text] of stringsOf(raw)) reportCharacters(text, path, language?.direction === 'rtl', report);
+  const original = values.original ?? values.language;
+  if (language && original !== undefined && !(original in language.names))
+    report('LANGUAGE_UNKNOWN', { path: 'original' }, choiceValues('original', original, Object.keys(language.names)));
+
+  const body = values.body === undefined ? null : readBody(values.body, source, values, language ?? firstOf(data), report);
+  const organs = readOrgans(raw, values, data, report);
+  checkSenders(values, language, data, report);
+  checkRequest(body, organs, language, report);
+  await checkClaims(values, organs, source, data, report);
+
+  const { type, language: code, letter } = values;
+  if (!sound || type === undefined || code === undefined || !letter || !body) return null;
+  return modelOf({ ...values, type, language: code, letter }, organs, body);
+}
+
+const warnings: ReadonlySet<string> = new Set(['SYMBOL_UNKNOWN', 'SESSION_DATE', 'AGENDA_REQUEST_DIFFERS']);
+const isWarning = (code: string): boolean => warnings.has(code);
+
+function firstOf(data: ModelData): LanguageData | null {
+  return data.languages.values().next().value ?? null;
+}
+
+/** Checks each field alone, so that a fault in one hides none in another. */
+function readFields(raw: Readonly<Record<string, unknown>>, report: Report): Values {
+  const values: Record<string, unknown> = {};
+  const known = Object.keys(fields);
+  for (const name of Object.keys(raw)) {
+    if (!Object.hasOwn(fields, name)) {
+      const fault = unknownField([name], known);
+      report(fault.code, { path: name, on: 'key' }, name === 'annexes' ? { name, variant: 'later' } : fault.values);
+      continue;
+    }
+    // A key with nothing after it is a missing value, and said so where the type requires it.
+    const result = fields[name as FieldName].safeParse(raw[name]);
+    if (result.success) values[name] = result.data;
+    else if (raw[name] === null) continue;
+    else {
+      const wrapped = result.error.issues.map((issue) => ({ ...issue, path: [name, ...issue.path] }));
+      for (const fault of problemsOf(wrapped, raw, documentSchema)) {
+        report(fault.code, { path: fault.path.join('.'), on: fault.on }, { ...fault.values });
+      }
+    }
+  }
+  return values as Values;
+}
+
+/** Required, allowed and forbidden fields are the type's. */
+function checkNames(raw: Readonly<Record<string, unknown>>, rules: TypeRules | null, report: Report): void {
+  const required = rules?.required ?? ['type'];
+  const type = rules?.name ?? '';
+  for (const name of required) {
+    if (!Object.hasOwn(raw, name)) report('FIELD_MISSING', { path: name, on: 'key' }, { name, type });
+    else if (raw[name] === null) report('FIELD_MISSING', { path: name, on: 'key' }, { name, type, variant: 'empty' });
+  }
+  if (!rules) return;
+  for (const name of Object.keys(raw)) {
+    if (!Object.hasOwn(fields, name) || rules.required.includes(name) || rules.allowed.includes(name)) continue;
+    report('FIELD_FORBIDDEN', { path: name, on: 'key' }, { name, type });
+  }
+}
+
+function languageOf(code: string, data: ModelData, report: Report): LanguageData | null {
+  const language = data.languages.get(code);
+  if (!language) report('LANGUAGE_UNKNOWN', { path: 'language' }, choiceValues('language', code, [...data.languages.keys()]));
+  return language ?? null;
+}
+
+function readBody(text: string, source: Source, values: Values, language: LanguageData | null, report: Report): Markdown | null {
+  if (text.trim() === '') {
+    report('BODY_EMPTY', { path: 'body', on: 'key' }, {});
+    return null;
+  }
+  if (source.styleOf('body') !== 'literal') {
+    report('BODY_NOT_LITERAL', { path: 'body', on: 'key' }, {});
+    return null;
+  }
+  if (!language) return null;
+  const body = blocksOf(text, 'body', { labels: language.labels, linesKept: values.lines === 'kept' }, report);
+  source.trace('body', body.trace);
+  return body;
+}
+
+function readOrgans(raw: Readonly<Record<string, unknown>>, values: Values, data: ModelData, report: Report): readonly OrganEntry[] {
+  const entries = values.organs ?? readable(raw.organs);
+  const day = dayOf(values);
+  const found: OrganEntry[] = [];
+  const named: { organ: string; at: string }[] = [];
+  for (const [index, entry] of entries.entries()) {
+    if (!entry) continue;
+    const at = `organs.${index}`;
+    const made = organEntry(entry, at, { data, day, language: values.language ?? '', report });
+    if (made) {
+      found.push(made);
+      named.push({ organ: made.organ, at });
+    }
+  }
+  checkOrder(named, data, report);
+  return found;
+}
+
+/** The entries that can be read although others cannot. */
+function readable(raw: unknown): readonly (RawOrgan | null)[] {
+  if (!Array.isArray(raw)) return [];
+  return raw.map((entry) => {
+    const result = fields.organs.safeParse([entry]);
+    return result.success ? (result.data[0] ?? null) : null;
+  });
+}
+
+function dayOf(values: Values): { readonly value: string; readonly path: string } | null {
+  if (values.issued) return { value: values.issued, path: 'issued' };
+  return values.letter ? { value: values.letter.date, path: 'letter.date' } : null;
+}
+
+function checkSenders(values: Values, language: LanguageData | null, data: ModelData, report: Report): void {
+  const { letter, issued } = values;
+  if (!letter) return;
+  if (issued && letter.date > issued) report('DATE_ORDER', { path: 'letter.date' }, { value: letter.date, issued });
+  for (const [index, sender] of letter.from.entries()) {
+    const at = `letter.from.${index}`;
+    const office = language?.offices[sender.office];
+    if (language && !office)
+      report('FIELD_VALUE', { path: `${at}.office` }, choiceValues('office', sender.office, Object.keys(language.offices)));
+    const speaksOfState = office ? Object.values(office.sender).some((phrase) => phrase.includes('{state}')) : false;
+    if (sender.of == null) {
+      if (speaksOfState) report('FIELD_MISSING', { path: `${at}.of`, on: 'key' }, { name: 'of', parent: sender.office, variant: 'office' });
+      continue;
+    }
+    const state = data.states.states[sender.of];
+    const known = Object.keys(data.states.states);
+    if (!state) report('STATE_UNKNOWN', { path: `${at}.of` }, choiceValues('of', sender.of, known));
+    else if (state.invented && (values.status === 'official' || values.status === 'reproduction'))
+      report('STATE_UNKNOWN', { path: `${at}.of` }, { value: sender.of, status: values.status, variant: 'invented' });
+  }
+  for (const [index, addressee] of letter.to.entries()) {
+    if (language && !(addressee in language.addressees))
+      report('FIELD_VALUE', { path: `letter.to.${index}` }, choiceValues('to', addressee, Object.keys(language.addressees)));
+  }
+}
+
+/** The sentence that asks for circulation names the items the masthead must list. */
+function checkRequest(body: Markdown | null, organs: readonly OrganEntry[], language: LanguageData | null, report: Report): void {
+  if (!body || !language) return;
+  const printed = body.printed.replaceAll('\u00a0', ' ');
+  const requests = language['agenda-request'].flatMap((pattern) => [...printed.matchAll(new RegExp(pattern, 'gdu'))]);
+  const last = requests.toSorted((one, other) => one.index - other.index).at(-1);
+  const span = last?.indices?.[1];
+  const listed = organs.filter((entry) => entry.agenda.length > 0);
+  if (!last?.[1] || !span || listed.length === 0) return;
+  const found = last[1].match(new RegExp(language['agenda-item'], 'gu')) ?? [];
+  const lists = listed.map((entry) => entry.agenda.map((item) => item.item).join(', '));
+  if (found.length === 0 || lists.includes(found.join(', '))) return;
+  const start = offsetAt(body, span[0]);
+  const end = offsetAt(body, span[0] + last[1].trimEnd().length - 1) + 1;
+  report(
+    'AGENDA_REQUEST_DIFFERS',
+    { path: 'body', offset: start, length: end - start },
+    { value: found.join(', '), expected: lists[0] ?? '' },
+  );
+}
+
+function offsetAt(body: Markdown, printed: number): number {
+  const segment = body.trace.segments.findLast((one) => one.printed <= printed);
+  return segment ? segment.offset + Math.min(printed - segment.printed, segment.length - 1) : 0;
+}
+
+type Whole = Values & Required<Pick<Values, 'type' | 'language' | 'letter'>>;
+
+function modelOf(values: Whole, organs: readonly OrganEntry[], body: Markdown): Model {
+  const { letter, job, reproduces } = values;
+  return {
+    type: values.type,
+    status: values.status ?? 'draft',
+    language: values.language,
+    organs,
+    distribution: values.distribution ?? 'general',
+    issued: values.issued ?? null,
+    job: job ? { number: job.number, dates: job.dates ?? [] } : null,
+    qr: values.qr ?? null,
+    letter: {
+      date: letter.date,
+      from: letter.from.map((sender) => ({ office: sender.office, of: sender.of ?? null, gender: sender.gender ?? null })),
+      to: letter.to,
+      identical: letter.identical ?? false,
+    },
+    title: values.title == null ? null : handBroken(values.title),
+    original: values.original ?? values.language,
+    body: body.blocks,
+    linebreaks: values.linebreaks ?? 'word',
+    linesKept: values.lines === 'kept',
+    signatories: (values.signatories ?? []).map((one) => ({ given: one.given, family: one.family, titles: one.titles ?? [] })),
+    notes: values.notes ?? [],
+    official: values.official ?? null,
+    reproduces: reproduces ? { file: reproduces.file ?? null, sha256: reproduces.sha256 ?? null } : null,
+  };
+}
+
+export type { Values };

@@ -1,0 +1,420 @@
+/**
+ * The one door to `yaml`: reads a file into plain data and remembers where every key, value and character stands. Files
+ * are untrusted: their size, depth and aliases are limited. Knows nothing of what the data mean.
+ */
+import { readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type Alias, Composer, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, Parser, visit } from 'yaml';
+import type { z } from 'zod';
+import { problemsOf } from './model/issues.ts';
+import type { Code, Place, Position, Range, Report } from './problem.ts';
+import { offsetsOf, type ScalarStyle } from './scalars.ts';
+
+/** What a source may cost. Bytes; levels of nesting; uses of anchors. */
+export interface Limits {
+  readonly bytes: number;
+  readonly depth: number;
+  readonly aliases: number;
+}
+export const sourceLimits: Limits = { bytes: 2_000_000, depth: 40, aliases: 50 };
+
+export type Keys = readonly (string | number)[];
+
+/** Text and data with the places between them. */
+export interface YamlFile {
+  /** As messages print it. */
+  readonly file: string;
+  readonly data: unknown;
+  /** Null where the file has nothing at the path. A missing key gives the range of its parent's key. */
+  rangeOf(path: string, on: 'key' | 'value', offset?: number, length?: number): Range | null;
+  rangeAt(keys: Keys, on: 'key' | 'value', offset?: number, length?: number): Range | null;
+  line(number: number): string | null;
+  styleOf(path: string): ScalarStyle | null;
+}
+
+/** Where text made from a scalar stands in it: what `Text.at` and the paths of blocks mean. */
+export interface Trace {
+  /** Blocks below the scalar: their paths and places in it. */
+  readonly blocks: ReadonlyMap<string, { readonly offset: number; readonly length: number }>;
+  /** Printed text beside the scalar's, in the order of both. */
+  readonly segments: readonly Segment[];
+}
+export interface Segment {
+  /** Where it begins in all text printed from the scalar, and in the scalar. */
+  readonly printed: number;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface Source extends YamlFile {
+  /** Absolute. */
+  readonly folder: string;
+  /** Tells where the text made from a scalar came from, so that later stages can point at it. */
+  trace(path: string, trace: Trace): void;
+  /** Whether a file named in the source lies in the document's folder, links followed; null if it does not exist. */
+  holds(name: string): Promise<boolean | null>;
+}
+
+/** Reads a document's source; null after reporting. */
+export async function readSource(file: string, shown: string, report: Report, limits: Limits = sourceLimits): Promise<Source | null> {
+  const text = await readText(file, shown, report, limits);
+  if (text === null) return null;
+  const yaml = parseYaml(text, shown, report, limits);
+  if (!yaml) return null;
+  const folder = path.dirname(file);
+  const traces = new Map<string, Trace>();
+  return {
+    ...yaml,
+    folder,
+    rangeOf: (at, on, offset, length) => tracedRange(yaml, traces, at, on, offset, length),
+    trace: (at, trace) => void traces.set(at, trace),
+    async holds(name) {
+      if (path.isAbsolute(name) || path.win32.isAbsolute(name)) return false;
+      const target = path.resolve(folder, name.replaceAll('\\', '/'));
+      if (!isWithin(folder, target)) return false;
+      const real = await realpath(target).catch(() => null);
+      return real === null ? null : isWithin(await realpath(folder), real);
+    },
+  };
+}
+
+function isWithin(folder: string, target: string): boolean {
+  const relative = path.relative(folder, target);
+  return relative !== '' && relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
+}
+
+/** Reads a file that must be UTF-8 text; null after reporting. */
+export async function readText(file: string, shown: string, report: Report, limits: Limits = sourceLimits): Promise<string | null> {
+  let bytes: Uint8Array;
+  try {
+    const { size } = await stat(file);
+    if (size > limits.bytes) {
+      report('FILE_TOO_LARGE', { file: shown }, { value: String(size), limit: String(limits.bytes) });
+      return null;
+    }
+    bytes = await readFile(file);
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    report('FILE_UNREADABLE', { file: shown }, { value: shown, reason });
+    return null;
+  }
+  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'UTF-16' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'UTF-16' : null;
+  if (mark) {
+    report('FILE_ENCODING', { file: shown }, { found: mark });
+    return null;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const at = positionOf(lineStarts(''), 0);
+    const start = badByte(bytes) ?? at;
+    report('FILE_ENCODING', { file: shown, range: { start, end: start } }, { found: 'other' });
+    return null;
+  }
+}
+
+/** The place of the first byte that is no UTF-8, by halving. */
+function badByte(bytes: Uint8Array): Position | null {
+  const decodes = (length: number) => {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
+    } catch {
+      return null;
+    }
+  };
+  let good = 0;
+  let bad = bytes.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (decodes(middle) === null) bad = middle;
+    else good = middle;
+  }
+  const text = decodes(good);
+  return text === null ? null : positionOf(lineStarts(text), text.length);
+}
+
+/** Parses YAML text; null after reporting. `firstLine` is its line in the file, for text that does not begin one. */
+export function parseYaml(text: string, shown: string, report: Report, limits: Limits = sourceLimits, firstLine = 1): YamlFile | null {
+  const starts = lineStarts(text);
+  const line = (number: number) => lineAt(text, starts, number - firstLine + 1);
+  const range = (start: number, end: number): Range => {
+    const shift = (at: Position): Position => ({ line: at.line + firstLine - 1, column: at.column });
+    return { start: shift(positionOf(starts, start)), end: shift(positionOf(starts, trimmedEnd(text, start, end))) };
+  };
+  const refuse = (code: Code, start: number, end: number, values: Record<string, string>) => {
+    const at = range(start, Math.max(end, start));
+    report(code, { file: shown, range: at, line: line(at.start.line) }, values);
+  };
+  const tokens = [...new Parser().parse(text)];
+  const tooDeep = depthFault(tokens, limits.depth);
+  if (tooDeep !== null) {
+    refuse('YAML_TOO_DEEP', tooDeep, tooDeep + 1, { limit: String(limits.depth) });
+    return null;
+  }
+  const documents = [...new Composer({ uniqueKeys: true, schema: 'core', version: '1.2' }).compose(tokens, true, text.length)];
+  const document = documents[0];
+  let sound = true;
+  for (const fault of documents.flatMap((one) => [...one.errors, ...one.warnings])) {
+    sound = false;
+    if (fault.code === 'DUPLICATE_KEY') refuse('FIELD_DUPLICATE', ...keyRange(text, fault.pos[0]));
+    else refuse('YAML_SYNTAX', fault.pos[0], fault.pos[1], { variant: fault.code, detail: fault.message.split('\n')[0] ?? '' });
+  }
+  if (sound && documents.length > 1) {
+    refuse('YAML_SYNTAX', documents[1]?.range[0] ?? 0, (documents[1]?.range[0] ?? 0) + 1, { variant: 'SEVERAL', detail: '' });
+    sound = false;
+  }
+  if (!sound || !document) return null;
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
+    report('FILE_EMPTY', { file: shown }, {});
+    return null;
+  }
+  const data = dataOf(document, limits, refuse);
+  return data === null
+    ? null
+    : {
+        file: shown,
+        data: data.value,
+        line,
+        styleOf: (at) => styleOf(nodeAt(document, at.split('.')).node),
+        ...placesOf(document, text, range),
+      };
+}
+
+/** A duplicate key with its name. */
+function keyRange(text: string, start: number): [number, number, Record<string, string>] {
+  const name = /^[^:\n]*/.exec(text.slice(start, start + 100))?.[0].trim() ?? '';
+  return [start, start + name.length, { name: name.replace(/^["']|["']$/g, '') }];
+}
+
+type Token = ReturnType<Parser['parse']> extends Generator<infer T> ? T : never;
+
+/** Offset of the first collection nested too deep. Walks with its own stack: the composer would recurse. */
+function depthFault(tokens: readonly Token[], limit: number): number | null {
+  const waiting: { token: Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
+  let first: number | null = null;
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { token, depth } = next;
+    if (depth > limit) {
+      first = Math.min(first ?? token.offset, token.offset);
+      continue;
+    }
+    if (token.type === 'document' && token.value) waiting.push({ token: token.value, depth });
+    if ('items' in token) {
+      for (const item of token.items) {
+        if (item.key) waiting.push({ token: item.key, depth: depth + 1 });
+        if (item.value) waiting.push({ token: item.value, depth: depth + 1 });
+      }
+    }
+  }
+  return first;
+}
+
+type Refuse = (code: Code, start: number, end: number, values: Record<string, string>) => void;
+
+function dataOf(document: Document.Parsed, limits: Limits, refuse: Refuse): { readonly value: unknown } | null {
+  const aliases: Alias[] = [];
+  visit(document, { Alias: (_, alias) => void aliases.push(alias) });
+  const spot = (alias: Alias | undefined): [number, number] => [alias?.range?.[0] ?? 0, alias?.range?.[1] ?? 0];
+  const unknown = aliases.filter((alias) => alias.resolve(document) === undefined);
+  for (const alias of unknown) refuse('YAML_SYNTAX', ...spot(alias), { variant: 'ALIAS', detail: '', name: alias.source });
+  if (unknown.length > 0) return null;
+  const beyond = aliases[limits.aliases];
+  if (beyond) {
+    refuse('YAML_TOO_MANY_ALIASES', ...spot(beyond), { limit: String(limits.aliases) });
+    return null;
+  }
+  try {
+    return { value: document.toJS({ maxAliasCount: limits.aliases }) };
+  } catch {
+    refuse('YAML_TOO_MANY_ALIASES', ...spot(aliases.at(-1)), { limit: String(limits.aliases) });
+    return null;
+  }
+}
+
+interface Found {
+  /** The key's node, for a member of a map. */
+  readonly key: Node | null;
+  readonly node: Node | null;
+  /** How many steps of the path were found. */
+  readonly depth: number;
+}
+
+function nodeAt(document: Document.Parsed, keys: Keys): Found {
+  let found: Found = { key: null, node: document.contents, depth: 0 };
+  for (const [depth, step] of keys.entries()) {
+    const parent = isAlias(found.node) ? (found.node.resolve(document) ?? null) : found.node;
+    if (isMap(parent)) {
+      const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (!pair || !isPair(pair)) return found;
+      found = { key: pair.key as Node, node: (pair.value as Node | null) ?? null, depth: depth + 1 };
+    } else if (isSeq(parent)) {
+      const item = parent.items[Number(step)] as Node | undefined;
+      if (!item) return found;
+      found = { key: found.key, node: item, depth: depth + 1 };
+    } else return found;
+  }
+  return found;
+}
+
+const styles: Readonly<Record<string, ScalarStyle>> = {
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+  QUOTE_DOUBLE: 'double',
+  QUOTE_SINGLE: 'single',
+  PLAIN: 'plain',
+};
+
+function styleOf(node: Node | null): ScalarStyle | null {
+  return isScalar(node) ? (styles[node.type ?? ''] ?? null) : null;
+}
+
+function placesOf(
+  document: Document.Parsed,
+  text: string,
+  range: (start: number, end: number) => Range,
+): Pick<YamlFile, 'rangeOf' | 'rangeAt'> {
+  const known = new Map<Node, readonly number[] | null>();
+  const offsets = (node: Node): readonly number[] | null => {
+    const style = styleOf(node);
+    if (!isScalar(node) || style === null || typeof node.value !== 'string' || !node.range) return null;
+    let made = known.get(node);
+    if (made === undefined) {
+      made = offsetsOf(text, node.range[0], node.range[1], style, node.value);
+      known.set(node, made);
+    }
+    return made;
+  };
+  const spanOf = (node: Node | null): Range | null => (node?.range ? range(node.range[0], node.range[1]) : null);
+  const firstKey = (): Range | null => {
+    const { contents } = document;
+    return spanOf(isMap(contents) ? ((contents.items[0]?.key as Node | undefined) ?? null) : contents);
+  };
+  const rangeAt: YamlFile['rangeAt'] = (keys, on, offset, length) => {
+    const found = nodeAt(document, keys);
+    if (found.depth < keys.length) {
+      if (isScalar(found.node) && found.depth > 0) return spanOf(found.node);
+      return found.key ? spanOf(found.key) : firstKey();
+    }
+    if (keys.length === 0) return firstKey();
+    if (on === 'key' && found.key && typeof keys.at(-1) !== 'number' && !/^\d+$/.test(String(keys.at(-1)))) return spanOf(found.key);
+    const { node } = found;
+    if (node && offset !== undefined) {
+      const places = offsets(node);
+      const start = places?.[Math.min(offset, places.length - 1)];
+      const end = places?.[Math.min(offset + (length ?? 1), places.length - 1)];
+      if (start !== undefined && end !== undefined) return range(start, Math.max(end, start));
+    }
+    return spanOf(node) ?? (found.key ? spanOf(found.key) : null);
+  };
+  return { rangeAt, rangeOf: (at, on, offset, length) => rangeAt(at === '' ? [] : at.split('.'), on, offset, length) };
+}
+
+/** `body.3` is a block of the scalar `body`, `body#120` text printed from its character 120. */
+function tracedRange(
+  yaml: YamlFile,
+  traces: ReadonlyMap<string, Trace>,
+  at: string,
+  on: 'key' | 'value',
+  offset?: number,
+  length?: number,
+): Range | null {
+  const [scalar = '', start] = at.split('#');
+  if (start !== undefined) {
+    const printed = traces.get(scalar)?.segments ?? [];
+    const from = throughSegments(printed, Number(start), offset ?? 0);
+    const to = throughSegments(printed, Number(start), (offset ?? 0) + Math.max(length ?? 1, 1) - 1) + 1;
+    return yaml.rangeOf(scalar, on, from, Math.max(to - from, 1));
+  }
+  for (const [name, trace] of traces) {
+    const block = at.startsWith(`${name}.`) ? nearestBlock(trace, at) : null;
+    if (!block) continue;
+    if (offset === undefined) return yaml.rangeOf(name, on, block.offset, length ?? block.length);
+    const first = trace.segments.find((segment) => segment.offset + segment.length > block.offset);
+    const from = throughSegments(trace.segments, first?.offset ?? block.offset, offset);
+    return yaml.rangeOf(name, on, from, length ?? 1);
+  }
+  return yaml.rangeOf(at, on, offset, length);
+}
+
+function nearestBlock(trace: Trace, at: string): { readonly offset: number; readonly length: number } | null {
+  for (let name = at; name.includes('.'); name = name.slice(0, name.lastIndexOf('.'))) {
+    const block = trace.blocks.get(name);
+    if (block) return block;
+  }
+  return null;
+}
+
+/** The scalar's offset of the printed character that stands `ahead` after the one printed from `offset`. */
+function throughSegments(segments: readonly Segment[], offset: number, ahead: number): number {
+  const base = last(segments, (segment) => segment.offset <= offset);
+  if (!base) return offset + ahead;
+  const printed = base.printed + (offset - base.offset) + ahead;
+  const target = last(segments, (segment) => segment.printed <= printed) ?? base;
+  return target.offset + Math.min(printed - target.printed, Math.max(target.length - 1, 0));
+}
+
+/** The last of ordered members that satisfies a condition which holds for a beginning of them. */
+function last<T>(members: readonly T[], holds: (member: T) => boolean): T | null {
+  let low = 0;
+  let high = members.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const member = members[middle];
+    if (member !== undefined && holds(member)) low = middle + 1;
+    else high = middle;
+  }
+  return members[low - 1] ?? null;
+}
+
+/** Parses and checks a YAML file of the house style or a configuration; every fault has the one code given. Null after reporting. */
+export function checkYaml<T extends z.ZodType>(
+  text: string,
+  shown: string,
+  schema: T,
+  report: Report,
+  code: Code = 'STYLE_INVALID',
+  firstLine = 1,
+): z.infer<T> | null {
+  const asFault: Report = (cause, place, values) => report(code, place, { ...values, cause });
+  const yaml = parseYaml(text, shown, asFault, sourceLimits, firstLine);
+  if (!yaml) return null;
+  const result = schema.safeParse(yaml.data);
+  if (result.success) return result.data;
+  for (const problem of problemsOf(result.error.issues, yaml.data, schema)) {
+    const range = yaml.rangeAt(problem.path, problem.on);
+    const place: Place = range ? { file: shown, range, line: yaml.line(range.start.line) } : { file: shown };
+    asFault(problem.code, place, problem.values);
+  }
+  return null;
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function positionOf(starts: readonly number[], offset: number): Position {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}
+
+function lineAt(text: string, starts: readonly number[], number: number): string | null {
+  const start = starts[number - 1];
+  if (start === undefined) return null;
+  const end = starts[number];
+  return text.slice(start, end === undefined ? text.length : end - 1).replace(/\r$/, '');
+}
+
+/** A range ends after its last character, not on the line after. */
+function trimmedEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start + 1 && /\s/.test(text.charAt(at - 1))) at -= 1;
+  return at;
+}
