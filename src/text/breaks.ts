@@ -11,18 +11,27 @@ export const breakMay = 1;
 export const breakMust = 2;
 
 type Breaks = Language['breaks'];
-interface Compiled {
+/** A language's data, made ready. */
+interface Rules {
+  /** What a word must hold for a line to end within it. */
+  readonly within: RegExp;
+  /** A character within a word after which a line may end. */
+  readonly after: RegExp;
+  /** The text up to a chance that is none, such as “non-”. */
+  readonly notAfter: RegExp | null;
   /** A space that does not break. */
   readonly joined: RegExp | null;
   /** A phrase titles keep on one line. */
   readonly together: RegExp | null;
-  /** The text up to a chance that is none, such as “non-”. */
-  readonly notAfter: RegExp | null;
 }
 
 /** Scripts that break between letters: ideographs, kana, Hangul and their punctuation (UAX 14, ID and its company). */
-const wide = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u;
-const compiled = new WeakMap<Breaks, Compiled>();
+const wide = '\\u2e80-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uffef\\u{20000}-\\u{3ffff}';
+const besideWide = new RegExp(`[${wide}]`, 'u');
+/** Spaces of fixed width and the zero-width space: a line may end after them (UAX 14, BA and ZW). */
+const fixedSpaces = '\\u1680\\u2000-\\u2006\\u2008-\\u200b\\u205f';
+
+const compiled = new WeakMap<Breaks, Rules>();
 
 /**
  * Says of every character whether a line may, must or must not begin with it; spaces stay at the end of the line before.
@@ -30,20 +39,21 @@ const compiled = new WeakMap<Breaks, Compiled>();
  */
 export function findBreaks(text: string, breaks: Breaks, title: boolean): Uint8Array {
   const chances = new Uint8Array(text.length + 1);
-  const { joined, together, notAfter } = compile(breaks);
+  const rules = compile(breaks);
+  const { joined, together } = rules;
 
   // After each run of spaces; within each word; after each break by hand.
   let word = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text[i];
     if (c !== ' ' && c !== '\n') continue;
-    markWithin(text, word, i, chances, breaks, notAfter, title);
+    markWithin(text.slice(word, i), word, chances, rules, title);
     word = i + 1;
     chances[word] = c === '\n' ? breakMust : breakMay;
     // A run of spaces is one chance, after its last; spaces before a break by hand hang with it.
     if (chances[i] === breakMay && (c === ' ' || text[i - 1] === ' ')) chances[i] = breakNever;
   }
-  markWithin(text, word, text.length, chances, breaks, notAfter, title);
+  markWithin(text.slice(word), word, chances, rules, title);
 
   // Spaces that do not break.
   if (joined) for (const match of text.matchAll(joined)) forbid(chances, match.index, match.index + match[0].length);
@@ -53,37 +63,23 @@ export function findBreaks(text: string, breaks: Breaks, title: boolean): Uint8A
   return chances;
 }
 
-/** Marks the chances inside one word: none for most words. */
-function markWithin(
-  text: string,
-  start: number,
-  end: number,
-  chances: Uint8Array,
-  breaks: Breaks,
-  notAfter: RegExp | null,
-  title: boolean,
-): void {
-  let broken = false;
-  for (let i = start; i < end && !broken; i++) broken = breaks.after.includes(text[i] ?? '') || text.charCodeAt(i) >= firstWide;
-  if (!broken) return;
-  const word = text.slice(start, end);
+/** Marks the chances inside one word, which stands at `start`: none for most words. */
+function markWithin(word: string, start: number, chances: Uint8Array, rules: Rules, title: boolean): void {
+  if (!rules.within.test(word)) return;
   const breaker = new LineBreaker(word);
   for (let chance = breaker.nextBreak(); chance !== null; chance = breaker.nextBreak()) {
     const { position } = chance;
     if (position >= word.length) break;
-    const before = word[position - 1] ?? '';
-    const allowed = breaks.after.includes(before) ? !title && !notAfter?.test(word.slice(0, position)) : isWide(word, position);
-    if (allowed) chances[start + position] = breakMay;
+    const before = word.slice(0, position);
+    const kept = rules.after.test(before) && (title || rules.notAfter?.test(before));
+    if (!kept && (rules.after.test(before) || isWide(word, position))) chances[start + position] = breakMay;
   }
 }
-
-/** The first code unit of `wide`, as a quick test. */
-const firstWide = 0x2e80;
 
 /** Says whether a character on either side of a position lets a line end between letters. */
 function isWide(word: string, position: number): boolean {
   const pair = word.charCodeAt(position - 1) >= lowSurrogate && word.charCodeAt(position - 1) <= lastSurrogate ? 2 : 1;
-  return wide.test(word.slice(position - pair, position)) || wide.test(String.fromCodePoint(word.codePointAt(position) ?? 0));
+  return besideWide.test(word.slice(position - pair, position)) || besideWide.test(String.fromCodePoint(word.codePointAt(position) ?? 0));
 }
 
 const lowSurrogate = 0xdc00;
@@ -93,16 +89,21 @@ function forbid(chances: Uint8Array, from: number, to: number): void {
   for (let i = from; i <= to; i++) if (chances[i] === breakMay) chances[i] = breakNever;
 }
 
-function compile(breaks: Breaks): Compiled {
-  let patterns = compiled.get(breaks);
-  if (!patterns) {
-    const pairs = breaks['no-break'].map(([before, after]) => `(?<=(?:${before}) )(?=${after})`);
-    patterns = {
-      joined: pairs.length > 0 ? new RegExp(` (?:${pairs.join('|')})`, 'gu') : null,
-      together: breaks['titles-together'].length > 0 ? new RegExp(breaks['titles-together'].join('|'), 'gu') : null,
-      notAfter: breaks['not-after'].length > 0 ? new RegExp(`(?:^|[^\\p{L}])(?:${breaks['not-after'].join('|')})$`, 'iu') : null,
+function compile(breaks: Breaks): Rules {
+  let rules = compiled.get(breaks);
+  if (!rules) {
+    const marks = breaks.after.replaceAll(/[\]\\^-]/g, '\\$&');
+    const starts = breaks['not-after'].join('|');
+    const pairs = breaks['no-break'].map(([before, after]) => `(?<=(?:${before}) )(?=${after})`).join('|');
+    const phrases = breaks['titles-together'].join('|');
+    rules = {
+      within: new RegExp(`[${marks}${fixedSpaces}${wide}]`, 'u'),
+      after: new RegExp(`[${marks}${fixedSpaces}]$`, 'u'),
+      notAfter: starts === '' ? null : new RegExp(`(?:^|[^\\p{L}])(?:${starts})$`, 'iu'),
+      joined: pairs === '' ? null : new RegExp(` (?:${pairs})`, 'gu'),
+      together: phrases === '' ? null : new RegExp(phrases, 'gu'),
     };
-    compiled.set(breaks, patterns);
+    compiled.set(breaks, rules);
   }
-  return patterns;
+  return rules;
 }

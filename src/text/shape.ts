@@ -40,6 +40,7 @@ const lettersKept = 512;
 /** Spaces are kerned with letters before the combining marks: Latin, with its accents. */
 const plainEnd = 0x300;
 const space = 0x20;
+const loneSurrogate = /\p{Surrogate}/u;
 
 const fonts = new WeakMap<Face, hb.Font>();
 const shapers = new WeakMap<Face, Map<string, Shaper>>();
@@ -102,6 +103,8 @@ function shape(word: string, { setting, language, rtl, kerned }: Manner): Shaped
   const { face, tracking } = setting;
   buffer.reset();
   buffer.setClusterLevel(hb.ClusterLevel.MONOTONE_GRAPHEMES);
+  // Controls without a look leave no glyph; their character joins the cluster before.
+  buffer.setFlags(hb.BufferFlag.REMOVE_DEFAULT_IGNORABLES);
   buffer.addText(word);
   buffer.setDirection(rtl ? hb.Direction.RTL : hb.Direction.LTR);
   buffer.setLanguage(language);
@@ -121,7 +124,8 @@ function shape(word: string, { setting, language, rtl, kerned }: Manner): Shaped
     const position = positions[i];
     const text = texts[i] ?? '';
     if (!position) continue;
-    if (info.codepoint === 0) {
+    // HarfBuzz would draw half a surrogate pair as a replacement character.
+    if (info.codepoint === 0 || loneSurrogate.test(text)) {
       missing.push(info.cluster);
       continue;
     }
