@@ -8,7 +8,7 @@ import { unzipSync, unzlibSync, zipSync, zlibSync } from 'fflate';
 const level = 4;
 
 /** The first day a ZIP container can tell. fflate reads it by the local clock and ZIP stores no zone, so the bytes are the same everywhere. */
-const firstDay = new Date(1980, 0, 1);
+const firstDay = () => new Date(1980, 0, 1);
 
 /** Compresses to the zlib format, as PDF's FlateDecode reads it. */
 export function deflate(bytes: Uint8Array): Uint8Array {
@@ -22,7 +22,7 @@ export function inflate(bytes: Uint8Array, length: number): Uint8Array {
 
 /** Packs files into a ZIP container in the order given, all of one date. */
 export function zip(files: Iterable<readonly [name: string, bytes: Uint8Array]>): Uint8Array {
-  return zipSync(Object.fromEntries(files), { level, mtime: firstDay });
+  return zipSync(Object.fromEntries(files), { level, mtime: firstDay() });
 }
 
 /** Unpacks a container of our own making, in its own order. Not for files of others: it sets no limit. */
