@@ -6,7 +6,7 @@ import type { Style } from '../style/sheet.ts';
 import type { Line } from '../text/line.ts';
 import type { Block, Body, DocumentNode, List, ListItem, Part, SignatureBlock, TextBlock } from '../tree/nodes.ts';
 import type { RunItem } from './frame.ts';
-import { prices } from './paginate.ts';
+import { heightOf, prices } from './paginate.ts';
 import { artifact, contentOf, lineAt, lineEndingAt, ruleAt, seenWidth } from './place.ts';
 import { addSession } from './session.ts';
 import type { Setter } from './setter.ts';
@@ -143,13 +143,21 @@ function addSignatures(block: SignatureBlock, stack: Stack, setter: Setter): voi
   const between = sheet.style('signature');
   stack.gap(style.before);
   keepCompany(stack, sheet.data.widows);
+  const first = stack.boxes.length;
+  const starts: number[] = [];
   for (const [index, signature] of block.children.entries()) {
     if (index > 0) stack.gap(between.after);
+    starts.push(stack.boxes.length);
     if (signature.room) stack.gap(sheet.style('signature-room').before);
     for (const [place, line] of signature.children.entries()) {
       stack.price(place === 0 ? prices.signature : prices.lines);
       addText(line, sheet.style(line.type), stack, setter);
     }
+  }
+  // More signatories than a page can hold are parted like paragraphs.
+  const { top, bottom, page } = setter.context.page;
+  if (heightOf(stack.boxes.slice(first)) > page.height - bottom.later - top.later) {
+    for (const start of starts.slice(1)) stack.reprice(start, prices.free);
   }
   stack.gap(style.after);
 }
@@ -161,7 +169,7 @@ function keepCompany(stack: Stack, lines: number): void {
   for (let index = boxes.length - 1; index > boxes.length - lines; index--) {
     const box = boxes[index];
     if (!box || box.price === prices.forced) return;
-    boxes[index] = { ...box, price: Math.max(box.price, prices.signature) };
+    stack.reprice(index, Math.max(box.price, prices.signature));
   }
 }
 

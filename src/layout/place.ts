@@ -5,7 +5,6 @@ import type { Line } from '../text/line.ts';
 import type { Node } from '../tree/nodes.ts';
 import type { Item, Owner, PictureItem, RunItem } from './frame.ts';
 import type { Picture } from './picture.ts';
-import { trailing } from './setter.ts';
 
 /** A place on the page, points. */
 export interface Rectangle {
@@ -30,7 +29,9 @@ export function lineEndingAt(line: Line, end: number, baseline: number, owner: O
 
 /** Width of a line as seen: without the tracking after its last glyph. */
 export function seenWidth(line: Line): number {
-  return line.width - trailing(line);
+  const width = line.runs.reduce((sum, { run }) => sum + run.width, 0);
+  const last = line.runs.at(-1)?.run;
+  return last?.glyphs.some((glyph) => glyph.advance !== 0) ? width - last.setting.tracking : width;
 }
 
 /** A black rectangle. */

@@ -121,12 +121,6 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
   };
 }
 
-/** What stands after the last glyph of a line and is not seen: its tracking. */
-export function trailing(line: Line): number {
-  const run = line.runs.at(-1)?.run;
-  return run?.glyphs.some((glyph) => glyph.advance !== 0) ? run.setting.tracking : 0;
-}
-
 function firstOf(lines: readonly Line[]): Line {
   const [line] = lines;
   if (!line) throw new Error('paragraph without a line');

@@ -30,6 +30,8 @@ export interface Stack {
   add(lines: readonly Line[], block: TextBlock, style: Style, x: number): void;
   /** Puts a ready line below what is there. */
   append(box: LineBox): void;
+  /** Changes what ending a page above a line costs. */
+  reprice(index: number, price: number): void;
   /** Runs `fill` with everything it adds kept on one page. */
   kept(keep: Keep, fill: () => void): void;
 }
@@ -75,6 +77,10 @@ export function openStack(rules: StackRules): Stack {
       boxes.push({ ...box, gap: box.gap + gap, price: Math.max(box.price, price) });
       gap = 0;
       price = prices.free;
+    },
+    reprice(index, next) {
+      const box = boxes[index];
+      if (box) boxes[index] = { ...box, price: next };
     },
     kept(outer, fill) {
       const before = keep;
