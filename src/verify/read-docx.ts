@@ -47,17 +47,19 @@ export async function readDocx(bytes: Uint8Array): Promise<WordText | null> {
 }
 
 function wordText(files: ReadonlyMap<string, Buffer>): WordText {
-  const main = targetOf(files, '', 'officeDocument') ?? 'word/document.xml';
+  const whole = relationsOf(files, '');
+  const main = targetOf(whole, 'officeDocument');
   const document = partOf(files, main);
-  if (!document) throw new Error(`no ${main}`);
-  const properties = partOf(files, targetOf(files, '', 'core-properties') ?? 'docProps/core.xml');
-  const notes = partOf(files, targetOf(files, main, 'footnotes') ?? '');
-  const settings = partOf(files, targetOf(files, main, 'settings') ?? '');
+  if (!document) throw new Error('no document');
+  const relations = relationsOf(files, main);
+  const properties = partOf(files, targetOf(whole, 'core-properties'));
+  const notes = partOf(files, targetOf(relations, 'footnotes'));
+  const settings = partOf(files, targetOf(relations, 'settings'));
   const evenDiffers = settings !== null && isOn(settings, 'w:evenAndOddHeaders');
 
   const alternatives: string[] = alternativesIn(document);
   const margins = (id: string): readonly string[] => {
-    const target = relations(files, main).find((relation) => relation.id === id)?.target;
+    const target = relations.find((relation) => relation.id === id)?.target;
     const part = target === undefined ? null : partOf(files, target);
     if (!part) throw new Error(`no part for ${id}`);
     alternatives.push(...alternativesIn(part));
@@ -95,7 +97,7 @@ interface Relation {
   readonly target: string;
 }
 
-function relations(files: ReadonlyMap<string, Buffer>, source: string): readonly Relation[] {
+function relationsOf(files: ReadonlyMap<string, Buffer>, source: string): readonly Relation[] {
   const cut = source.lastIndexOf('/') + 1;
   const folder = source.slice(0, cut);
   const part = partOf(files, `${folder}_rels/${source.slice(cut)}.rels`);
@@ -109,9 +111,9 @@ function relations(files: ReadonlyMap<string, Buffer>, source: string): readonly
   });
 }
 
-/** The part that a relation of this kind leads to; the kind is the last word of its type. */
-function targetOf(files: ReadonlyMap<string, Buffer>, source: string, kind: string): string | null {
-  return relations(files, source).find((relation) => relation.type.endsWith(`/${kind}`))?.target ?? null;
+/** The part that a relation of this kind leads to, '' if there is none; the kind is the last word of its type. */
+function targetOf(relations: readonly Relation[], kind: string): string {
+  return relations.find((relation) => relation.type.endsWith(`/${kind}`))?.target ?? '';
 }
 
 function propertyOf(properties: XmlElement | null, name: string): string {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { backends, formats } from '../../src/backends/table.ts';
-import type { Block, DocumentNode, Inline } from '../../src/tree/nodes.ts';
+import type { Block, DocumentNode, Inline, TextBlockType } from '../../src/tree/nodes.ts';
 import { verifyOutput } from '../../src/verify/verify.ts';
 import { contextOf } from '../docx/fixtures.ts';
 import { altered, block, collector, specimen, text } from '../verify/specimen.ts';
@@ -40,11 +40,19 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
   { weight: 1, arbitrary: words.map((value): Inline => ({ type: 'emphasis', at: 'body', children: [text(value, 'body')] })) },
   { weight: 1, arbitrary: words.map((value): Inline => ({ type: 'span', at: 'body', language: 'en', children: [text(value, 'body')] })) },
 );
-/** Inlines with or without a space between them, so that a change of face may fall within a word. */
+/** Inlines with or without a space or a line end between them, so that a change of face may fall within a word. */
+const between: fc.Arbitrary<readonly Inline[]> = fc.constantFrom([], [text(' ', 'body')], [{ type: 'break', at: 'body' }]);
 const inlines = fc
-  .array(fc.tuple(inline, fc.boolean()), { minLength: 1, maxLength: 4 })
-  .map((all) => all.flatMap(([one, spaced], index): Inline[] => (index > 0 && spaced ? [text(' ', 'body'), one] : [one])));
+  .array(fc.tuple(between, inline), { minLength: 1, maxLength: 4 })
+  .map((all) => all.flatMap(([space, one], index): Inline[] => (index > 0 ? [...space, one] : [one])));
 const paragraph: fc.Arbitrary<Block> = inlines.map((children) => ({ ...block('paragraph', 'body'), children }));
+const other: fc.Arbitrary<Block> = fc
+  .tuple(
+    inlines,
+    fc.constantFrom<TextBlockType>('paragraph-centred', 'heading-1', 'heading-2', 'heading-3'),
+    fc.constantFrom(null, 'I.', '2.'),
+  )
+  .map(([children, type, label]) => ({ ...block(type, 'body'), children, label: type.startsWith('heading') ? label : null }));
 const list: fc.Arbitrary<Block> = fc.array(paragraph, { minLength: 1, maxLength: 4 }).map((items) => ({
   type: 'list',
   at: 'body',
@@ -57,7 +65,10 @@ const list: fc.Arbitrary<Block> = fc.array(paragraph, { minLength: 1, maxLength:
     children: [item],
   })),
 }));
-const body = fc.array(fc.oneof({ weight: 4, arbitrary: paragraph }, { weight: 1, arbitrary: list }), { minLength: 1, maxLength: 12 });
+const body = fc.array(fc.oneof({ weight: 4, arbitrary: paragraph }, { weight: 1, arbitrary: list }, { weight: 1, arbitrary: other }), {
+  minLength: 1,
+  maxLength: 12,
+});
 
 describe.each(formats)('%s', (format) => {
   const problemsOf = async (tree: DocumentNode, expected: DocumentNode = tree) => {
