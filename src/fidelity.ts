@@ -20,8 +20,11 @@ import { measureText, type Rules, setParagraph } from './text/paragraph.ts';
 
 const recordSchema = z.looseObject({
   lines: z.array(z.string()).min(1),
-  runs: z.array(z.array(z.tuple([z.string(), z.string()]))).optional(),
-  first_line_x: z.number().optional(),
+  runs: z
+    .array(z.array(z.tuple([z.string(), z.string()])))
+    .optional()
+    .catch(undefined),
+  first_line_x: z.number().optional().catch(undefined),
 });
 type Sample = z.infer<typeof recordSchema>;
 
@@ -172,13 +175,12 @@ function shapeOf(x: number, label: string, setting: Piece['setting'], setup: Set
   const shape = { align: 'justify', chooser: 'word', breaksAtHyphens: true, turnover: 0 } as const;
   const columnOf = (style: Style, first: number): Shape => ({ ...shape, measure: width - style.start - style.end, first });
   if (label !== '') {
-    const item = sheet.names.map((name) => sheet.style(name)).find((style) => style.label !== null && near(style.label, x));
-    if (item) return columnOf(item, item.first);
-    // A label where no list has one: its text begins at the next tab stop.
+    // After a label stands a tab.
     const labelEnd = x + measureText(label, setting, setup.language, setup.rules);
     const tab = sheet.data.tabs.find((stop) => stop > labelEnd) ?? labelEnd;
-    setup.note('labels at no list’s place, followed by a tab');
-    return columnOf(body, tab - body.start);
+    const item = sheet.names.map((name) => sheet.style(name)).find((style) => style.label !== null && near(style.label, x));
+    if (!item) setup.note('labels at no list’s place');
+    return columnOf(item ?? body, tab - (item ?? body).start);
   }
   if (near(x, body.start + body.first)) return columnOf(body, body.first);
   if (near(x, body.start)) return columnOf(body, 0);
