@@ -19,14 +19,14 @@ export const configSchema = z.strictObject({
   ),
   output: ex(filled.default('output'), 'The folder that documents are written to.', 'output'),
   pattern: ex(
-    filled.regex(/^[^/\\:*?"<>|]+$/).default('{symbol}-{language}'),
+    filled.regex(/^[^/\\:*?"<>|]+$/, '#file-name').default('{symbol}-{language}'),
     'How output files are named: {symbol} (the folder’s name while there is none), {language}, {slug}.',
     '{symbol}-{language}',
   ),
   links: ex(z.enum(['black', 'blue']).default('black'), 'The colour of links.', 'black'),
   'language-of-messages': ex(
     filled
-      .regex(/^[A-Za-z-]+$/)
+      .regex(/^[A-Za-z-]+$/, '#language')
       .nullable()
       .default(null),
     'The language of messages: a file in templates/messages; null for the program’s own.',

@@ -11,7 +11,7 @@ const text = z.string().refine((value) => value.trim() !== '', { params: { code:
 /** A day that the calendar has. */
 const day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { abort: true })
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: '#DATE_INVALID', abort: true })
   .refine(isDay, { params: { code: 'DATE_INVALID' } });
 
 /** Whether `2020-01-17` names a day of the calendar. */
@@ -23,7 +23,7 @@ export function isDay(value: string): boolean {
   return year > 1000 && made.getUTCFullYear() === year && made.getUTCMonth() === month - 1 && made.getUTCDate() === date;
 }
 
-const languageCode = z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/);
+const languageCode = z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, '#language');
 const wholeNumber = z.int().min(1).max(9999);
 
 const session = z.union([
@@ -31,7 +31,7 @@ const session = z.union([
   z.strictObject({ special: ex(wholeNumber, 'Number of a special session.', 31) }),
   z.strictObject({ 'emergency-special': ex(wholeNumber, 'Number of an emergency special session.', 10) }),
 ]);
-const itemNumber = z.string().regex(/^[1-9]\d{0,2}(?: ?\([a-z]{1,3}\))*$/);
+const itemNumber = z.string().regex(/^[1-9]\d{0,2}(?: ?\([a-z]{1,3}\))*$/, '#item');
 const agendaItem = z.union([
   itemNumber,
   z.strictObject({
@@ -88,7 +88,7 @@ const reproduces = z.strictObject({
   sha256: ex(
     z
       .string()
-      .regex(/^[0-9a-f]{64}$/)
+      .regex(/^[0-9a-f]{64}$/, '#digest')
       .nullable()
       .optional(),
     'The issued file’s SHA-256, in small letters.',
@@ -114,7 +114,7 @@ export const fields = {
   qr: ex(
     z
       .string()
-      .regex(/^https?:\/\/[^\s/]+\S*$/)
+      .regex(/^https?:\/\/[^\s/]+\S*$/, '#address')
       .max(500)
       .nullable()
       .optional(),

@@ -51,8 +51,13 @@ function faultsOf(issue: Issue, data: unknown, schema: z.ZodType, above: readonl
       if (code in codes) return [make(code as Code, 'value', { name, value: shown(found), ...values })];
       return [make('FIELD_VALUE', 'value', { name, value: shown(found), variant: 'other' })];
     }
-    default:
-      return [make('FIELD_VALUE', 'value', { name, value: shown(found), variant: 'other' })];
+    default: {
+      // A check names its case after a hash; zod's own words are nobody's.
+      const named = issue.message.startsWith('#') ? issue.message.slice(1) : null;
+      if (named !== null && named in codes) return [make(named as Code, 'value', { name, value: shown(found) })];
+      const small = issue.code === 'too_small' ? (Array.isArray(found) ? 'empty-list' : 'number') : 'other';
+      return [make('FIELD_VALUE', 'value', { name, value: shown(found), variant: named ?? small })];
+    }
   }
 }
 
@@ -74,25 +79,25 @@ function typeValues(name: string, expected: string, found: unknown): Record<stri
   const quotes = expected === 'string' && (typeof found === 'number' || typeof found === 'boolean');
   const whole = expected === 'int' && typeof found === 'number';
   const variant = quotes ? { variant: 'quotes' } : whole ? { variant: 'whole' } : {};
-  return { name, expected: typeWord(expected), found: typeWord(typeOf(found)), value: shown(found), ...variant };
+  return { name, 'expected-type': typeNames(expected), 'found-type': typeNames(typeOf(found)), value: shown(found), ...variant };
 }
 
-/** Kinds of data in an author's words; the words themselves are message data. */
-const typeWord = (type: string): string =>
-  type
+/** Kinds of data by names whose words are message data. */
+const typeNames = (types: string): string =>
+  types
     .split(' or ')
-    .map((one) => `{type-${words[one] ?? one}}`)
-    .join(' {or} ');
-const words: Readonly<Record<string, string>> = {
-  int: 'number',
-  number: 'number',
-  string: 'text',
-  boolean: 'boolean',
-  array: 'list',
-  tuple: 'list',
-  object: 'map',
-  record: 'map',
-  null: 'null',
+    .map((type) => kinds[type] ?? type)
+    .join(' or ');
+const kinds: Readonly<Record<string, string>> = {
+  int: 'type-number',
+  number: 'type-number',
+  string: 'type-text',
+  boolean: 'type-boolean',
+  array: 'type-list',
+  tuple: 'type-list',
+  object: 'type-map',
+  record: 'type-map',
+  null: 'type-null',
 };
 
 function typeOf(value: unknown): string {

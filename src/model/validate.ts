@@ -25,7 +25,11 @@ export async function validate(source: Source, data: ModelData, given: Report): 
     given(...problem);
   };
   if (typeof source.data !== 'object' || source.data === null || Array.isArray(source.data)) {
-    report('FIELD_TYPE', { path: '' }, { name: 'document', expected: '{type-map}', found: '{type-list}', value: '' });
+    report(
+      'FIELD_TYPE',
+      { path: '' },
+      { name: '', 'expected-type': 'type-map', 'found-type': Array.isArray(source.data) ? 'type-list' : 'type-text', variant: 'document' },
+    );
     return null;
   }
   const raw = source.data as Readonly<Record<string, unknown>>;

@@ -1,0 +1,36 @@
+/**
+ * `circulate new`: begins a document from a commented source. The source itself is data (`templates/new/`).
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { shown, sourceName } from '../documents.ts';
+import type { Io } from '../io.ts';
+import { printProblems } from '../messages.ts';
+import { reasonOf } from '../output.ts';
+import { exits } from '../problem.ts';
+import { reporterOf } from '../reporter.ts';
+
+const templates = fileURLToPath(new URL('../../templates/new', import.meta.url));
+const schemas = fileURLToPath(new URL('../../schema', import.meta.url));
+
+/** Writes the source into a folder, which is made if need be. An existing source is never overwritten. */
+export async function runNew(folder: string, io: Io): Promise<number> {
+  const target = path.resolve(io.cwd, folder, sourceName);
+  const text = await readFile(path.join(templates, sourceName), 'utf8');
+  // The editor finds the schema by a path from the source to it.
+  const schema = path.relative(path.dirname(target), path.join(schemas, 'document.schema.json')).split(path.sep).join('/');
+  try {
+    await mkdir(path.dirname(target), { recursive: true });
+    await writeFile(target, text.replace(/(?<=\$schema=)\S+/, encodeURI(schema)), { flag: 'wx' });
+  } catch (error) {
+    const name = shown(target, io.cwd);
+    const reporter = reporterOf(name, false);
+    const reason = reasonOf(error);
+    reporter.report('OUTPUT_UNWRITABLE', { file: name }, { value: name, reason, ...(reason === 'EEXIST' ? { variant: 'exists' } : {}) });
+    io.stderr(await printProblems(reporter.problems, { json: false, color: io.terminal }));
+    return exits.disk;
+  }
+  io.stdout(`${shown(target, io.cwd)}\n`);
+  return exits.done;
+}
