@@ -37,9 +37,8 @@ const mannersKept = 64;
 
 /** Letters whose kerning with a space is kept. */
 const lettersKept = 512;
-/** Spaces are kerned with letters before the combining marks: Latin, with its accents. */
-const plainEnd = 0x300;
-const space = 0x20;
+/** What a space is kerned with. */
+const besideSpace = /[\p{L}\p{N}\p{P}]/u;
 const loneSurrogate = /\p{Surrogate}/u;
 
 const fonts = new WeakMap<Face, hb.Font>();
@@ -67,14 +66,13 @@ export function shaperOf(manner: Manner): Shaper {
 
 function makeShaper(manner: Manner): Shaper {
   const shaped = remember((word: string) => shape(word, manner), wordsKept);
-  const gain = (letter: string, pair: string) => shaped(pair).width - shaped(letter).width - shaped(' ').width;
-  const before = remember((code: number) => gain(String.fromCharCode(code), `${String.fromCharCode(code)} `), lettersKept);
-  const after = remember((code: number) => gain(String.fromCharCode(code), ` ${String.fromCharCode(code)}`), lettersKept);
-  // Only plain letters are asked: a half of a pair, a mark or a right-to-left letter beside a space kerns with nothing.
+  // A space stands apart from marks, halves of pairs and right-to-left letters.
+  const kerns = (letter: string) => manner.kerned && !manner.rtl && besideSpace.test(letter);
+  const gain = (letter: string, pair: string) => (kerns(letter) ? shaped(pair).width - shaped(letter).width - shaped(' ').width : 0);
   return {
     shape: shaped,
-    kernBeforeSpace: (code) => (manner.kerned && code < plainEnd && code > space ? before(code) : 0),
-    kernAfterSpace: (code) => (manner.kerned && code < plainEnd && code > space ? after(code) : 0),
+    kernBeforeSpace: remember((code) => gain(String.fromCharCode(code), `${String.fromCharCode(code)} `), lettersKept),
+    kernAfterSpace: remember((code) => gain(String.fromCharCode(code), ` ${String.fromCharCode(code)}`), lettersKept),
   };
 }
 
