@@ -2,6 +2,7 @@
  * Proves that a finished file says what the tree says: reopens it with a reader of its own, compares text, what pages
  * repeat, pictures' alternative texts and properties, and reports each difference. Never throws for what a file holds.
  */
+import type { Format } from '../backends/table.ts';
 import type { Report } from '../problem.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
 import { furnitureOf, picturesOf, type TextUnit, textOf } from '../tree/words.ts';
@@ -24,15 +25,12 @@ const mostReported = 20;
 const mostShown = 120;
 
 /** Verifies a file of a format by name. */
-export function verifyOutput(
-  format: 'pdf' | 'docx',
-  bytes: Uint8Array,
-  tree: DocumentNode,
-  fileName: string,
-  report: Report,
-): Promise<Verdict> {
-  return (format === 'pdf' ? verifyPdf : verifyDocx)(bytes, tree, fileName, report);
+export function verifyOutput(format: Format, bytes: Uint8Array, tree: DocumentNode, fileName: string, report: Report): Promise<Verdict> {
+  return { pdf: verifyPdf, docx: verifyDocx }[format](bytes, tree, fileName, report);
 }
+
+/** As messages name the formats. */
+const names: Readonly<Record<Format, string>> = { pdf: 'PDF', docx: 'DOCX' };
 
 const pdfReading: Reading = { losesFormatCharacters: true, endsLines: true };
 const docxReading: Reading = { losesFormatCharacters: false, endsLines: false };
@@ -41,7 +39,7 @@ const docxReading: Reading = { losesFormatCharacters: false, endsLines: false };
 export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName: string, report: Report): Promise<Verdict> {
   const { readPdf } = await import('./read-pdf.ts');
   const file = await readPdf(bytes);
-  if (!file) return unreadable(fileName, 'pdf', report);
+  if (!file) return unreadable(fileName, names.pdf, report);
   const reading = pdfReading;
   const parts = partsOf(tree);
   const differences: Difference[] = [];
@@ -59,14 +57,14 @@ export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName:
   const expected = expectedOf(parts, parts.notes, reading);
   differences.push(...compareText(expected, joinPages(texts)), ...propertiesIn(file, tree));
   if (file.alternatives) differences.push(...picturesIn(file.alternatives, tree));
-  return verdict(expected, file.pages.length, differences, fileName, 'pdf', report);
+  return verdict(expected, file.pages.length, differences, fileName, names.pdf, report);
 }
 
 /** Verifies a DOCX; problems are reported as `TEXT_DIFFERS` and `OUTPUT_UNREADABLE`. */
 export async function verifyDocx(bytes: Uint8Array, tree: DocumentNode, fileName: string, report: Report): Promise<Verdict> {
   const { fields, readDocx } = await import('./read-docx.ts');
   const file = await readDocx(bytes);
-  if (!file) return unreadable(fileName, 'docx', report);
+  if (!file) return unreadable(fileName, names.docx, report);
   const reading = docxReading;
   const parts = partsOf(tree);
   const differences: Difference[] = [];
@@ -92,7 +90,7 @@ export async function verifyDocx(bytes: Uint8Array, tree: DocumentNode, fileName
     differences.push(...missing.map((one) => missed(one, null)), ...compareText([], rest));
   }
   differences.push(...propertiesIn(file, tree), ...picturesIn(file.alternatives, tree));
-  return verdict(expected, null, differences, fileName, 'docx', report);
+  return verdict(expected, null, differences, fileName, names.docx, report);
 }
 
 /**
@@ -196,17 +194,27 @@ function verdict(
   format: string,
   report: Report,
 ): Verdict {
-  for (const { what, expected: want, found, page, at } of differences.slice(0, mostReported)) {
+  for (const difference of differences.slice(0, mostReported)) {
+    const { what, expected: want, found, page, at } = difference;
     report('TEXT_DIFFERS', at ? { path: at } : { file: fileName }, {
+      variant: variantOf(difference),
       what,
       expected: shortened(want),
       found: shortened(found),
-      file: fileName,
+      // As a browser opens it (RFC 8118, 3).
+      file: page === null ? fileName : `${fileName}#page=${page}`,
       format,
-      page: page === null ? '' : String(page),
     });
   }
   return { ok: differences.length === 0, words: expected.filter((piece) => piece.joined !== 'yes').length, pages, differences };
 }
+
+/** Which words tell of a difference: those of its subject, or of something missing or added in the running text. */
+function variantOf({ what, expected, found }: Difference): string {
+  if (!ofText.has(what) || (expected !== '' && found !== '')) return what;
+  return found === '' ? 'missing' : 'added';
+}
+
+const ofText: ReadonlySet<Subject> = new Set<Subject>(['word', 'number', 'date', 'symbol']);
 
 const shortened = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);

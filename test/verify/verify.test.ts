@@ -150,7 +150,7 @@ describe.each(formats)('a $format file', ({ format, write, verify }) => {
     const named = problems.filter((problem) => what === null || problem.values.what === what);
     expect(named.map((problem) => problem.code)).toContain('TEXT_DIFFERS');
     expect(named[0]?.values).toMatchObject({
-      format,
+      format: format.toUpperCase(),
       ...(expected === undefined ? {} : { expected }),
       ...(found === undefined ? {} : { found }),
     });
@@ -204,23 +204,30 @@ describe('a pdf file', () => {
     const bytes = await plainPdf(altered(specimen(), 'A second-hand hand', 'A second-hand band'));
     const { verdict, problems } = await inPdf(bytes);
     expect(verdict.pages).toBe(2);
-    expect(problems[0]?.values).toMatchObject({ page: '2', expected: 'hand', found: 'band' });
+    expect(problems[0]?.values).toMatchObject({ file: 'letter.pdf#page=2', expected: 'hand', found: 'band' });
   });
   test('fails without its running head', async () => {
     const { problems } = await inPdf(await plainPdf(specimen(), { head: true }));
     expect(problems.map((problem) => problem.values)).toEqual([
-      { what: 'running-head', expected: 'B/12/345 C/2021/67', found: '', page: '2', file: 'letter.pdf', format: 'pdf' },
+      {
+        variant: 'running-head',
+        what: 'running-head',
+        expected: 'B/12/345 C/2021/67',
+        found: '',
+        file: 'letter.pdf#page=2',
+        format: 'PDF',
+      },
     ]);
   });
   test('fails without its page number', async () => {
     const { problems } = await inPdf(await plainPdf(specimen(), { folioOfPage: 2 }));
     expect(problems.map((problem) => problem.values)).toEqual([
-      { what: 'folio', expected: '2/2', found: '', page: '2', file: 'letter.pdf', format: 'pdf' },
+      { variant: 'folio', what: 'folio', expected: '2/2', found: '', file: 'letter.pdf#page=2', format: 'PDF' },
     ]);
   });
   test.each([1, 2])('fails when page %i does not bear the mark of its status', async (page) => {
     const { problems } = await inPdf(await plainPdf(specimen(), { markOfPage: page }));
-    expect(problems.map((problem) => [problem.values.what, problem.values.page])).toEqual([['status-mark', String(page)]]);
+    expect(problems.map((problem) => [problem.values.what, problem.values.file])).toEqual([['status-mark', `letter.pdf#page=${page}`]]);
   });
   test('reads a soft hyphen as nothing, since extraction drops it', async () => {
     const { problems } = await inPdf(await plainPdf(specimen()), altered(specimen(), 'mended', 'men\u00added'));
@@ -235,7 +242,7 @@ describe('a docx file', () => {
     );
     const { problems } = await inDocx(bytes);
     expect(problems.map((problem) => problem.values)).toEqual([
-      { what: 'number', expected: '131', found: '113', page: '', file: 'letter.docx', format: 'docx' },
+      { variant: 'number', what: 'number', expected: '131', found: '113', file: 'letter.docx', format: 'DOCX' },
     ]);
   });
   test('fails without the head of its even pages', async () => {
