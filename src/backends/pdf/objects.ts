@@ -136,9 +136,9 @@ export async function openObjects({ information, language, compress, outputInten
       preferences.Direction = direction === 'rtl' ? 'R2L' : 'L2R';
     },
     digest: () => {
-      const hash = createHash('sha256');
-      for (const chunk of chunks) hash.update(chunk);
-      return hash.digest();
+      // Joined first: the chunks are many and small.
+      const joined = Buffer.concat(chunks);
+      return createHash('sha256').update(joined).digest();
     },
     finish: (id) => {
       document._id = id;
