@@ -54,8 +54,8 @@ describe('the house style', () => {
     const after = await made({ file: 'style.yaml', from: 'body: { before: 12 }', to: 'body: { before: 30 }' });
     const move = lineOf(after.page, 'We have the honour').baseline - lineOf(before.page, 'We have the honour').baseline;
     expect(move).toBeCloseTo(18, 2);
-    // Twips: 240 becomes 600, on the first paragraph of the body.
-    const gap = (one: Made) => /<w:spacing [^>]*w:before="(\d+)"/.exec(one.docx['word/document.xml']?.split('We have the honour')[0]?.split('<w:p>').at(-1) ?? '')?.[1];
+    // Twips: Word adds the gap below the title.
+    const gap = (one: Made) => /<w:pStyle w:val="TitleH1"\/><w:spacing w:after="(\d+)"/.exec(one.docx['word/document.xml'] ?? '')?.[1];
     expect([gap(before), gap(after)]).toEqual(['240', '600']);
   });
 
