@@ -12,6 +12,8 @@ export interface Piece {
   readonly unit: TextUnit | null;
   /** One-based; null where a format has no pages. */
   readonly page: number | null;
+  /** How a format may write it so that no line ends within; null if only as it is. */
+  readonly held: string | null;
   /** Which date of its unit it belongs to, from 0; null for none. */
   readonly date: number | null;
 }
@@ -22,7 +24,11 @@ export interface Reading {
   readonly losesFormatCharacters: boolean;
   /** Line ends are those of the finished line, so a word may go on after a dash. */
   readonly endsLines: boolean;
+  /** Whoever reads the file breaks its lines, and is told by no-break hyphens where a title has none of its line ends. */
+  readonly holdsTitles: boolean;
 }
+
+const titles: ReadonlySet<string> = new Set(['title', 'agenda-title']);
 
 const piecePattern = /[^\p{Pd}]*\p{Pd}|[^\p{Pd}]+/gu;
 /** Day, month in one to three words, year: a date written out, in any language that spells it so. */
@@ -34,7 +40,8 @@ export function piecesOfUnit(unit: TextUnit, reading: Reading): readonly Piece[]
   const dates = [...text.matchAll(datePattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
   return cut(text, false).map(({ text: piece, joined, start }) => {
     const date = dates.findIndex((span) => start >= span.start && start < span.end);
-    return { text: piece, joined, unit, page: null, date: date < 0 ? null : date };
+    const held = reading.holdsTitles && titles.has(unit.type) ? piece.replaceAll('-', '\u2011') : null;
+    return { text: piece, joined, unit, page: null, held, date: date < 0 ? null : date };
   });
 }
 
@@ -45,13 +52,15 @@ export function piecesOfText(text: string, page: number | null, reading: Reading
     joined: piece.joined,
     unit: null,
     page,
+    held: null,
     date: null,
   }));
 }
 
 /** Whether a piece that was read back is the one the tree has. */
 export function same(expected: Piece, found: Piece): boolean {
-  return expected.text === found.text && (found.joined === 'maybe' || expected.joined === found.joined);
+  if (found.joined !== 'maybe' && expected.joined !== found.joined) return false;
+  return expected.text === found.text || (expected.held !== null && expected.held === found.text);
 }
 
 /** Pieces as running text again. */

@@ -76,8 +76,10 @@ test('numbered items are typed with tabs: label at its stop, text at the next, t
   }
 });
 
-test('a list that begins at (a) is set as numbered items of its depth', async () => {
-  const xml = await textOf([list('lettered', 2, [['(a)', [item('letters')]]])]);
+test('"(a)" stands at its stop, within a numbered item or alone', async () => {
+  const inner = list('lettered', 2, [['(a)', [item('within')]]]);
+  const xml = await textOf([list('numbered', 1, [['1.', [item('around'), inner]]]), list('lettered', 1, [['(a)', [item('letters')]]])]);
+  expect(shown(paragraphWith(xml, 'within'))).toBe('\t(a)\twithin');
   expect(shown(paragraphWith(xml, 'letters'))).toBe('\t(a)\tletters');
 });
 
@@ -91,8 +93,14 @@ test('bullets and dashes hang', async () => {
 });
 
 test('further paragraphs of an item are paragraphs', async () => {
-  const xml = await textOf([list('numbered', 1, [['1.', [item('first'), item('second')]]])]);
+  const items = [
+    list('numbered', 1, [['1.', [item('first'), item('second')]]]),
+    list('bullet', 1, [['•', [item('third'), item('fourth')]]]),
+  ];
+  const xml = await textOf(items);
   expect(shown(paragraphWith(xml, 'second'))).toBe('\tsecond');
+  expect(shown(paragraphWith(xml, 'fourth'))).toBe('\tfourth');
+  expect(value(paragraphWith(xml, 'fourth'), 'w:pStyle')).toBe('Bullet1');
 });
 
 test('a heading’s label stands between two tabs; without one the tabs remain', async () => {
@@ -198,6 +206,15 @@ test('an unsigned letter leaves room above the name', async () => {
   const gap = async (tree: typeof signed) =>
     spacing(paragraphWith(part(await partsOf(tree), 'word/document.xml'), 'Paragraph 1'), 'after') ?? 0;
   expect(await gap(unsigned)).toBeGreaterThan(await gap(signed));
+});
+
+test('no line of a title ends at a hyphen; those of the text may', async () => {
+  const xml = part(
+    await partsOf(documentNode([block('title', 'Letter to the Keeper-General'), body([item('A half-lit lamp')])])),
+    'word/document.xml',
+  );
+  expect(paragraphWith(xml, 'Letter')).toContain('Keeper</w:t><w:noBreakHyphen/><w:t');
+  expect(shown(paragraphWith(xml, 'lamp'))).toBe('\tA half-lit lamp');
 });
 
 // ---- notes ----

@@ -35,6 +35,17 @@ export async function pictureInLine(picture: Picture, alt: string, size: { width
   return pictureRun(picture, alt, size, null);
 }
 
+/** Puts an empty box into the line, the place of a picture that is not given. */
+export function boxInLine(alt: string, size: { readonly width: number; readonly height: number }, line: number): ParagraphChild {
+  return new ShapeRun({
+    type: 'rectangle',
+    transformation: { width: pixels(size.width), height: pixels(size.height) },
+    fill: 'none',
+    line: { color: '000000', width: line },
+    altText: { name: alt, description: alt },
+  });
+}
+
 async function pictureRun(
   picture: Picture,
   alt: string,

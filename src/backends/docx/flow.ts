@@ -3,9 +3,11 @@
  * paragraphs stands whole after the first: Word may add the spacing after one and before the next or take the larger,
  * by a setting of its own, and here both come to the same.
  */
+import type { Sheet, Style } from '../../style/sheet.ts';
 import type { Block, DocumentNode, List, SessionBlock, SessionColumn, SignatureBlock, TextBlock } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
-import { type Piece, piecesOf, plainPiece } from './runs.ts';
+import { hangOf } from './looks.ts';
+import { heldTogether, type Piece, piecesOf, plainPiece } from './runs.ts';
 
 /** A paragraph before it becomes Word's. */
 export interface Draft {
@@ -67,32 +69,35 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
   };
   const text = (block: TextBlock) => place(draft(block, block.type, leadingTabs(block, context, notes)));
 
-  const list = (node: List): void => {
+  /** A paragraph in the place of a list's item, behind its label if it has one. */
+  const itemText = (block: TextBlock, label: string | null, style: Style) =>
+    place(draft(block, style.name, [plainPiece(itemLead(style, label, sheet)), ...piecesOf(block.children, context, notes)]));
+
+  const list = (node: List, around: Around): void => {
+    // "(a)" has its place whether or not a numbered list is around it.
+    const lettered = node.kind === 'lettered' ? around.lettered + 1 : around.lettered;
+    const style = itemStyle(node.kind, node.kind === 'lettered' ? lettered : node.depth, sheet);
+    const within = { item: style, lettered };
     for (const item of node.children) {
       const [first, ...others] = item.children;
-      const style = `item-${node.kind === 'lettered' ? 'numbered' : node.kind}-${node.depth}`;
-      if (first && 'children' in first && first.type !== 'list' && first.type !== 'keep') {
-        const { start, label } = sheet.style(style);
-        // A label deeper than the indent stands behind a tab for each stop on the way.
-        const stops = sheet.data.tabs.filter((stop) => stop > start && stop <= (label ?? start)).length;
-        const pieces = [plainPiece(`${'\t'.repeat(stops)}${item.label}\t`), ...piecesOf(first.children, context, notes)];
-        place(draft(first, style, pieces));
-      } else if (first) blockOf(first);
-      for (const other of others) blockOf(other);
+      if (first?.type === 'paragraph') itemText(first, item.label, style);
+      else if (first) blockOf(first, within);
+      for (const other of others) blockOf(other, within);
     }
   };
-  const blockOf = (block: Block): void => {
-    if (block.type === 'list') list(block);
+  const blockOf = (block: Block, around: Around): void => {
+    if (block.type === 'list') list(block, around);
     else if (block.type === 'page-break') pageBreak = true;
     else if (block.type === 'keep') {
       const from = items.length;
-      for (const child of block.children) blockOf(child);
+      for (const child of block.children) blockOf(child, around);
       const kept = items.slice(from).filter((item) => item.type === 'paragraph');
       for (const [index, item] of kept.entries()) {
         item.keepsLines = true;
         item.keepsWithNext = index < kept.length - 1;
       }
-    } else text(block);
+    } else if (around.item && block.type === 'paragraph') itemText(block, null, around.item);
+    else text(block);
   };
 
   const sessionColumn = (column: SessionColumn, end: number | null): readonly Draft[] => {
@@ -100,7 +105,7 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
     // Several titles stand apart from one another and from the line above them; one does not.
     const between = titles.length > 1 ? sheet.style('agenda-titles-gap').after : 0;
     return column.children.map((block, index) => {
-      const item = draft(block, block.type, piecesOf(block.children, context, notes));
+      const item = draft(block, block.type, leadingTabs(block, context, notes));
       if (block.type === 'agenda-title') item.end = end;
       if (column.children[index + 1]?.type === 'agenda-title') item.after += between;
       return item;
@@ -135,7 +140,7 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
         break;
       case 'body':
         gap += sheet.style('body').before;
-        for (const child of part.children) blockOf(child);
+        for (const child of part.children) blockOf(child, { item: null, lettered: 0 });
         break;
       case 'signature-block':
         signatureBlock(part);
@@ -158,10 +163,34 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
   return items;
 }
 
+/** The lists that blocks stand in. */
+interface Around {
+  /** Style of the innermost item; null outside lists. */
+  readonly item: Style | null;
+  /** Number of lettered lists. */
+  readonly lettered: number;
+}
+
+/** The style of a list's items; lists deeper than the sheet knows look like the deepest it knows. */
+function itemStyle(kind: List['kind'], depth: number, sheet: Sheet): Style {
+  for (let known = depth; known > 1; known--) {
+    const name = `item-${kind}-${known}`;
+    if (sheet.names.includes(name)) return sheet.style(name);
+  }
+  return sheet.style(`item-${kind}-1`);
+}
+
+/** What stands before an item's text: a tab for each stop up to the label, the label, a tab; or tabs up to the text alone. */
+function itemLead(style: Style, label: string | null, sheet: Sheet): string {
+  const tabsTo = (place: number) => '\t'.repeat(sheet.data.tabs.filter((stop) => stop > style.start && stop <= place).length);
+  if (hangOf(style) !== null) return label === null ? '\t' : `${label}\t`;
+  return label === null ? tabsTo(style.start + style.first) : `${tabsTo(style.label ?? style.start)}${label}\t`;
+}
+
 /** A paragraph's first line begins after a tab, a labelled block's after its label and a tab on each side of it. */
 export function leadingTabs(block: TextBlock, context: Context, notes: ReadonlyMap<string, number>): readonly Piece[] {
   const style = context.sheet.style(block.type);
-  const pieces = piecesOf(block.children, context, notes);
+  const pieces = heldTogether(piecesOf(block.children, context, notes), style);
   if (style.labelEnd !== null) return [plainPiece(`\t${block.label ?? ''}\t`), ...pieces];
   const lead = `${style.first > 0 ? '\t' : ''}${block.label === null ? '' : `${block.label}\t`}`;
   return lead === '' ? pieces : [plainPiece(lead), ...pieces];

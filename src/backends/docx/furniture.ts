@@ -117,7 +117,7 @@ export async function firstFooter(
   return new Footer({
     children: [
       ...statusMark(mark, 'recto', context),
-      ...footNotes(notes, context),
+      ...footNotes(notes, top, context),
       table,
       // Holds the pictures, which stand at places of their own: within a table Word would count from the cell.
       closingParagraph(wordStyle(sheet, 'job-line'), closing, pictures),
@@ -137,14 +137,20 @@ async function footPictures(foot: Foot, context: Context): Promise<readonly Para
 }
 
 /** Word has notes for text only; one called from the masthead stands above the foot of page 1, and the text area ends above it. */
-function footNotes(notes: readonly TextBlock[], context: Context): Paragraph[] {
+function footNotes(notes: readonly TextBlock[], footTop: number, context: Context): Paragraph[] {
   const { page, sheet, faces } = context;
+  // From the lowest edge the text could reach to the top of the foot's own lines.
+  const after = footTop - (page.page.height - page.bottom.first);
   const { above } = lineHeight(sheet.style('special-note'), sheet, faces);
   const { rule } = page['special-notes'];
   return notes.map(
     (note, index) =>
       new Paragraph({
         style: wordStyle(sheet, 'special-note'),
+        spacing: {
+          ...(index === 0 ? { before: Math.max(0, twips(rule.above - above)) } : {}),
+          ...(index === notes.length - 1 ? { after: Math.max(0, twips(after)) } : {}),
+        },
         children: [
           ...runsOf(leadingTabs(note, context, new Map()), context),
           ...(index === 0 ? [horizontalRule(rule, above - rule.above)] : []),

@@ -15,12 +15,11 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import type { Picture } from '../../layout/picture.ts';
 import type { PageData } from '../../style/page.ts';
 import { eighths, twips } from '../../style/units.ts';
 import type { Masthead, TextBlock, TextBlockType } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
-import { pictureInLine } from './drawings.ts';
+import { boxInLine, pictureInLine } from './drawings.ts';
 import { lineHeight, wordStyle } from './looks.ts';
 import { cellFoot, closingParagraph, noBorder, noMargins } from './paragraphs.ts';
 import { type Piece, piecesOf, runsOf } from './runs.ts';
@@ -173,33 +172,16 @@ async function emblemParagraphs(masthead: Masthead, context: Context): Promise<P
   if (!emblem) return [];
   const { page, pictures, sheet } = context;
   const box = page.masthead.emblem;
-  const picture = pictures.emblem ?? emptyBox(box.width, box.height, page.masthead['emblem-outline']);
+  const picture = pictures.emblem;
   // As large as the box allows without changing the picture's proportions.
-  const scale = Math.min(box.width / picture.width, box.height / picture.height);
-  const size = { width: picture.width * scale, height: picture.height * scale };
+  const scale = picture ? Math.min(box.width / picture.width, box.height / picture.height) : 1;
+  const size = picture ? { width: picture.width * scale, height: picture.height * scale } : box;
   return [
     new Paragraph({
       style: wordStyle(sheet, 'running-symbol'),
       spacing: { before: gapAbove(box.y + (box.height - size.height) / 2 - rowTop(page)), after: 0 },
       indent: { left: twips(box.x + (box.width - size.width) / 2 - page.margin.start) },
-      children: [await pictureInLine(picture, emblem.alt, size)],
+      children: [picture ? await pictureInLine(picture, emblem.alt, size) : boxInLine(emblem.alt, size, page.masthead['emblem-outline'])],
     }),
   ];
-}
-
-/** The place of the emblem while there is none. */
-function emptyBox(width: number, height: number, line: number): Picture {
-  const [right, bottom] = [width - line, height - line];
-  return {
-    type: 'vector',
-    width,
-    height,
-    outlines: [
-      {
-        path: `M0 0L${width} 0L${width} ${height}L0 ${height}ZM${line} ${line}L${right} ${line}L${right} ${bottom}L${line} ${bottom}Z`,
-        grey: 0,
-        rule: 'evenodd',
-      },
-    ],
-  };
 }

@@ -3,6 +3,7 @@
  * Word's tab and line break.
  */
 import { BuilderElement, NoBreakHyphen, type ParagraphChild, Run, type XmlComponent } from 'docx';
+import type { Style } from '../../style/sheet.ts';
 import type { Inline } from '../../tree/nodes.ts';
 import { spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
@@ -41,6 +42,12 @@ export function piecesOf(inlines: readonly Inline[], context: Context, notes: Re
     note: span.look === 'note-mark' ? (notes.get(span.text) ?? null) : null,
     lowered: 0,
   }));
+}
+
+/** Lets no line end at a hyphen within a word, as a style may ask: Word knows only hyphens that never break. */
+export function heldTogether(pieces: readonly Piece[], style: Style): readonly Piece[] {
+  if (style.breaksAtHyphens) return pieces;
+  return pieces.map((piece) => ({ ...piece, text: piece.text.replaceAll('-', '\u2011') }));
 }
 
 /** Makes the runs, joining neighbours of one format. */
