@@ -119,13 +119,16 @@ function widened(hunk: Hunk, limits: Hunk, isInside: (at: number, foundAt: numbe
   return { from, to, foundFrom, foundTo };
 }
 
+/** A longer stretch is not one number, date or symbol, though it may hold some. */
+const mostNamed = 12;
+
 function differenceIn(hunk: Hunk, expected: readonly Piece[], found: readonly Piece[], isDate: boolean): Difference {
   const want = expected.slice(hunk.from, hunk.to);
   const have = found.slice(hunk.foundFrom, hunk.foundTo);
   const unit = (want[0] ?? expected[hunk.from - 1] ?? expected[hunk.from])?.unit ?? null;
   const texts = withoutCommonStop(sayPieces(want), sayPieces(have));
   return {
-    what: isDate ? 'date' : subjectOf(texts, want.length > 0 ? unit : null),
+    what: Math.max(want.length, have.length) > mostNamed ? 'word' : isDate ? 'date' : subjectOf(texts, want.length > 0 ? unit : null),
     expected: texts[0],
     found: texts[1],
     page: (have[0] ?? found[hunk.foundFrom - 1] ?? found[hunk.foundFrom])?.page ?? null,

@@ -32,8 +32,8 @@ export function verifyOutput(format: Format, bytes: Uint8Array, tree: DocumentNo
 /** As messages name the formats. */
 const names: Readonly<Record<Format, string>> = { pdf: 'PDF', docx: 'DOCX' };
 
-const pdfReading: Reading = { losesFormatCharacters: true, endsLines: true };
-const docxReading: Reading = { losesFormatCharacters: false, endsLines: false };
+const pdfReading: Reading = { losesFormatCharacters: true, endsLines: true, holdsTitles: false };
+const docxReading: Reading = { losesFormatCharacters: false, endsLines: false, holdsTitles: true };
 
 /** Verifies a PDF; problems are reported as `TEXT_DIFFERS` and `OUTPUT_UNREADABLE`. */
 export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName: string, report: Report): Promise<Verdict> {

@@ -53,18 +53,24 @@ const other: fc.Arbitrary<Block> = fc
     fc.constantFrom(null, 'I.', '2.'),
   )
   .map(([children, type, label]) => ({ ...block(type, 'body'), children, label: type.startsWith('heading') ? label : null }));
-const list: fc.Arbitrary<Block> = fc.array(paragraph, { minLength: 1, maxLength: 4 }).map((items) => ({
-  type: 'list',
-  at: 'body',
-  kind: 'numbered',
-  depth: 1,
-  children: items.map((item, index) => ({
-    type: 'list-item',
+const list: fc.Arbitrary<Block> = fc
+  .tuple(
+    fc.array(paragraph, { minLength: 1, maxLength: 4 }),
+    fc.constantFrom('numbered' as const, 'lettered' as const, 'dash' as const, 'bullet' as const),
+    fc.integer({ min: 1, max: 2 }),
+  )
+  .map(([items, kind, depth]) => ({
+    type: 'list',
     at: 'body',
-    label: `(${String.fromCharCode(97 + index)})`,
-    children: [item],
-  })),
-}));
+    kind,
+    depth,
+    children: items.map((item, index) => ({
+      type: 'list-item',
+      at: 'body',
+      label: { numbered: `${index + 1}.`, lettered: `(${String.fromCharCode(97 + index)})`, dash: '–', bullet: '•' }[kind],
+      children: [item],
+    })),
+  }));
 const body = fc.array(fc.oneof({ weight: 4, arbitrary: paragraph }, { weight: 1, arbitrary: list }, { weight: 1, arbitrary: other }), {
   minLength: 1,
   maxLength: 12,

@@ -236,6 +236,13 @@ describe('a pdf file', () => {
 });
 
 describe('a docx file', () => {
+  test('may hold a title together by no-break hyphens, and nothing else', async () => {
+    const written = (from: string) => plainDocx(altered(specimen(), from, from.replaceAll('-', '\u2011')));
+    expect((await inDocx(await written('addressed to the Secretary-General'))).problems).toEqual([]);
+    expect((await inDocx(await written('A second-hand hand'))).problems.map((problem) => problem.values.expected)).toEqual(['second-hand']);
+    const pdf = await plainPdf(altered(specimen(), 'to the Secretary-General', 'to the Secretary\u2011General'));
+    expect((await inPdf(pdf)).problems.map((problem) => problem.values.expected)).toEqual(['Secretary-General*']);
+  });
   test('fails when one w:t of the finished file was rewritten', async () => {
     const bytes = await inParts(await plainDocx(specimen()), (name, xml) =>
       name === 'word/document.xml' ? xml.replace('131 bells', '113 bells') : xml,
