@@ -47,17 +47,24 @@ function addPart(part: Part, stack: Stack, setter: Setter): void {
 function addBody(body: Body, stack: Stack, setter: Setter): void {
   const style = setter.context.sheet.style(body.type);
   stack.gap(style.before);
-  addBlocks(body.children, stack, setter, null);
+  addBlocks(body.children, stack, setter, { item: null, lettered: 0 });
   stack.gap(style.after);
 }
 
-/** `item` is the style of the list item the blocks stand in. */
-function addBlocks(blocks: readonly Block[], stack: Stack, setter: Setter, item: Style | null): void {
+/** The lists that blocks stand in. */
+interface Around {
+  /** Style of the innermost item; null outside lists. */
+  readonly item: Style | null;
+  /** Number of lettered lists. */
+  readonly lettered: number;
+}
+
+function addBlocks(blocks: readonly Block[], stack: Stack, setter: Setter, around: Around): void {
   for (const block of blocks) {
     if (block.type === 'page-break') stack.price(prices.forced);
-    else if (block.type === 'keep') stack.kept(block, () => addBlocks(block.children, stack, setter, item));
-    else if (block.type === 'list') addList(block, stack, setter);
-    else addText(block, item && block.type === 'paragraph' ? item : setter.context.sheet.style(block.type), stack, setter);
+    else if (block.type === 'keep') stack.kept(block, () => addBlocks(block.children, stack, setter, around));
+    else if (block.type === 'list') addList(block, stack, setter, around);
+    else addText(block, around.item && block.type === 'paragraph' ? around.item : setter.context.sheet.style(block.type), stack, setter);
   }
 }
 
@@ -68,12 +75,14 @@ function addText(block: TextBlock, style: Style, stack: Stack, setter: Setter): 
   if (block.label !== null) addLabel(labelOf(block.label, block, style, setter), stack, before);
 }
 
-function addList(list: List, stack: Stack, setter: Setter): void {
-  const style = itemStyle(list, setter);
-  for (const item of list.children) addItem(item, style, stack, setter);
+function addList(list: List, stack: Stack, setter: Setter, around: Around): void {
+  // "(a)" has its place whether or not a numbered list is around it.
+  const lettered = list.kind === 'lettered' ? around.lettered + 1 : around.lettered;
+  const style = itemStyle(list.kind, list.kind === 'lettered' ? lettered : list.depth, setter);
+  for (const item of list.children) addItem(item, style, stack, setter, { item: style, lettered });
 }
 
-function addItem(item: ListItem, style: Style, stack: Stack, setter: Setter): void {
+function addItem(item: ListItem, style: Style, stack: Stack, setter: Setter, around: Around): void {
   const label = labelOf(item.label, item, style, setter);
   const before = stack.boxes.length;
   const [head, ...rest] = item.children;
@@ -82,10 +91,10 @@ function addItem(item: ListItem, style: Style, stack: Stack, setter: Setter): vo
     const first = Math.max(style.first, textAfter(label, start + style.first, setter) - start);
     stack.add(setter.lines(head, style, { measure, first }), head, style, start);
   } else if (head) {
-    addBlocks([head], stack, setter, style);
+    addBlocks([head], stack, setter, around);
   }
   addLabel(label, stack, before);
-  addBlocks(rest, stack, setter, style);
+  addBlocks(rest, stack, setter, around);
 }
 
 /** A label, set at its x but not yet on a line. */
@@ -122,13 +131,13 @@ function textAfter(label: Label, place: number, setter: Setter): number {
 }
 
 /** The style of a list's items; lists deeper than the sheet knows look like the deepest it knows. */
-function itemStyle(list: List, setter: Setter): Style {
+function itemStyle(kind: List['kind'], depth: number, setter: Setter): Style {
   const { sheet } = setter.context;
-  for (let depth = list.depth; depth > 1; depth--) {
-    const name = `item-${list.kind}-${depth}`;
+  for (let known = depth; known > 1; known--) {
+    const name = `item-${kind}-${known}`;
     if (sheet.names.includes(name)) return sheet.style(name);
   }
-  return sheet.style(`item-${list.kind}-1`);
+  return sheet.style(`item-${kind}-1`);
 }
 
 function columnOf(style: Style, setter: Setter): { start: number; measure: number } {

@@ -50,6 +50,8 @@ export function openStack(rules: StackRules): Stack {
   let gap = 0;
   let price: number = prices.free;
   let keep: Keep | null = null;
+  // What the style of the last block asks below it.
+  let below: number = prices.free;
 
   const setPrice = (next: number) => {
     price = price === prices.forced || next === prices.forced ? prices.forced : Math.max(price, next);
@@ -71,7 +73,8 @@ export function openStack(rules: StackRules): Stack {
         price = keep ? prices.forbidden : prices.free;
       }
       gap = style.after;
-      if (style.keepsWithNext) setPrice(prices.heading);
+      below = style.keepsWithNext ? prices.heading : prices.free;
+      setPrice(below);
     },
     append(box) {
       boxes.push({ ...box, gap: box.gap + gap, price: Math.max(box.price, price) });
@@ -87,7 +90,7 @@ export function openStack(rules: StackRules): Stack {
       keep ??= outer;
       fill();
       keep = before;
-      if (!before) price = prices.free;
+      if (!before && price !== prices.forced) price = below;
     },
   };
 }

@@ -171,6 +171,14 @@ describe('labels', () => {
     expect(lines[2]?.x).toBeCloseTo(turnover, 1);
   });
 
+  it('of lettered items within numbered ones stand where those of a list of letters alone do', async () => {
+    const inner = list('lettered', 2, item('(a)', 'Within a numbered item'));
+    const outer = { ...item('1.', 'A numbered item'), children: [paragraph('A numbered item'), inner] };
+    const lines = linesIn(await pagesOf(document(body({ type: 'list', at: null, kind: 'numbered', depth: 1, children: [outer] }))));
+    expect(lineWith(lines, '(a)').x).toBeCloseTo(147.1, 1);
+    expect(lineWith(lines, 'Within').x).toBeCloseTo(170.9, 1);
+  });
+
   it('longer than their room push the text to the next tab stop', async () => {
     const lines = linesIn(await pagesOf(document(body(list('numbered', 1, item('1234567.', long))))));
     expect(lines[1]?.x).toBeCloseTo(170.9, 1);

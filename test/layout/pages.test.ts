@@ -85,6 +85,13 @@ describe('a heading', () => {
     expect(lineWith(lines, 'Heading').page).toBe(2);
     expect(lineWith(lines, 'Text line 1').page).toBe(2);
   });
+
+  it('does so at the end of kept blocks too', async () => {
+    const lines = linesIn(
+      await pagesOf(document(body(fill(432), keep(linesOf(2, 'Kept'), text('heading-3', 'Heading')), linesOf(4, 'Text')))),
+    );
+    expect(['Kept line 1', 'Heading', 'Text line 1'].map((words) => lineWith(lines, words).page)).toEqual([2, 2, 2]);
+  });
 });
 
 describe('a signature block', () => {
@@ -237,7 +244,7 @@ describe('the masthead and the foot', () => {
     expect(lineWith(lines, '00-00000 (E)')).toMatchObject({ x: 65.4, baseline: 747.6 });
     const pictures = pages[0]?.items.filter((item) => item.type === 'picture') ?? [];
     expect(pictures.map((item) => [ownerOf(item), item.x, item.y, item.width, item.height])).toEqual([
-      ['bar-code', 65.4, 749.5, 101.2, 12.8],
+      ['bar-code', 65.4, 749.5, 101.9, 12.8],
       ['recycle-sign', 472.2, 738.1, 18, 18.2],
       ['qr-code', 498.1, 709.3, 54.7, 54.7],
     ]);
