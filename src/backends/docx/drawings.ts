@@ -4,7 +4,7 @@
  */
 import { HorizontalPositionRelativeFrom, type IFloating, ImageRun, type ParagraphChild, VerticalPositionRelativeFrom } from 'docx';
 import { ShapeRun } from 'docx/shapes';
-import type { Picture } from '../../layout/picture.ts';
+import type { Picture, VectorPicture } from '../../layout/picture.ts';
 import type { PageData } from '../../style/page.ts';
 import { emu, pixels } from '../../style/units.ts';
 import { rasterOf, svgOf } from './raster.ts';
@@ -17,8 +17,8 @@ export interface Box {
   readonly height: number;
 }
 
-/** Dots to the inch of the PNG that stands for a vector picture: as fine as an office printer's. */
-const resolution = 600;
+/** Dots to the inch of the PNG that stands for a vector picture where SVG is not drawn: what print asks of pictures. */
+const resolution = 300;
 const pointsPerInch = 72;
 
 /** Puts a picture at a fixed place of the page, stretched to its box. */
@@ -46,6 +46,18 @@ export function boxInLine(alt: string, size: { readonly width: number; readonly 
   });
 }
 
+/** PNG bytes by picture and size: a house's own pictures come again in every letter. */
+const fallbacks = new WeakMap<Picture, Map<string, Promise<Uint8Array>>>();
+
+function fallbackOf(picture: VectorPicture, width: number, height: number): Promise<Uint8Array> {
+  const bySize = fallbacks.get(picture) ?? new Map<string, Promise<Uint8Array>>();
+  fallbacks.set(picture, bySize);
+  const key = `${width} ${height}`;
+  const made = bySize.get(key) ?? rasterOf(picture, width, height);
+  bySize.set(key, made);
+  return made;
+}
+
 async function pictureRun(
   picture: Picture,
   alt: string,
@@ -61,7 +73,7 @@ async function pictureRun(
     return new ImageRun({ ...options, type: picture.format === 'jpeg' ? 'jpg' : 'png', data: picture.bytes });
   }
   const dots = (points: number) => (points * resolution) / pointsPerInch;
-  const fallback = await rasterOf(picture, dots(size.width), dots(size.height));
+  const fallback = await fallbackOf(picture, dots(size.width), dots(size.height));
   return new ImageRun({
     ...options,
     type: 'svg',

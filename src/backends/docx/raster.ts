@@ -1,6 +1,6 @@
 /**
  * Vector pictures as SVG text and as PNG bytes. The raster is exact along each row and averages a few rows to a row of
- * pixels, so upright edges on whole pixels, as a bar code has them, stay sharp. No clock, no floating state: same bytes always.
+ * pixels, so upright edges on whole pixels, as a bar code has them, stay sharp.
  */
 import type { Outline, VectorPicture } from '../../layout/picture.ts';
 
@@ -96,28 +96,45 @@ function curve(controls: readonly number[]): readonly { x: number; y: number }[]
 function paint(data: Uint8Array, across: number, down: number, edges: readonly Edge[], outline: Outline): void {
   const target = Math.round(outline.grey * white);
   const covered = new Float64Array(across);
+  const sorted = edges.toSorted((a, b) => a.y - b.y);
+  let active: Edge[] = [];
+  let next = 0;
+  /** Whether `covered` is that of the row above, all of whose edges are upright and go on. */
+  let isSame = false;
   for (let row = 0; row < down; row++) {
-    covered.fill(0);
-    const near = edges.filter((edge) => edge.y < row + 1 && edge.endY > row);
-    for (let sample = 0; near.length > 0 && sample < samples; sample++) {
-      // The middle of the sample's row.
-      const y = row + (2 * sample + 1) / (2 * samples);
-      const crossings = near
-        .filter((edge) => edge.y <= y && edge.endY > y)
-        .map((edge) => ({ x: edge.x + (y - edge.y) * edge.slope, turn: edge.turn }))
-        .sort((a, b) => a.x - b.x);
-      let winding = 0;
-      for (const [index, crossing] of crossings.entries()) {
-        winding += outline.rule === 'evenodd' ? 1 : crossing.turn;
-        const inside = outline.rule === 'evenodd' ? winding % 2 === 1 : winding !== 0;
-        const next = crossings[index + 1];
-        if (inside && next) cover(covered, Math.max(0, crossing.x), Math.min(across, next.x));
-      }
+    const before = active.length;
+    active = active.filter((edge) => edge.endY > row);
+    isSame &&= active.length === before;
+    for (let edge = sorted[next]; edge && edge.y < row + 1; edge = sorted[++next]) {
+      active.push(edge);
+      isSame = false;
     }
+    if (active.length === 0) continue;
+    if (!isSame) coverRow(covered.fill(0), row, active, outline.rule);
+    isSame = active.every((edge) => edge.slope === 0 && edge.y <= row && edge.endY >= row + 2);
     for (let x = 0; x < across; x++) {
       const part = Math.min(1, (covered[x] ?? 0) / samples);
       const at = row * across + x;
-      data[at] = Math.round((data[at] ?? white) * (1 - part) + target * part);
+      if (part > 0) data[at] = Math.round((data[at] ?? white) * (1 - part) + target * part);
+    }
+  }
+}
+
+/** Adds to each pixel of a row what the inside of an outline covers of it, a sample's row at a time. */
+function coverRow(covered: Float64Array, row: number, edges: readonly Edge[], rule: Outline['rule']): void {
+  for (let sample = 0; sample < samples; sample++) {
+    // The middle of the sample's row.
+    const y = row + (2 * sample + 1) / (2 * samples);
+    const crossings = edges
+      .filter((edge) => edge.y <= y && edge.endY > y)
+      .map((edge) => ({ x: edge.x + (y - edge.y) * edge.slope, turn: edge.turn }))
+      .sort((a, b) => a.x - b.x);
+    let winding = 0;
+    for (const [index, crossing] of crossings.entries()) {
+      winding += rule === 'evenodd' ? 1 : crossing.turn;
+      const inside = rule === 'evenodd' ? winding % 2 === 1 : winding !== 0;
+      const end = crossings[index + 1];
+      if (inside && end) cover(covered, Math.max(0, crossing.x), Math.min(covered.length, end.x));
     }
   }
 }
