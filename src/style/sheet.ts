@@ -176,6 +176,7 @@ export const sheetSchema = z.strictObject({
         .number()
         .describe('How many times the stretch must exceed the shrink.')
         .meta({ examples: [2] }),
+      'space-floor': z.number().describe('The narrowest a space becomes, as part of the type size.').meta({ examples: [0.155] }),
       'kept-shrink': z
         .number()
         .describe('Part of its width a space may lose in a line the author keeps as the original has it.')
@@ -187,7 +188,7 @@ export const sheetSchema = z.strictObject({
       tight: points.describe('Tracking of a tight paragraph, added to its own.').meta({ examples: [-0.1] }),
     })
     .describe('How lines are filled.')
-    .meta({ examples: [{ shrink: 0.25, ratio: 2, 'kept-shrink': 0.45, stretch: 0.5, tight: -0.1 }] }),
+    .meta({ examples: [{ shrink: 0.25, ratio: 2, 'space-floor': 0.155, 'kept-shrink': 0.45, stretch: 0.5, tight: -0.1 }] }),
   superscript: z
     .strictObject({
       size: z

@@ -28,8 +28,10 @@ export function setLine(
   const indent = line.first ? shape.first : shape.turnover;
   const measure = shape.measure - indent;
   const natural = lineExtent(boxes, line.start, line.end);
-  const extra = shape.align === 'justify' ? spaceChange(line, natural, measure, shape, rules) : 0;
-  const width = natural.width + extra * natural.spaces;
+  const change = shape.align === 'justify' ? spaceChange(line, natural, measure, shape, rules) : 0;
+  const width = natural.width + change * natural.spaces;
+  const parts = partsOf(boxes, line);
+  const extraOf = spaceChanges(change, parts, (part) => rules['space-floor'] * (pieces[part.stretch.piece]?.setting.size ?? 0));
   const overfull = fits(width, measure) ? 0 : width - measure;
 
   // Where the line's start edge stands, from the measure's start edge; then the left edge of the line. Text set flush
@@ -39,7 +41,7 @@ export function setLine(
   let x = direction === 'ltr' ? start : shape.measure - start - width;
 
   const runs: Line['runs'][number][] = [];
-  for (const run of runsOf(visualOrder(partsOf(boxes, line)), pieces, extra)) {
+  for (const run of runsOf(visualOrder(parts), pieces, extraOf)) {
     runs.push({ x, run });
     x += run.width;
   }
@@ -62,6 +64,29 @@ function spaceChange(line: Chosen, natural: Extent, measure: number, shape: Shap
   // Lines kept as an original has them may be tighter than any the engine would choose.
   const limit = shape.linesKept ? rules['kept-shrink'] : rules.shrink;
   return Math.max(change, (-limit * natural.room) / natural.spaces);
+}
+
+/**
+ * Says what each space gains, `change` on the average. Where spaces shrink, none falls below its floor, since a narrower one
+ * is lost to readers of the text layer: the others give what it does not. Floors that together ask too much are let go.
+ */
+function spaceChanges(change: number, parts: readonly Part[], floorOf: (part: Part) => number): (part: Part) => number {
+  const isSpace = (part: Part) => part.room > 0;
+  const uniform = (part: Part) => (isSpace(part) ? change : 0);
+  if (change >= 0) return uniform;
+  const limitOf = (part: Part) => Math.min(0, floorOf(part) - part.width);
+  const limits = parts.filter(isSpace).map(limitOf);
+  const total = change * limits.length;
+  if (limits.reduce((sum, limit) => sum + limit, 0) > total) return uniform;
+  let extra = change;
+  // Each round holds at least one space more at its floor, or ends.
+  for (let round = 0; round < limits.length; round++) {
+    const held = limits.filter((limit) => limit >= extra);
+    const next = (total - held.reduce((sum, limit) => sum + limit, 0)) / (limits.length - held.length);
+    if (held.length === limits.length || next >= extra) break;
+    extra = next;
+  }
+  return (part) => (isSpace(part) ? Math.max(extra, limitOf(part)) : 0);
 }
 
 function partsOf(boxes: readonly Box[], line: Chosen): Part[] {
@@ -95,14 +120,15 @@ function visualOrder(parts: Part[]): Part[] {
   return ordered;
 }
 
-/** Joins neighbours of one piece and level into runs, spaces changed by `extra`. */
-function runsOf(parts: readonly Part[], pieces: readonly Piece[], extra: number): SetRun[] {
+/** Joins neighbours of one piece and level into runs, each space changed by its `extraOf`. */
+function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part: Part) => number): SetRun[] {
   const runs: SetRun[] = [];
   let glyphs: SetGlyph[] = [];
   let width = 0;
   for (const [i, part] of parts.entries()) {
-    for (const glyph of part.glyphs) glyphs.push(part.room > 0 ? { ...glyph, advance: glyph.advance + extra } : glyph);
-    width += part.room > 0 ? part.width + extra : part.width;
+    const extra = extraOf(part);
+    for (const glyph of part.glyphs) glyphs.push(extra === 0 ? glyph : { ...glyph, advance: glyph.advance + extra });
+    width += part.width + extra;
     const next = parts[i + 1]?.stretch;
     if (next?.piece === part.stretch.piece && next.level === part.stretch.level) continue;
     const piece = pieces[part.stretch.piece];
