@@ -4,8 +4,8 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { ownPath } from './own.ts';
 import { type Code, codes, type Problem } from './problem.ts';
 import { checkYaml } from './source.ts';
 
@@ -42,7 +42,7 @@ export const messagesSchema = z.strictObject({
 });
 export type Messages = z.infer<typeof messagesSchema>;
 
-const folder = fileURLToPath(new URL('../templates/messages', import.meta.url));
+const folder = ownPath('templates/messages');
 
 /** The languages there are words in. */
 export async function messageLanguages(): Promise<readonly string[]> {
@@ -87,7 +87,8 @@ function sayOwn(code: Code, values: Readonly<Record<string, string>>, messages: 
   const variant = values.variant === undefined ? undefined : words.variants?.[values.variant];
   const named = Object.entries(values).map(([name, value]) => [name, name.endsWith('-type') ? typeWords(value, messages) : value] as const);
   const fill = (text: string): string => fillIn(text, Object.fromEntries(named));
-  return { message: fill(variant?.message ?? words.message), hint: fill(variant?.hint ?? words.hint) };
+  // What a library says may end in a full stop; a message does not.
+  return { message: fill(variant?.message ?? words.message).replace(/\.$/, ''), hint: fill(variant?.hint ?? words.hint) };
 }
 
 /** "type-text or type-list" in words. */
@@ -149,7 +150,10 @@ export function printProblem(problem: Problem, messages: Messages, color: boolea
   const paint = (text: string, style: keyof typeof styles) => (color ? `\u001b[${styles[style]}m${text}\u001b[0m` : text);
   const where = problem.range ? `${problem.file}:${placeOf(problem.range)}` : problem.file;
   const tone = problem.severity === 'error' ? 'error' : 'warning';
-  const lines = [`${printable(where)}: ${paint(messages.words[tone] ?? tone, tone)} ${problem.code}`, `  ${printable(what)}`];
+  const lines = [
+    `${where === '.' ? '' : `${printable(where)}: `}${paint(messages.words[tone] ?? tone, tone)} ${problem.code}`,
+    `  ${printable(what)}`,
+  ];
   if (problem.range && problem.line !== null && problem.line !== '') {
     const { shown, before, width } = windowOf(problem.line, problem.range.start.column, endColumn(problem));
     const number = String(problem.range.start.line);

@@ -100,7 +100,7 @@ export async function readText(file: string, shown: string, report: Report, limi
   }
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'UTF-16' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'UTF-16' : null;
   if (mark) {
-    report('FILE_ENCODING', { file: shown }, { found: mark });
+    report('FILE_ENCODING', { file: shown }, { variant: mark });
     return null;
   }
   try {
@@ -108,7 +108,7 @@ export async function readText(file: string, shown: string, report: Report, limi
   } catch {
     const at = positionOf(lineStarts(''), 0);
     const start = badByte(bytes) ?? at;
-    report('FILE_ENCODING', { file: shown, range: { start, end: start } }, { found: 'other' });
+    report('FILE_ENCODING', { file: shown, range: { start, end: start } }, {});
     return null;
   }
 }
@@ -153,11 +153,16 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
   }
   const documents = [...new Composer({ uniqueKeys: true, schema: 'core', version: '1.2' }).compose(tokens, true, text.length)];
   const document = documents[0];
-  let sound = true;
-  for (const fault of documents.flatMap((one) => [...one.errors, ...one.warnings])) {
-    sound = false;
-    if (fault.code === 'DUPLICATE_KEY') refuse('FIELD_DUPLICATE', ...keyRange(text, fault.pos[0]));
-    else refuse('YAML_SYNTAX', fault.pos[0], fault.pos[1], { variant: fault.code, detail: fault.message.split('\n')[0] ?? '' });
+  const faults = documents.flatMap((one) => [...one.errors, ...one.warnings]);
+  let sound = faults.length === 0;
+  for (const fault of faults) if (fault.code === 'DUPLICATE_KEY') refuse('FIELD_DUPLICATE', ...keyRange(text, fault.pos[0]));
+  // What follows a fault of syntax follows from it.
+  const [first] = faults.filter((fault) => fault.code !== 'DUPLICATE_KEY').sort((one, other) => one.pos[0] - other.pos[0]);
+  if (first) {
+    const quote = first.message.startsWith('Missing closing') ? openQuote(tokens) : null;
+    if (quote === null)
+      refuse('YAML_SYNTAX', first.pos[0], first.pos[1], { variant: first.code, detail: first.message.split('\n')[0] ?? '' });
+    else refuse('YAML_SYNTAX', quote, quote + 1, { variant: 'QUOTE', detail: '' });
   }
   if (sound && documents.length > 1) {
     refuse('YAML_SYNTAX', documents[1]?.range[0] ?? 0, (documents[1]?.range[0] ?? 0) + 1, { variant: 'SEVERAL', detail: '' });
@@ -187,6 +192,18 @@ function keyRange(text: string, start: number): [number, number, Record<string, 
 }
 
 type Token = ReturnType<Parser['parse']> extends Generator<infer T> ? T : never;
+
+/** Offset of a quotation mark that is never closed: its scalar reaches to the end of the file. */
+function openQuote(tokens: readonly Token[]): number | null {
+  let offset: number | null = null;
+  const waiting = [...tokens];
+  for (let token = waiting.pop(); token; token = waiting.pop()) {
+    if (token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar') offset = Math.max(offset ?? 0, token.offset);
+    if (token.type === 'document' && token.value) waiting.push(token.value);
+    if ('items' in token) for (const item of token.items) waiting.push(...[item.key, item.value].filter((inner) => inner != null));
+  }
+  return offset;
+}
 
 /** Offset of the first collection nested too deep. Walks with its own stack: the composer would recurse. */
 function depthFault(tokens: readonly Token[], limit: number): number | null {
@@ -293,6 +310,10 @@ function placesOf(
     const found = nodeAt(document, keys);
     if (found.depth < keys.length) {
       if (isScalar(found.node) && found.depth > 0) return spanOf(found.node);
+      // A member of a list has no key: its own first key stands for it.
+      const step = keys[found.depth - 1];
+      const first = isMap(found.node) && step !== undefined && /^\d+$/.test(String(step)) ? found.node.items[0] : undefined;
+      if (first) return spanOf(first.key as Node);
       return found.key ? spanOf(found.key) : firstKey();
     }
     if (keys.length === 0) return firstKey();

@@ -3,16 +3,16 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { shown, sourceName } from '../documents.ts';
 import type { Io } from '../io.ts';
 import { printProblems } from '../messages.ts';
 import { reasonOf } from '../output.ts';
+import { ownPath } from '../own.ts';
 import { exits } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
 
-const templates = fileURLToPath(new URL('../../templates/new', import.meta.url));
-const schemas = fileURLToPath(new URL('../../schema', import.meta.url));
+const templates = ownPath('templates/new');
+const schemas = ownPath('schema');
 
 /** Writes the source into a folder, which is made if need be. An existing source is never overwritten. */
 export async function runNew(folder: string, io: Io): Promise<number> {

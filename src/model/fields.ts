@@ -60,12 +60,14 @@ const sender = z.strictObject({
   of: ex(z.string().nullable().optional(), 'The sender’s State, by its code in templates/states.yaml.', 'AZ'),
   gender: ex(z.enum(['f', 'm']).nullable().optional(), 'For languages in which the office is said differently.', 'f'),
 });
-const letter = z.strictObject({
+/** The members of `letter`, each of which can be read although another cannot. */
+export const letterFields = {
   date: ex(day, 'The date of the letter.', '2020-01-17'),
   from: ex(z.array(sender).min(1), 'Who sends it.', [{ office: 'permanent-representative', of: 'AZ', gender: 'm' }]),
   to: ex(z.array(text).min(1), 'To whom, by keys in the language’s file.', ['secretary-general']),
   identical: ex(z.boolean().optional(), 'True for identical letters, sent to each addressee under separate cover.', true),
-});
+};
+const letter = z.strictObject(letterFields);
 const job = z.strictObject({
   number: ex(z.string(), 'The job number, without the language’s letter.', '20-00123'),
   dates: ex(z.array(day).optional(), 'The dates printed after it.', ['2020-01-21']),

@@ -17,13 +17,23 @@ type Issue = z.core.$ZodIssue;
 
 /** One fault for each thing an author can mend. `schema` is what `data` was checked against: it knows the names. */
 export function problemsOf(issues: readonly Issue[], data: unknown, schema: z.ZodType): readonly Fault[] {
-  return issues.flatMap((issue) => faultsOf(issue, data, schema, []));
+  const faults = issues.flatMap((issue) => faultsOf(issue, data, schema, []));
+  // A field that stands there misspelt is not missing as well.
+  const meant = new Set(
+    faults.map((fault) => (fault.code === 'FIELD_UNKNOWN' && fault.values.nearest ? siblingOf(fault.path, fault.values.nearest) : '')),
+  );
+  return faults.filter((fault) => fault.code !== 'FIELD_MISSING' || !meant.has(fault.path.join('.')));
+}
+
+/** The path of a field beside another. */
+function siblingOf(path: readonly (string | number)[], name: string): string {
+  return [...path.slice(0, -1), name].join('.');
 }
 
 function faultsOf(issue: Issue, data: unknown, schema: z.ZodType, above: readonly (string | number)[]): readonly Fault[] {
   const path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
   const found = valueAt(data, path);
-  const name = String(path.at(-1) ?? '');
+  const name = nameOf(path);
   const make = (code: Code, on: 'key' | 'value', values: Record<string, string>): Fault => ({ code, path, on, values });
   switch (issue.code) {
     case 'unrecognized_keys': {
@@ -61,6 +71,11 @@ function faultsOf(issue: Issue, data: unknown, schema: z.ZodType, above: readonl
   }
 }
 
+/** The field a path names: a member of a list is named by its list. */
+function nameOf(path: readonly (string | number)[]): string {
+  return String(path.findLast((step) => typeof step === 'string') ?? '');
+}
+
 /** A key nobody knows, with the known one it may have been meant for. */
 export function unknownField(path: readonly (string | number)[], known: readonly string[]): Fault {
   const name = String(path.at(-1) ?? '');
@@ -76,7 +91,7 @@ export function choiceValues(name: string, value: string, known: readonly string
 }
 
 function typeValues(name: string, expected: string, found: unknown): Record<string, string> {
-  const quotes = expected === 'string' && (typeof found === 'number' || typeof found === 'boolean');
+  const quotes = expected.split(' or ').includes('string') && (typeof found === 'number' || typeof found === 'boolean');
   const whole = expected === 'int' && typeof found === 'number';
   const variant = quotes ? { variant: 'quotes' } : whole ? { variant: 'whole' } : {};
   return { name, 'expected-type': typeNames(expected), 'found-type': typeNames(typeOf(found)), value: shown(found), ...variant };

@@ -36,10 +36,10 @@ export function organEntry(raw: RawOrgan, at: string, context: OrganContext): Or
   const session = sessionOf(raw, at, organ, context);
   const year = yearOf(raw, at, organ, context);
   const symbol = raw.symbol ?? null;
-  if (symbol !== null) checkSymbol(symbol, `${at}.symbol`, raw.organ, organ, { session, year }, context);
-  const agenda = (raw.agenda ?? []).flatMap(
-    (entry, index) => agendaItem(entry, `${at}.agenda.${index}`, raw.organ, session, context) ?? [],
-  );
+  // A wrong ordinal is reported by itself; the symbol is then held against the document's date.
+  const calendar = context.day && year !== null ? Number(context.day.value.slice(0, 4)) - organ.offset : year;
+  if (symbol !== null) checkSymbol(symbol, `${at}.symbol`, raw.organ, organ, { session, year: calendar }, context);
+  const agenda = (raw.agenda ?? []).map((entry, index) => agendaItem(entry, `${at}.agenda.${index}`, raw.organ, session, context));
   checkItems(agenda, at, report);
   return { organ: raw.organ, session, year, symbol, agenda };
 }
@@ -65,7 +65,7 @@ function sessionOf(raw: RawOrgan, at: string, organ: Organ, { day, report }: Org
     return null;
   }
   if (session === null) {
-    report('FIELD_MISSING', { path: at }, { name: 'session', parent: raw.organ, variant: 'organ' });
+    report('FIELD_MISSING', { path: `${at}.session`, on: 'key' }, { name: 'session', parent: raw.organ, variant: 'organ' });
     return null;
   }
   if (typeof session !== 'number')
@@ -93,7 +93,7 @@ function yearOf(raw: RawOrgan, at: string, organ: Organ, { day, report }: OrganC
     return null;
   }
   if (year === null) {
-    report('FIELD_MISSING', { path: at }, { name: 'year', parent: raw.organ, variant: 'organ' });
+    report('FIELD_MISSING', { path: `${at}.year`, on: 'key' }, { name: 'year', parent: raw.organ, variant: 'organ' });
     return null;
   }
   if (day) {
@@ -167,7 +167,7 @@ const sayShort = (session: Session): string => (session.type === 'regular' ? Str
 
 type RawItem = string | { readonly item: string; readonly title: string };
 
-function agendaItem(raw: RawItem, at: string, organ: string, session: Session | null, context: OrganContext): AgendaItem | null {
+function agendaItem(raw: RawItem, at: string, organ: string, session: Session | null, context: OrganContext): AgendaItem {
   const { data, language, report } = context;
   if (typeof raw !== 'string') return { item: spaced(raw.item), title: handBroken(raw.title) };
   const item = spaced(raw);
@@ -176,8 +176,9 @@ function agendaItem(raw: RawItem, at: string, organ: string, session: Session | 
   );
   const title = file?.items[item]?.[language]?.title;
   if (title !== undefined) return { item, title };
-  report('AGENDA_TITLE_MISSING', { path: at }, { value: item, session: session ? sayShort(session) : '', language });
-  return null;
+  // Without a session or a language there is nothing to look the title up by, which is said elsewhere.
+  if (session && language !== '') report('AGENDA_TITLE_MISSING', { path: at }, { value: item, session: sayShort(session), language });
+  return { item, title: '' };
 }
 
 /** "72(b)" is written "72 (b)". */
@@ -196,6 +197,11 @@ function checkItems(agenda: readonly AgendaItem[], at: string, report: Report): 
     if (order === 0) report('AGENDA_ORDER', { path: `${at}.agenda.${index}` }, { value: item, before: before.item, variant: 'twice' });
     else if (order > 0) report('AGENDA_ORDER', { path: `${at}.agenda.${index}` }, { value: item, before: before.item });
   }
+}
+
+/** Whether items stand in the order of their numbers, each once. */
+export function inOrder(agenda: readonly AgendaItem[]): boolean {
+  return agenda.every(({ item }, index) => index === 0 || compareItems(agenda[index - 1]?.item ?? '', item) < 0);
 }
 
 function compareItems(one: string, other: string): number {

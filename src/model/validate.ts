@@ -8,12 +8,13 @@ import type { Report } from '../problem.ts';
 import type { Source } from '../source.ts';
 import { reportCharacters, stringsOf } from './characters.ts';
 import { checkClaims } from './claims.ts';
-import { documentSchema, type FieldName, fields } from './fields.ts';
+import { documentSchema, type FieldName, fields, letterFields } from './fields.ts';
 import type { LanguageData, ModelData, TypeRules } from './house-data.ts';
 import { choiceValues, problemsOf, unknownField } from './issues.ts';
 import { blocksOf, type Markdown } from './markdown.ts';
 import type { Model, OrganEntry } from './model.ts';
-import { checkOrder, handBroken, organEntry, type RawOrgan } from './organs.ts';
+import { nearest } from './nearest.ts';
+import { checkOrder, handBroken, inOrder, organEntry, type RawOrgan } from './organs.ts';
 
 type Values = { readonly [Name in FieldName]?: z.infer<(typeof fields)[Name]> };
 
@@ -47,7 +48,7 @@ export async function validate(source: Source, data: ModelData, given: Report): 
 
   const body = values.body === undefined ? null : readBody(values.body, source, values, language ?? firstOf(data), report);
   const organs = readOrgans(raw, values, data, report);
-  checkSenders(values, language, data, report);
+  checkLetter(raw.letter, values, language, data, report);
   checkRequest(body, organs, language, report);
   await checkClaims(values, organs, source, data, report);
 
@@ -91,9 +92,12 @@ function readFields(raw: Readonly<Record<string, unknown>>, report: Report): Val
 function checkNames(raw: Readonly<Record<string, unknown>>, rules: TypeRules | null, report: Report): void {
   const required = rules?.required ?? ['type'];
   const type = rules?.name ?? '';
+  const known = Object.keys(fields);
+  const misspelt = new Set(Object.keys(raw).flatMap((name) => (Object.hasOwn(fields, name) ? [] : (nearest(name, known) ?? []))));
   for (const name of required) {
-    if (!Object.hasOwn(raw, name)) report('FIELD_MISSING', { path: name, on: 'key' }, { name, type });
-    else if (raw[name] === null) report('FIELD_MISSING', { path: name, on: 'key' }, { name, type, variant: 'empty' });
+    if (!Object.hasOwn(raw, name) && !misspelt.has(name)) report('FIELD_MISSING', { path: name, on: 'key' }, { name, type });
+    else if (Object.hasOwn(raw, name) && raw[name] === null)
+      report('FIELD_MISSING', { path: name, on: 'key' }, { name, type, variant: 'empty' });
   }
   if (!rules) return;
   for (const name of Object.keys(raw)) {
@@ -125,7 +129,7 @@ function readBody(text: string, source: Source, values: Values, language: Langua
 
 function readOrgans(raw: Readonly<Record<string, unknown>>, values: Values, data: ModelData, report: Report): readonly OrganEntry[] {
   const entries = values.organs ?? readable(raw.organs);
-  const day = dayOf(values);
+  const day = dayOf(values, raw.letter);
   const found: OrganEntry[] = [];
   const named: { organ: string; at: string }[] = [];
   for (const [index, entry] of entries.entries()) {
@@ -150,16 +154,27 @@ function readable(raw: unknown): readonly (RawOrgan | null)[] {
   });
 }
 
-function dayOf(values: Values): { readonly value: string; readonly path: string } | null {
+function dayOf(values: Values, raw: unknown): { readonly value: string; readonly path: string } | null {
   if (values.issued) return { value: values.issued, path: 'issued' };
-  return values.letter ? { value: values.letter.date, path: 'letter.date' } : null;
+  const { date } = letterMembers(raw);
+  return date === null ? null : { value: date, path: 'letter.date' };
 }
 
-function checkSenders(values: Values, language: LanguageData | null, data: ModelData, report: Report): void {
-  const { letter, issued } = values;
-  if (!letter) return;
-  if (issued && letter.date > issued) report('DATE_ORDER', { path: 'letter.date' }, { value: letter.date, issued });
-  for (const [index, sender] of letter.from.entries()) {
+/** The members of `letter` that can be read although others cannot. */
+function letterMembers(raw: unknown) {
+  const members = (typeof raw === 'object' && raw !== null ? raw : {}) as Readonly<Record<string, unknown>>;
+  return {
+    date: letterFields.date.safeParse(members.date).data ?? null,
+    from: letterFields.from.safeParse(members.from).data ?? [],
+    to: letterFields.to.safeParse(members.to).data ?? [],
+  };
+}
+
+function checkLetter(raw: unknown, values: Values, language: LanguageData | null, data: ModelData, report: Report): void {
+  const { date, from, to } = letterMembers(raw);
+  const { issued } = values;
+  if (issued && date !== null && date > issued) report('DATE_ORDER', { path: 'letter.date' }, { value: date, issued });
+  for (const [index, sender] of from.entries()) {
     const at = `letter.from.${index}`;
     const office = language?.offices[sender.office];
     if (language && !office)
@@ -175,7 +190,7 @@ function checkSenders(values: Values, language: LanguageData | null, data: Model
     else if (state.invented && (values.status === 'official' || values.status === 'reproduction'))
       report('STATE_UNKNOWN', { path: `${at}.of` }, { value: sender.of, status: values.status, variant: 'invented' });
   }
-  for (const [index, addressee] of letter.to.entries()) {
+  for (const [index, addressee] of to.entries()) {
     if (language && !(addressee in language.addressees))
       report('FIELD_VALUE', { path: `letter.to.${index}` }, choiceValues('to', addressee, Object.keys(language.addressees)));
   }
@@ -188,7 +203,7 @@ function checkRequest(body: Markdown | null, organs: readonly OrganEntry[], lang
   const requests = language['agenda-request'].flatMap((pattern) => [...printed.matchAll(new RegExp(pattern, 'gdu'))]);
   const last = requests.toSorted((one, other) => one.index - other.index).at(-1);
   const span = last?.indices?.[1];
-  const listed = organs.filter((entry) => entry.agenda.length > 0);
+  const listed = organs.filter((entry) => entry.agenda.length > 0 && inOrder(entry.agenda));
   if (!last?.[1] || !span || listed.length === 0) return;
   const found = last[1].match(new RegExp(language['agenda-item'], 'gu')) ?? [];
   const lists = listed.map((entry) => entry.agenda.map((item) => item.item).join(', '));
