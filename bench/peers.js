@@ -9,19 +9,66 @@ const regular = require.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Re
 const bold = require.resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf');
 const [width, margin, size, gap] = [365.3, 123.35, 10.3, 6];
 
-/** Stock pdfkit: its own `text()`, justified. */
-export async function stockPdfkit() {
+/** The words of the sample letter that stand around its body, for programs that have no house style. */
+export const frame = {
+  organization: 'United Nations',
+  symbols: ['A/80/99999', 'S/2025/99999'],
+  organs: ['General Assembly', 'Security Council'],
+  distribution: ['Distr.: General', '10 March 2025', '', 'Original: English'],
+  columns: [
+    ['General Assembly', 'Eightieth session', 'Agenda items 998 and 999 (b)', 'Sundials, public clocks and the common measure of time', 'Gardens and libraries: exchange of catalogues among public collections'],
+    ['Security Council', 'Eightieth year'],
+  ],
+  title: 'Identical letters dated 3 March 2025 from the Permanent Representative of Exampleland to the United Nations addressed to the Secretary-General and the President of the Security Council',
+  signature: ['(Signed) Maria Sample', 'Ambassador', 'Permanent Representative'],
+  note: '* Set again for this exercise on 12 March 2025.',
+  foot: ['00-00000* (E)    120325', 'Please recycle'],
+  job: '00-00000',
+  status: 'Sample: not a document of the United Nations',
+};
+
+/** Stock pdfkit: its own `text()`, justified; the font files opened for each document, as its manual has it, or kept open. */
+export async function stockPdfkit(keepFonts) {
   const { default: PDFDocument } = await import('pdfkit');
-  return (title, paragraphs) =>
+  const fontkit = await import('fontkit');
+  const { readFileSync } = await import('node:fs');
+  const [plain, heavy] = keepFonts ? [fontkit.create(readFileSync(regular)), fontkit.create(readFileSync(bold))] : [regular, bold];
+  return (paragraphs) =>
     new Promise((resolve) => {
-      const document = new PDFDocument({ size: 'LETTER', margins: { top: 72, bottom: 58, left: margin, right: margin }, font: regular });
+      const document = new PDFDocument({ size: 'LETTER', margins: { top: 84, bottom: 58, left: margin, right: margin }, font: null, bufferPages: true });
       const chunks = [];
       document.on('data', (chunk) => chunks.push(chunk));
       document.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
-      document.y = 212;
-      document.font(bold).fontSize(12).text(title, margin, 330, { width });
-      document.moveDown().font(regular).fontSize(size);
+      const at = (text, x, y, points, face = plain) => document.font(face).fontSize(points).text(text, x, y, { lineBreak: false });
+      at(frame.organization, margin, 45, 14);
+      at(frame.symbols.join('-'), 450, 45, 10);
+      document.rect(60, 64.8, 492.6, 0.5).fill().rect(59.3, 208.9, 492.6, 1.5).fill().rect(64.7, 71.3, 56.1, 47).stroke();
+      for (const [index, organ] of frame.organs.entries()) at(organ, margin, 70 + 19.5 * index, 20, heavy);
+      for (const [index, line] of frame.distribution.entries()) at(line, 397, 78 + 12 * index, 10);
+      for (const [index, column] of frame.columns.entries()) {
+        document.font(heavy).fontSize(10);
+        for (const [row, line] of column.entries()) document.text(line, index ? 348.1 : 60, row ? undefined : 214, { width: 275.9 });
+      }
+      document.font(heavy).fontSize(12).text(frame.title, margin, 330, { width });
+      document.moveDown().font(plain).fontSize(size);
       for (const paragraph of paragraphs) document.text(paragraph, { width, align: 'justify', indent: 24, paragraphGap: gap });
+      document.moveDown();
+      for (const line of frame.signature) document.text(line, { width, align: 'right' });
+      const { count } = document.bufferedPageRange();
+      for (let page = 0; page < count; page++) {
+        document.switchToPage(page);
+        document.page.margins.bottom = 0;
+        at(frame.status, 60, 770, 7);
+        if (page === 0) {
+          at(frame.note, margin, 690, 8.5);
+          at(frame.foot[0], 65.4, 738, 10);
+          at(frame.foot[1], 417, 744, 9, heavy);
+        } else {
+          for (const [index, symbol] of frame.symbols.entries()) at(symbol, 60, 42 + 9.8 * index, 8.5, heavy);
+          at(`${page + 1}/${count}`, 60, 747, 8.5, heavy);
+          at(frame.job, 524, 747, 7);
+        }
+      }
       document.end();
     });
 }
@@ -31,16 +78,30 @@ export async function typst() {
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
   const compiler = NodeCompiler.create({ workspace: path.dirname(regular), fontArgs: [{ fontPaths: [path.dirname(regular), path.dirname(bold)] }] });
   const escape = (text) => text.replace(/[\\#$*_`<>@=~+\-/[\]]/g, (sign) => `\\${sign}`);
-  return async (title, paragraphs) => {
+  const placed = (text, x, y, points, weight = 'regular') => `#place(top + left, dx: ${x - margin}pt, dy: ${y - 84}pt, text(size: ${points}pt, weight: "${weight}", "${text.replaceAll('"', '\\"')}"))`;
+  return async (paragraphs) => {
     const source = [
-      `#set page(width: 612pt, height: 792pt, margin: (top: 72pt, bottom: 58pt, x: ${margin}pt))`,
-      `#set text(font: "Tinos", size: ${size}pt)`,
+      `#set page(width: 612pt, height: 792pt, margin: (top: 84pt, bottom: 58pt, x: ${margin}pt),`,
+      `  header: context { if counter(page).get().first() > 1 [ #set text(size: 8.5pt, weight: "bold"); ${frame.symbols.map(escape).join(' \\ ')} ] },`,
+      `  footer: context { if counter(page).get().first() > 1 [ #text(size: 8.5pt, weight: "bold")[#counter(page).display("1/1", both: true)] #h(1fr) #text(size: 7pt)[${escape(frame.job)}] ] else [ ${escape(frame.foot[0])} #h(1fr) #strong[${frame.foot[1]}] ]; linebreak(); text(size: 7pt)[${escape(frame.status)}] })`,
+      `#set document(title: "${frame.title}")`,
+      `#set text(font: "Tinos", size: ${size}pt, tracking: 0.2pt, lang: "en")`,
       `#set par(justify: true, first-line-indent: 24pt, spacing: ${gap}pt)`,
-      '#v(240pt)',
-      `*${escape(title)}*`,
+      placed(frame.organization, margin, 45, 14),
+      placed(frame.symbols.join('-'), 450, 45, 10),
+      `#place(top + left, dx: ${60 - margin}pt, dy: ${64.8 - 84}pt, rect(width: 492.6pt, height: 0.5pt, fill: black))`,
+      `#place(top + left, dx: ${59.3 - margin}pt, dy: ${208.9 - 84}pt, rect(width: 492.6pt, height: 1.5pt, fill: black))`,
+      `#place(top + left, dx: ${64.7 - margin}pt, dy: ${71.3 - 84}pt, rect(width: 56.1pt, height: 47pt))`,
+      ...frame.organs.map((organ, index) => placed(organ, margin, 70 + 19.5 * index, 20, 'bold')),
+      ...frame.distribution.map((line, index) => placed(line, 397, 78 + 12 * index, 10)),
+      '#v(130pt)',
+      `#move(dx: -63.35pt, grid(columns: (288pt, 200pt), ${frame.columns.map((column) => `[${column.map((line) => `*${escape(line)}*`).join(' \\ ')}]`).join(', ')}))`,
+      `= ${escape(frame.title)}`,
       ...paragraphs.map(escape),
+      `#align(right)[${frame.signature.map(escape).join(' \\ ')}]`,
+      `#text(size: 8.5pt)[${escape(frame.note)}]`,
     ].join('\n\n');
-    const bytes = compiler.pdf({ mainFileContent: source });
+    const bytes = compiler.pdf({ mainFileContent: source.replaceAll(',\n\n  ', ',\n  ') });
     compiler.evictCache(0);
     return new Uint8Array(bytes);
   };

@@ -13,7 +13,8 @@ export interface Ink {
   readonly source: string;
   /** Where the Markdown being read begins in the source. */
   readonly base: number;
-  readonly segments: Segment[];
+  /** The last one grows while what follows it is printed. */
+  readonly segments: { -readonly [Key in keyof Segment]: Segment[Key] }[];
   readonly printed: string[];
   /** Total length of `printed`. */
   count: number;
@@ -77,43 +78,53 @@ function broken(at: string, ink: Ink): Inline {
   return { type: 'break', at };
 }
 
+/** Where each character of a text node stands in the source. */
+type Offsets = (index: number) => number;
+
 /** One text node: a tree text for each printed line. */
 function textOf(value: string, start: number, keepLines: boolean, ink: Ink): readonly Inline[] {
-  const offsets = alignedWith(value, ink.base + start, ink.source);
+  const first = ink.base + start;
+  const verbatim = ink.source.startsWith(value, first);
+  const aligned = verbatim ? [] : alignedWith(value, first, ink.source);
+  const offsetOfCharacter: Offsets = verbatim ? (index) => first + index : (index) => aligned[index] ?? 0;
   const inlines: Inline[] = [];
   const lines = keepLines ? value.split('\n') : [value];
   let from = 0;
   for (const [index, line] of lines.entries()) {
-    if (index > 0) inlines.push(broken(`${ink.path}#${offsets[from - 1] ?? 0}`, ink));
-    const text = foldedLine(line, offsets.slice(from, from + line.length), ink);
-    if (text !== '') inlines.push({ type: 'text', at: `${ink.path}#${offsets[from] ?? 0}`, text });
+    if (index > 0) inlines.push(broken(`${ink.path}#${offsetOfCharacter(from - 1)}`, ink));
+    const text = foldedLine(line, from, offsetOfCharacter, verbatim, ink);
+    if (text !== '') inlines.push({ type: 'text', at: `${ink.path}#${offsetOfCharacter(from)}`, text });
     from += line.length + 1;
   }
   return inlines;
 }
 
 /** Folds white space and records where the rest stands in the source. */
-function foldedLine(line: string, offsets: readonly number[], ink: Ink): string {
-  let text = '';
-  for (const match of line.matchAll(/[ \t\n]+|[^ \t\n]+/g)) {
-    const blank = /[ \t\n]/.test(match[0].charAt(0));
-    const piece = blank ? ' ' : revealed(match[0]);
-    for (let index = 0; index < piece.length; index += 1) print(piece.charAt(index), offsets[match.index + index] ?? 0, ink);
-    text += piece;
+function foldedLine(line: string, from: number, offsets: Offsets, verbatim: boolean, ink: Ink): string {
+  const text = revealed(line.replace(/[ \t\n]+/g, ' '));
+  // Nothing folded, nothing hidden: one stretch.
+  if (verbatim && text.length === line.length) {
+    print(text, offsets(from), ink);
+    return text;
+  }
+  let read = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    print(text.charAt(index), offsets(from + read), ink);
+    read += 1;
+    if (text.charAt(index) === ' ') while (read < line.length && ' \t\n'.includes(line.charAt(read))) read += 1;
   }
   return text;
 }
 
-/** Adds a printed character; one without an offset is no character of the source. */
-function print(character: string, offset: number | null, ink: Ink): void {
-  if (offset !== null) {
+/** Adds a printed stretch that stands in the source as it is; one without an offset is no text of the source. */
+function print(text: string, offset: number | null, ink: Ink): void {
+  if (offset !== null && text !== '') {
     const last = ink.segments.at(-1);
-    if (last && last.printed + last.length === ink.count && last.offset + last.length === offset) {
-      ink.segments[ink.segments.length - 1] = { ...last, length: last.length + 1 };
-    } else ink.segments.push({ printed: ink.count, offset, length: 1 });
+    if (last && last.printed + last.length === ink.count && last.offset + last.length === offset) last.length += text.length;
+    else ink.segments.push({ printed: ink.count, offset, length: text.length });
   }
-  ink.printed.push(character);
-  ink.count += 1;
+  ink.printed.push(text);
+  ink.count += text.length;
 }
 
 /** The source's offset of each character of a text node: escapes, references and line ends are longer there. */
