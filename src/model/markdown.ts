@@ -166,7 +166,10 @@ function falseMarks(children: readonly MarkdownNode[], text: string, before: num
         const number = Number(digits);
         const begins = index === 0 && number === 1;
         const follows = number === last + 1 || begins || (lazy && number === 1);
-        if (item.children.length === 0 || mark === ')' || mark === '+' || (node.ordered && !follows)) marks.push(start + digits.length);
+        // An item of nothing but marks is a row of asterisks or dashes.
+        const bare = /^[-*+ \t]*(?:\n|$)/.test(text.slice(start, start + 200));
+        if (bare || item.children.length === 0 || mark === ')' || mark === '+' || (node.ordered && !follows))
+          marks.push(start + digits.length);
         else {
           if (node.ordered) {
             lazy = number === 1 && (begins || lazy);
