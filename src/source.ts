@@ -10,13 +10,14 @@ import { problemsOf } from './model/issues.ts';
 import type { Code, Place, Position, Range, Report } from './problem.ts';
 import { offsetsOf, type ScalarStyle } from './scalars.ts';
 
-/** What a source may cost. Bytes; levels of nesting; uses of anchors. */
+/** What a source may cost. Bytes; levels of nesting; fields of one group; uses of anchors. */
 export interface Limits {
   readonly bytes: number;
   readonly depth: number;
+  readonly members: number;
   readonly aliases: number;
 }
-export const sourceLimits: Limits = { bytes: 2_000_000, depth: 40, aliases: 50 };
+export const sourceLimits: Limits = { bytes: 2_000_000, depth: 40, members: 1000, aliases: 50 };
 
 export type Keys = readonly (string | number)[];
 
@@ -146,9 +147,10 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
     report(code, { file: shown, range: at, line: line(at.start.line) }, values);
   };
   const tokens = [...new Parser().parse(text)];
-  const tooDeep = depthFault(tokens, limits.depth);
-  if (tooDeep !== null) {
-    refuse('YAML_TOO_DEEP', tooDeep, tooDeep + 1, { limit: String(limits.depth) });
+  const beyond = beyondLimits(tokens, limits);
+  if (beyond !== null) {
+    if (beyond.deep) refuse('YAML_TOO_DEEP', beyond.offset, beyond.offset + 1, { limit: String(limits.depth) });
+    else refuse('YAML_TOO_DEEP', beyond.offset, beyond.offset + 1, { limit: String(limits.members), variant: 'wide' });
     return null;
   }
   const documents = [...new Composer({ uniqueKeys: true, schema: 'core', version: '1.2' }).compose(tokens, true, text.length)];
@@ -205,16 +207,22 @@ function openQuote(tokens: readonly Token[]): number | null {
   return offset;
 }
 
-/** Offset of the first collection nested too deep. Walks with its own stack: the composer would recurse. */
-function depthFault(tokens: readonly Token[], limit: number): number | null {
+/** The first collection too deep or group of fields too wide. Walks with its own stack: the composer would recurse. */
+function beyondLimits(tokens: readonly Token[], limits: Limits): { readonly offset: number; readonly deep: boolean } | null {
   const waiting: { token: Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
-  let first: number | null = null;
+  let first: { readonly offset: number; readonly deep: boolean } | null = null;
+  const note = (offset: number, deep: boolean) => {
+    if (first === null || offset < first.offset) first = { offset, deep };
+  };
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { token, depth } = next;
-    if (depth > limit) {
-      first = Math.min(first ?? token.offset, token.offset);
+    if (depth > limits.depth) {
+      note(token.offset, true);
       continue;
     }
+    // The composer compares every key of a group with every other.
+    const wide = token.type === 'block-map' || (token.type === 'flow-collection' && token.start.source === '{');
+    if (wide && token.items.length > limits.members) note(token.offset, false);
     if (token.type === 'document' && token.value) waiting.push({ token: token.value, depth });
     if ('items' in token) {
       for (const item of token.items) {
@@ -232,14 +240,14 @@ function dataOf(document: Document.Parsed, limits: Limits, refuse: Refuse): { re
   const aliases: Alias[] = [];
   visit(document, { Alias: (_, alias) => void aliases.push(alias) });
   const spot = (alias: Alias | undefined): [number, number] => [alias?.range?.[0] ?? 0, alias?.range?.[1] ?? 0];
-  const unknown = aliases.filter((alias) => alias.resolve(document) === undefined);
-  for (const alias of unknown) refuse('YAML_SYNTAX', ...spot(alias), { variant: 'ALIAS', detail: '', name: alias.source });
-  if (unknown.length > 0) return null;
   const beyond = aliases[limits.aliases];
   if (beyond) {
     refuse('YAML_TOO_MANY_ALIASES', ...spot(beyond), { limit: String(limits.aliases) });
     return null;
   }
+  const unknown = aliases.filter((alias) => alias.resolve(document) === undefined);
+  for (const alias of unknown) refuse('YAML_SYNTAX', ...spot(alias), { variant: 'ALIAS', detail: '', name: alias.source });
+  if (unknown.length > 0) return null;
   try {
     return { value: document.toJS({ maxAliasCount: limits.aliases }) };
   } catch {

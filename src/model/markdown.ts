@@ -114,8 +114,28 @@ function readMarkdown(start: number, end: number, path: string, into: Block[], h
     report('BODY_CONSTRUCT', { path: ink.path, offset: start + crowded.index, length: crowded[0].length }, { variant: 'deep' });
     return;
   }
+  const heap = heapOfMarks(text);
+  if (heap !== null) {
+    report('BODY_CONSTRUCT', { path: ink.path, offset: start + heap, length: 1 }, { variant: 'marks', limit: String(mostMarks) });
+    return;
+  }
   const children = parsedLists(text, count);
   writeBlocks(groupLettered(children, text), path, into, hand, count, outermost, { ...reader, ink: withBase(ink, start) });
+}
+
+/** Marks of emphasis and brackets in one paragraph: pairing them costs the square of their number. */
+const mostMarks = 500;
+
+/** Offset of the first mark beyond the limit; null if every paragraph keeps to it. */
+function heapOfMarks(text: string): number | null {
+  let marks = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === '\n' && text.charAt(at + 1) === '\n') marks = 0;
+    else if (character === '*' || character === '_' || character === '[' || character === ']') marks += 1;
+    if (marks > mostMarks) return at;
+  }
+  return null;
 }
 
 /** The same ink for a stretch that begins elsewhere. */

@@ -86,6 +86,24 @@ describe('a sample', () => {
   );
 });
 
+describe('what would cost too much', () => {
+  const told = async (text: string) => (await check(text)).problems.map(({ code, values }) => `${code} ${values.variant ?? ''}`.trim());
+
+  it('is refused before it is read', async () => {
+    expect(await told(`a: ${'['.repeat(50_000)}`)).toEqual(['YAML_TOO_DEEP']);
+    expect(await told('- '.repeat(50_000))).toEqual(['YAML_TOO_DEEP']);
+    expect(await told(Array.from({ length: 20_000 }, (_, index) => `k${index}: 1\n`).join(''))).toEqual(['YAML_TOO_DEEP wide']);
+    expect(await told(`a: &x 1\nb: [${'*x, '.repeat(60)}1]\n`)).toEqual(['YAML_TOO_MANY_ALIASES']);
+  });
+
+  it('is refused in the body too', async () => {
+    expect(await told(letter('_a*'.repeat(10_000)))).toEqual(['BODY_CONSTRUCT marks']);
+    expect(await told(letter(`${'- '.repeat(5000)}a`))).toEqual(['BODY_CONSTRUCT deep']);
+    const steps = Array.from({ length: 40 }, (_, index) => `${'  '.repeat(index)}- a`).join('\n');
+    expect(await told(letter(steps))).toEqual(['BODY_CONSTRUCT deep']);
+  });
+});
+
 describe('any source', () => {
   it('gives problems, never an exception', async () => {
     const value = fc.letrec((tie) => ({
