@@ -27,7 +27,8 @@ export async function barCodePicture(value: string): Promise<VectorPicture> {
 export async function qrCodePicture(value: string): Promise<VectorPicture> {
   const known = drawn.get(value);
   if (known) return known;
-  const code = await encode({ bcid: 'qrcode', text: value, eclevel: 'L' });
+  // Without the last word the encoder raises the level where the version has room for it; the originals stay at L.
+  const code = await encode({ bcid: 'qrcode', text: value, eclevel: 'L', fixedeclevel: true });
   if (!('pixs' in code)) throw new Error('QR code came without modules');
   const { pixs, pixx: width, pixy: height } = code;
   const picture: VectorPicture = {
@@ -75,7 +76,7 @@ function darkStretches(row: readonly number[]): ReadonlyMap<number, number> {
   return stretches;
 }
 
-async function encode(options: { bcid: string; text: string; eclevel?: string }) {
+async function encode(options: { bcid: string; text: string; eclevel?: string; fixedeclevel?: boolean }) {
   const { default: bwip } = await import('bwip-js/node');
   // `raw` stops before drawing: widths of bars and spaces, or modules row by row.
   const [code] = bwip.raw(options);
