@@ -9,36 +9,30 @@ import { ownPath } from './own.ts';
 import { type Code, codes, type Problem } from './problem.ts';
 import { checkYaml } from './source.ts';
 
-const ex = <T extends z.ZodType>(schema: T, what: string, example: unknown) => schema.describe(what).meta({ examples: [example] });
-const message = ex(
-  z.string(),
-  'What is wrong, in small letters, without a full stop; {placeholders} are filled in.',
-  'date "{value}" is not a day of the calendar',
-);
-const hint = ex(z.string(), 'What to do.', 'write year-month-day, as in 2024-10-01');
+const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
+const message = field(z.string(), 'What is wrong, in small letters, without a full stop; {placeholders} are filled in.');
+const hint = field(z.string(), 'What to do.');
 
 const wordsSchema = z.strictObject({
   message,
   hint,
-  explain: ex(z.string(), 'The code at length, for `circulate explain`.', 'A date must be a day of the calendar …'),
-  example: ex(
+  explain: field(z.string(), 'The code at length, for `circulate explain`.'),
+  example: field(
     z.strictObject({
-      wrong: ex(z.string(), 'As it is refused.', 'date: 2024-13-01'),
-      right: ex(z.string(), 'As it is taken.', 'date: 2024-10-01'),
+      wrong: field(z.string(), 'As it is refused.'),
+      right: field(z.string(), 'As it is taken.'),
     }),
     'One case, wrong and right.',
-    { wrong: 'date: 2024-13-01', right: 'date: 2024-10-01' },
   ),
-  variants: ex(
+  variants: field(
     z.record(z.string(), z.strictObject({ message: message.optional(), hint: hint.optional() })).optional(),
     'Other words for special cases of the code.',
-    { near: { hint: 'did you mean {nearest}?' } },
   ),
 });
 export const messagesSchema = z.strictObject({
-  language: ex(z.string(), 'The language; the file’s name.', 'en'),
-  words: ex(z.record(z.string(), z.string()), 'Words the printer itself needs, and kinds of data.', { hint: 'hint' }),
-  codes: ex(z.record(z.string(), wordsSchema), 'Every code’s words.', {}),
+  language: field(z.string(), 'The language; the file’s name.'),
+  words: field(z.record(z.string(), z.string()), 'Words the printer itself needs, and kinds of data.'),
+  codes: field(z.record(z.string(), wordsSchema), 'Every code’s words.'),
 });
 export type Messages = z.infer<typeof messagesSchema>;
 

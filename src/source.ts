@@ -6,7 +6,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Alias, Composer, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, Parser, visit } from 'yaml';
 import type { z } from 'zod';
-import { problemsOf } from './model/issues.ts';
+import { problemsOf } from './issues.ts';
 import type { Code, Place, Position, Range, Report } from './problem.ts';
 import { offsetsOf, type ScalarStyle } from './scalars.ts';
 

@@ -3,7 +3,7 @@
  */
 import type { Io } from '../io.ts';
 import { loadMessages, type Messages } from '../messages.ts';
-import { nearest } from '../model/nearest.ts';
+import { nearest } from '../nearest.ts';
 import { type Code, codes, exits } from '../problem.ts';
 
 const width = 96;

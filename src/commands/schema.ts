@@ -2,7 +2,7 @@
  * `circulate schema`: prints the JSON Schema of a source, or of any other YAML file an editor may change, made from the
  * definitions that validate them.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Io } from '../io.ts';
@@ -11,9 +11,16 @@ import { messagesSchema } from '../messages.ts';
 import { configSchema } from '../model/config.ts';
 import { documentSchema } from '../model/fields.ts';
 import { houseSchemas } from '../model/house-data.ts';
+import { ownPath } from '../own.ts';
 import { exits } from '../problem.ts';
+import { checkYaml } from '../source.ts';
 import { pageSchema } from '../style/page.ts';
 import { sheetSchema } from '../style/sheet.ts';
+
+/** Examples by schema and by the field's place in it. */
+const examplesSchema = z
+  .record(z.string(), z.record(z.string(), z.array(z.unknown())))
+  .describe('The example of every field, by schema and place.');
 
 /** The definitions by the names of their schemas. */
 const definitions: Readonly<Record<string, { readonly schema: z.ZodType; readonly title: string }>> = {
@@ -27,16 +34,50 @@ const definitions: Readonly<Record<string, { readonly schema: z.ZodType; readonl
   session: { schema: houseSchemas.session, title: 'Agenda titles of a session' },
   type: { schema: houseSchemas.type, title: 'Front matter of a document type' },
   messages: { schema: messagesSchema, title: 'Messages' },
+  examples: { schema: examplesSchema, title: 'Examples of fields' },
 };
 export const schemaNames: readonly string[] = Object.keys(definitions);
 
-/** One schema as the text of its file; null for an unknown name. */
-export function schemaText(name: string): string | null {
+interface SchemaPart {
+  readonly properties?: Readonly<Record<string, SchemaPart>>;
+  readonly items?: SchemaPart | boolean;
+  readonly anyOf?: readonly SchemaPart[];
+  readonly additionalProperties?: SchemaPart | boolean;
+  readonly [key: string]: unknown;
+}
+
+/** One schema as the text of its file, with the examples of `templates/examples.yaml`; null for an unknown name. */
+export async function schemaText(name: string): Promise<string | null> {
   const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
   if (!definition) return null;
   // An author leaves defaults out, so the schema is that of what is written, not of what is read.
   const { $schema, ...rest } = z.toJSONSchema(definition.schema, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' });
-  return `${JSON.stringify({ $schema, title: definition.title, ...rest }, null, 2)}\n`;
+  const fields = withExamples(rest as SchemaPart, '', (await readExamples())[name] ?? {});
+  return `${JSON.stringify({ $schema, title: definition.title, ...fields }, null, 2)}\n`;
+}
+
+async function readExamples(): Promise<z.infer<typeof examplesSchema>> {
+  const file = 'templates/examples.yaml';
+  const faults: string[] = [];
+  const examples = checkYaml(await readFile(ownPath(file), 'utf8'), file, examplesSchema, (code) => faults.push(code));
+  if (!examples) throw new Error(`${file}: ${faults.join(', ')}`);
+  return examples;
+}
+
+/** Writes each field's examples beside its description; members of lists and alternatives share their owner's place. */
+function withExamples(part: SchemaPart, at: string, examples: Readonly<Record<string, readonly unknown[]>>): SchemaPart {
+  const inside = (inner: SchemaPart, place: string) => withExamples(inner, place, examples);
+  const field = ([name, inner]: [string, SchemaPart]) => {
+    const place = at === '' ? name : `${at}.${name}`;
+    return [name, { ...inside(inner, place), ...(examples[place] ? { examples: examples[place] } : {}) }] as const;
+  };
+  return {
+    ...part,
+    ...(part.properties ? { properties: Object.fromEntries(Object.entries(part.properties).map(field)) } : {}),
+    ...(typeof part.items === 'object' ? { items: inside(part.items, at) } : {}),
+    ...(part.anyOf ? { anyOf: part.anyOf.map((inner) => inside(inner, at)) } : {}),
+    ...(typeof part.additionalProperties === 'object' ? { additionalProperties: inside(part.additionalProperties, at) } : {}),
+  };
 }
 
 /** Prints one schema, or writes them all. */
@@ -44,11 +85,11 @@ export async function runSchema(name: string | null, options: { readonly write?:
   if (options.write !== undefined) {
     const folder = path.resolve(io.cwd, options.write);
     await mkdir(folder, { recursive: true });
-    for (const each of schemaNames) await writeFile(path.join(folder, `${each}.schema.json`), schemaText(each) ?? '');
+    for (const each of schemaNames) await writeFile(path.join(folder, `${each}.schema.json`), (await schemaText(each)) ?? '');
     io.stdout(`${schemaNames.length} schemas written\n`);
     return exits.done;
   }
-  const text = schemaText(name ?? 'document');
+  const text = await schemaText(name ?? 'document');
   if (text === null) {
     io.stderr(`there is no schema "${name}"; known are ${schemaNames.join(', ')}\n`);
     return exits.usage;

@@ -8,29 +8,23 @@ import { z } from 'zod';
 import type { Reporter } from '../reporter.ts';
 import { checkYaml, readText } from '../source.ts';
 
-const ex = <T extends z.ZodType>(schema: T, what: string, example: unknown) => schema.describe(what).meta({ examples: [example] });
+const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 const filled = z.string().min(1);
 
 export const configSchema = z.strictObject({
-  emblem: ex(
-    filled.nullable().default(null),
-    'The emblem: your own SVG, PNG or JPEG, from this folder; null leaves its box empty.',
-    'emblem.svg',
-  ),
-  output: ex(filled.default('output'), 'The folder that documents are written to.', 'output'),
-  pattern: ex(
+  emblem: field(filled.nullable().default(null), 'The emblem: your own SVG, PNG or JPEG, from this folder; null leaves its box empty.'),
+  output: field(filled.default('output'), 'The folder that documents are written to.'),
+  pattern: field(
     filled.regex(/^[^/\\:*?"<>|]+$/, '#file-name').default('{symbol}-{language}'),
     'How output files are named: {symbol} (the folder’s name while there is none), {language}, {slug}.',
-    '{symbol}-{language}',
   ),
-  links: ex(z.enum(['black', 'blue']).default('black'), 'The colour of links.', 'black'),
-  'language-of-messages': ex(
+  links: field(z.enum(['black', 'blue']).default('black'), 'The colour of links.'),
+  'language-of-messages': field(
     filled
       .regex(/^[A-Za-z-]+$/, '#language')
       .nullable()
       .default(null),
     'The language of messages: a file in templates/messages; null for the program’s own.',
-    'fr',
   ),
 });
 export type Config = z.infer<typeof configSchema>;

@@ -1,8 +1,9 @@
 /**
  * Cuts a body at its `:::` lines into stretches of Markdown and the directives around them.
  */
+
+import { choiceValues } from '../issues.ts';
 import type { Report } from '../problem.ts';
-import { choiceValues } from './issues.ts';
 
 /** What an author's hand may ask for. */
 export const directiveNames = ['keep', 'page-break', 'tight', 'centre', 'lines', 'letterlist'] as const;

@@ -4,8 +4,7 @@
  */
 import { z } from 'zod';
 
-const ex = <T extends z.ZodType>(schema: T, what: string, ...examples: readonly unknown[]) =>
-  schema.describe(what).meta({ examples: [...examples] });
+const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 const text = z.string().refine((value) => value.trim() !== '', { params: { code: 'FIELD_VALUE', variant: 'blank' }, abort: true });
 
 /** A day that the calendar has. */
@@ -28,92 +27,82 @@ const wholeNumber = z.int().min(1).max(9999);
 
 const session = z.union([
   wholeNumber,
-  z.strictObject({ special: ex(wholeNumber, 'Number of a special session.', 31) }),
-  z.strictObject({ 'emergency-special': ex(wholeNumber, 'Number of an emergency special session.', 10) }),
+  z.strictObject({ special: field(wholeNumber, 'Number of a special session.') }),
+  z.strictObject({ 'emergency-special': field(wholeNumber, 'Number of an emergency special session.') }),
 ]);
 const itemNumber = z.string().regex(/^[1-9]\d{0,2}(?: ?\([a-z]{1,3}\))*$/, '#item');
 const agendaItem = z.union([
   itemNumber,
   z.strictObject({
-    item: ex(itemNumber, 'The item’s number, in quotes.', '72 (b)'),
-    title: ex(
-      text,
-      'Its title as printed; needed where the session’s file does not know it. `\\` at a line’s end breaks the line.',
-      'The rule of law',
-    ),
+    item: field(itemNumber, 'The item’s number, in quotes.'),
+    title: field(text, 'Its title as printed; needed where the session’s file does not know it. `\\` at a line’s end breaks the line.'),
   }),
 ]);
 const organ = z.strictObject({
-  organ: ex(text, 'The organ, by its key in templates/organs.yaml.', 'general-assembly'),
-  session: ex(
+  organ: field(text, 'The organ, by its key in templates/organs.yaml.'),
+  session: field(
     session.nullable().optional(),
     'The session, for an organ that counts by sessions: its number, or { special: … } or { emergency-special: … }.',
-    74,
-    { 'emergency-special': 10 },
   ),
-  year: ex(wholeNumber.nullable().optional(), 'The ordinal of the year, for an organ that counts by years: calendar year less 1945.', 75),
-  symbol: ex(text.nullable().optional(), 'The symbol in this organ’s series, in quotes; null while it is not known.', 'A/79/758'),
-  agenda: ex(z.array(agendaItem).optional(), 'The agenda items, in order; each a number in quotes, or { item, title }.', ['32', '37']),
+  year: field(wholeNumber.nullable().optional(), 'The ordinal of the year, for an organ that counts by years: calendar year less 1945.'),
+  symbol: field(text.nullable().optional(), 'The symbol in this organ’s series, in quotes; null while it is not known.'),
+  agenda: field(z.array(agendaItem).optional(), 'The agenda items, in order; each a number in quotes, or { item, title }.'),
 });
 const sender = z.strictObject({
-  office: ex(text, 'The sender’s office, by its key in the language’s file.', 'permanent-representative'),
-  of: ex(z.string().nullable().optional(), 'The sender’s State, by its code in templates/states.yaml.', 'AZ'),
-  gender: ex(z.enum(['f', 'm']).nullable().optional(), 'For languages in which the office is said differently.', 'f'),
+  office: field(text, 'The sender’s office, by its key in the language’s file.'),
+  of: field(z.string().nullable().optional(), 'The sender’s State, by its code in templates/states.yaml.'),
+  gender: field(z.enum(['f', 'm']).nullable().optional(), 'For languages in which the office is said differently.'),
 });
 /** The members of `letter`, each of which can be read although another cannot. */
 export const letterFields = {
-  date: ex(day, 'The date of the letter.', '2020-01-17'),
-  from: ex(z.array(sender).min(1), 'Who sends it.', [{ office: 'permanent-representative', of: 'AZ', gender: 'm' }]),
-  to: ex(z.array(text).min(1), 'To whom, by keys in the language’s file.', ['secretary-general']),
-  identical: ex(z.boolean().optional(), 'True for identical letters, sent to each addressee under separate cover.', true),
+  date: field(day, 'The date of the letter.'),
+  from: field(z.array(sender).min(1), 'Who sends it.'),
+  to: field(z.array(text).min(1), 'To whom, by keys in the language’s file.'),
+  identical: field(z.boolean().optional(), 'True for identical letters, sent to each addressee under separate cover.'),
 };
 const letter = z.strictObject(letterFields);
 const job = z.strictObject({
-  number: ex(z.string(), 'The job number, without the language’s letter.', '20-00123'),
-  dates: ex(z.array(day).optional(), 'The dates printed after it.', ['2020-01-21']),
+  number: field(z.string(), 'The job number, without the language’s letter.'),
+  dates: field(z.array(day).optional(), 'The dates printed after it.'),
 });
 const signatory = z.strictObject({
-  given: ex(text, 'Given names.', 'Maria'),
-  family: ex(text, 'Family name.', 'Sample'),
-  titles: ex(z.array(text).optional(), 'Titles, one a line.', ['Ambassador', 'Permanent Representative']),
+  given: field(text, 'Given names.'),
+  family: field(text, 'Family name.'),
+  titles: field(z.array(text).optional(), 'Titles, one a line.'),
 });
 const note = z.strictObject({
-  text: ex(text, 'The note’s text.', 'Reissued for technical reasons on 25 April 2025.'),
-  on: ex(z.enum(['symbol', 'title']), 'What the asterisk stands after.', 'symbol'),
+  text: field(text, 'The note’s text.'),
+  on: field(z.enum(['symbol', 'title']), 'What the asterisk stands after.'),
 });
 const official = z.strictObject({
-  by: ex(text, 'Who issues the document.', 'Office of the owner'),
-  on: ex(day, 'The day it was issued.', '2020-01-21'),
+  by: field(text, 'Who issues the document.'),
+  on: field(day, 'The day it was issued.'),
 });
 const reproduces = z.strictObject({
-  file: ex(text.nullable().optional(), 'The issued file, in the document’s folder.', 'original/letter.pdf'),
-  sha256: ex(
+  file: field(text.nullable().optional(), 'The issued file, in the document’s folder.'),
+  sha256: field(
     z
       .string()
       .regex(/^[0-9a-f]{64}$/, '#digest')
       .nullable()
       .optional(),
     'The issued file’s SHA-256, in small letters.',
-    'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
   ),
 });
 
 /** Every field by name, in the order authors write them. */
 export const fields = {
-  type: ex(text, 'What kind of document this is: a file in templates/types.', 'letter'),
-  status: ex(
+  type: field(text, 'What kind of document this is: a file in templates/types.'),
+  status: field(
     z.enum(['draft', 'sample', 'reproduction', 'official']).optional(),
     'What the document claims to be: draft (unless said), sample, reproduction, official.',
-    'draft',
   ),
-  language: ex(languageCode, 'The language of this source.', 'en'),
-  organs: ex(z.array(organ).min(1), 'The organs it is submitted to, in the order of the masthead.', [
-    { organ: 'security-council', year: 75, symbol: null },
-  ]),
-  distribution: ex(z.enum(['general', 'limited', 'restricted']).optional(), 'Distribution: general unless said.', 'general'),
-  issued: ex(day.nullable().optional(), 'The date in the masthead; null while it is not known.', '2020-01-21'),
-  job: ex(job.nullable().optional(), 'Job number and its dates; null while not known.', { number: '20-00123', dates: ['2020-01-21'] }),
-  qr: ex(
+  language: field(languageCode, 'The language of this source.'),
+  organs: field(z.array(organ).min(1), 'The organs it is submitted to, in the order of the masthead.'),
+  distribution: field(z.enum(['general', 'limited', 'restricted']).optional(), 'Distribution: general unless said.'),
+  issued: field(day.nullable().optional(), 'The date in the masthead; null while it is not known.'),
+  job: field(job.nullable().optional(), 'Job number and its dates; null while not known.'),
+  qr: field(
     z
       .string()
       .regex(/^https?:\/\/[^\s/]+\S*$/, '#address')
@@ -121,35 +110,23 @@ export const fields = {
       .nullable()
       .optional(),
     'The address in the QR code; null for none.',
-    'https://sample.invalid/A/79/1',
   ),
-  letter: ex(letter, 'The letter’s date, senders and addressees: the title is made from them.', {
-    date: '2020-01-17',
-    from: [{ office: 'permanent-representative', of: 'AZ' }],
-    to: ['secretary-general'],
-  }),
-  title: ex(
+  letter: field(letter, 'The letter’s date, senders and addressees: the title is made from them.'),
+  title: field(
     text.nullable().optional(),
     'A title of your own instead of the one made from `letter`. `\\` at a line’s end breaks the line.',
-    'Note by the Secretariat',
   ),
-  original: ex(languageCode.optional(), 'The language the text was drafted in; the source’s own unless said.', 'en'),
-  body: ex(z.string(), 'The text, as a literal block (|) of Markdown, one blank line between paragraphs.', 'I have the honour to …'),
-  linebreaks: ex(
+  original: field(languageCode.optional(), 'The language the text was drafted in; the source’s own unless said.'),
+  body: field(z.string(), 'The text, as a literal block (|) of Markdown, one blank line between paragraphs.'),
+  linebreaks: field(
     z.enum(['word', 'optimal']).optional(),
     'How lines are broken: as a text processor does, or best for the whole paragraph.',
-    'word',
   ),
-  lines: ex(z.literal('kept').nullable().optional(), '`kept`: each line of the body is one printed line.', 'kept'),
-  signatories: ex(z.array(signatory).optional(), 'Who signs.', [{ given: 'Maria', family: 'Sample', titles: ['Ambassador'] }]),
-  notes: ex(z.array(note).optional(), 'Special notes, called by asterisks.', [
-    { text: 'Reissued for technical reasons on 25 April 2025.', on: 'symbol' },
-  ]),
-  official: ex(official.nullable().optional(), 'By whom and when an official document was issued.', {
-    by: 'Office of the owner',
-    on: '2020-01-21',
-  }),
-  reproduces: ex(reproduces.nullable().optional(), 'The issued document that a reproduction sets again.', { file: 'original/letter.pdf' }),
+  lines: field(z.literal('kept').nullable().optional(), '`kept`: each line of the body is one printed line.'),
+  signatories: field(z.array(signatory).optional(), 'Who signs.'),
+  notes: field(z.array(note).optional(), 'Special notes, called by asterisks.'),
+  official: field(official.nullable().optional(), 'By whom and when an official document was issued.'),
+  reproduces: field(reproduces.nullable().optional(), 'The issued document that a reproduction sets again.'),
 } as const;
 export type FieldName = keyof typeof fields;
 

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-const ex = <T extends z.ZodType>(schema: T, what: string, example: unknown) => schema.describe(what).meta({ examples: [example] });
+const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 const pattern = z.string().refine((text) => isPattern(text), { params: { variant: 'pattern' } });
 
 function isPattern(text: string): boolean {
@@ -18,95 +18,81 @@ function isPattern(text: string): boolean {
 
 const sessionKind = z.enum(['regular', 'special', 'emergency-special']);
 const symbolForm = z.strictObject({
-  session: ex(sessionKind.optional(), 'The kind of session these symbols count by.', 'regular'),
-  head: ex(
-    pattern,
-    'What stands between the root and the number; the group `session` or `year` holds the figure.',
-    '(?<session>[1-9]\\d{1,2})',
-  ),
+  session: field(sessionKind.optional(), 'The kind of session these symbols count by.'),
+  head: field(pattern, 'What stands between the root and the number; the group `session` or `year` holds the figure.'),
 });
 const organ = z.strictObject({
-  root: ex(z.string(), 'The letter its symbols begin with.', 'A'),
-  order: ex(z.int(), 'Its place in a masthead that names several.', 1),
-  counts: ex(z.enum(['session', 'year']), 'Whether its documents count by sessions or by years.', 'session'),
-  offset: ex(z.int(), 'Year that precedes the first session or year: the seventy-fifth year is 1945 + 75.', 1945),
-  symbols: ex(z.array(symbolForm).min(1), 'The forms its symbols take.', [{ session: 'regular', head: '(?<session>[1-9]\\d{1,2})' }]),
+  root: field(z.string(), 'The letter its symbols begin with.'),
+  order: field(z.int(), 'Its place in a masthead that names several.'),
+  counts: field(z.enum(['session', 'year']), 'Whether its documents count by sessions or by years.'),
+  offset: field(z.int(), 'Year that precedes the first session or year: the seventy-fifth year is 1945 + 75.'),
+  symbols: field(z.array(symbolForm).min(1), 'The forms its symbols take.'),
 });
 
 export const organsSchema = z.strictObject({
-  joiner: ex(z.string(), 'Written between symbols of one document.', '-'),
-  joiners: ex(z.string(), 'Every character read as such a joiner.', '-‐‑–−'),
-  organs: ex(z.record(z.string(), organ), 'Organs by key.', {
-    'security-council': { root: 'S', order: 2, counts: 'year', offset: 1945, symbols: [{ head: '(?<year>(?:19|20)\\d{2})' }] },
-  }),
-  number: ex(pattern, 'The serial number within a symbol.', '[1-9]\\d*'),
-  part: ex(pattern, 'A part of a document, after the number.', ' ?\\(Part ?[IVXL]+\\)'),
-  suffix: ex(pattern, 'One suffix: addendum, corrigendum, revision.', '(?:Add|Amend|Corr|Rev)\\.[1-9]\\d*'),
-  lookalikes: ex(
-    z.record(
-      z.string(),
-      z.strictObject({ like: ex(z.string(), 'What it looks like.', 'A'), name: ex(z.string(), 'Its name.', 'Cyrillic capital letter A') }),
-    ),
+  joiner: field(z.string(), 'Written between symbols of one document.'),
+  joiners: field(z.string(), 'Every character read as such a joiner.'),
+  organs: field(z.record(z.string(), organ), 'Organs by key.'),
+  number: field(pattern, 'The serial number within a symbol.'),
+  part: field(pattern, 'A part of a document, after the number.'),
+  suffix: field(pattern, 'One suffix: addendum, corrigendum, revision.'),
+  lookalikes: field(
+    z.record(z.string(), z.strictObject({ like: field(z.string(), 'What it looks like.'), name: field(z.string(), 'Its name.') })),
     'Characters of other alphabets that look like those of symbols.',
-    { А: { like: 'A', name: 'Cyrillic capital letter A' } },
   ),
-  job: ex(
+  job: field(
     z.strictObject({
-      pattern: ex(pattern, 'The form of job numbers.', '\\d{2}-\\d{5}'),
-      sample: ex(z.string(), 'The job number of samples.', '00-00000'),
+      pattern: field(pattern, 'The form of job numbers.'),
+      sample: field(z.string(), 'The job number of samples.'),
     }),
     'Job numbers.',
-    { pattern: '\\d{2}-\\d{5}', sample: '00-00000' },
   ),
-  hosts: ex(z.array(z.string()), 'Hosts of real documents, with all below them: no sample may point there.', ['undocs.org']),
+  hosts: field(z.array(z.string()), 'Hosts of real documents, with all below them: no sample may point there.'),
 });
 
 export const statesSchema = z.strictObject({
-  source: ex(z.string(), 'Where the forms were read, or UNVERIFIED.', 'UNVERIFIED'),
-  states: ex(
+  source: field(z.string(), 'Where the forms were read, or UNVERIFIED.'),
+  states: field(
     z.record(
       z.string(),
       z.strictObject({
-        title: ex(z.string(), 'As it stands in a title, with its article.', 'the Sudan'),
-        invented: ex(z.boolean().optional(), 'True for a State that does not exist, for samples and drafts.', true),
+        title: field(z.string(), 'As it stands in a title, with its article.'),
+        invented: field(z.boolean().optional(), 'True for a State that does not exist, for samples and drafts.'),
       }),
     ),
     'States by ISO 3166 code.',
-    { SD: { title: 'the Sudan' } },
   ),
 });
 
 export const sessionSchema = z.strictObject({
-  organ: ex(z.string(), 'A key of organs.yaml.', 'general-assembly'),
-  session: ex(z.int(), 'The session’s number.', 74),
-  kind: ex(sessionKind.optional(), 'The kind of session; regular unless said.', 'regular'),
-  items: ex(
+  organ: field(z.string(), 'A key of organs.yaml.'),
+  session: field(z.int(), 'The session’s number.'),
+  kind: field(sessionKind.optional(), 'The kind of session; regular unless said.'),
+  items: field(
     z.record(
       z.string(),
       z.record(
         z.string(),
         z.strictObject({
-          title: ex(z.string(), 'As printed.', 'Prevention of armed conflict'),
-          source: ex(z.string(), 'The document it was read in, or UNVERIFIED.', 'A/74/956'),
+          title: field(z.string(), 'As printed.'),
+          source: field(z.string(), 'The document it was read in, or UNVERIFIED.'),
         }),
       ),
     ),
     'Agenda titles by item and language.',
-    {},
   ),
 });
 
 const names = z.array(z.string());
 /** Front matter of a document type. */
 export const typeSchema = z.strictObject({
-  fields: ex(
+  fields: field(
     z.strictObject({
-      required: ex(names, 'Fields a document of this type must have.', ['letter', 'body']),
-      allowed: ex(names, 'Fields it may have.', ['notes']),
-      forbidden: ex(names, 'Fields it must not have.', ['signatories']),
+      required: field(names, 'Fields a document of this type must have.'),
+      allowed: field(names, 'Fields it may have.'),
+      forbidden: field(names, 'Fields it must not have.'),
     }),
     'The fields of documents of this type.',
-    { required: ['letter'], allowed: ['notes'], forbidden: [] },
   ),
 });
 

@@ -1,10 +1,11 @@
 /**
  * Checks the organs of a document: their order, sessions and years, symbols and agenda items, against the house's data.
  */
+
+import { choiceValues } from '../issues.ts';
 import type { Report } from '../problem.ts';
 import { pointOf } from './characters.ts';
 import type { ModelData, Organ } from './house-data.ts';
-import { choiceValues } from './issues.ts';
 import type { AgendaItem, OrganEntry, Session } from './model.ts';
 import { parseSymbol, splitSymbols } from './symbol.ts';
 

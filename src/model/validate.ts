@@ -4,16 +4,16 @@
  */
 
 import type { z } from 'zod';
+import { choiceValues, problemsOf, unknownField } from '../issues.ts';
+import { nearest } from '../nearest.ts';
 import type { Report } from '../problem.ts';
 import type { Source } from '../source.ts';
 import { reportCharacters, stringsOf } from './characters.ts';
 import { checkClaims } from './claims.ts';
 import { documentSchema, type FieldName, fields, letterFields } from './fields.ts';
 import type { LanguageData, ModelData, TypeRules } from './house-data.ts';
-import { choiceValues, problemsOf, unknownField } from './issues.ts';
 import { blocksOf, type Markdown } from './markdown.ts';
 import type { Model, OrganEntry } from './model.ts';
-import { nearest } from './nearest.ts';
 import { checkOrder, handBroken, inOrder, organEntry, type RawOrgan } from './organs.ts';
 
 type Values = { readonly [Name in FieldName]?: z.infer<(typeof fields)[Name]> };

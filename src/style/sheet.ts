@@ -6,228 +6,83 @@ import { z } from 'zod';
 const points = z.number();
 const word = z
   .strictObject({
-    id: z
-      .string()
-      .describe('The Word style’s identifier.')
-      .meta({ examples: ['SingleTxt'] }),
-    name: z
-      .string()
-      .describe('The name Word shows.')
-      .meta({ examples: ['__Single Txt'] }),
+    id: z.string().describe('The Word style’s identifier.'),
+    name: z.string().describe('The name Word shows.'),
   })
-  .describe('The Word style of the same look; a text processor knows it by this name.')
-  .meta({ examples: [{ id: 'SingleTxt', name: '__Single Txt' }] });
+  .describe('The Word style of the same look; a text processor knows it by this name.');
 const leading = z
   .union([points, z.literal('auto')])
-  .describe('Distance of baselines in points, or auto: as the face asks; fixed places then come from page.yaml.')
-  .meta({ examples: [12, 'auto'] });
+  .describe('Distance of baselines in points, or auto: as the face asks; fixed places then come from page.yaml.');
 const styleEntry = z.strictObject({
   word: word.optional(),
-  'based-on': z
-    .string()
-    .optional()
-    .describe('The entry whose Word style this one is based on.')
-    .meta({ examples: ['paragraph'] }),
-  inline: z
-    .boolean()
-    .optional()
-    .describe('True for a look of characters within a line.')
-    .meta({ examples: [true] }),
-  size: points
-    .optional()
-    .describe('Type size in points.')
-    .meta({ examples: [10] }),
-  bold: z
-    .boolean()
-    .optional()
-    .describe('Set in the bold face.')
-    .meta({ examples: [true] }),
-  italic: z
-    .boolean()
-    .optional()
-    .describe('Set in the italic face.')
-    .meta({ examples: [true] }),
-  scale: z
-    .number()
-    .optional()
-    .describe('Horizontal scale in per cent.')
-    .meta({ examples: [103] }),
-  tracking: points
-    .optional()
-    .describe('Points added to every letter’s width.')
-    .meta({ examples: [0.2] }),
+  'based-on': z.string().optional().describe('The entry whose Word style this one is based on.'),
+  inline: z.boolean().optional().describe('True for a look of characters within a line.'),
+  size: points.optional().describe('Type size in points.'),
+  bold: z.boolean().optional().describe('Set in the bold face.'),
+  italic: z.boolean().optional().describe('Set in the italic face.'),
+  scale: z.number().optional().describe('Horizontal scale in per cent.'),
+  tracking: points.optional().describe('Points added to every letter’s width.'),
   leading: leading.optional(),
-  align: z
-    .enum(['start', 'end', 'centre', 'justify'])
-    .optional()
-    .describe('How lines stand in the measure.')
-    .meta({ examples: ['justify'] }),
-  start: points
-    .optional()
-    .describe('Indent of the measure from the start margin.')
-    .meta({ examples: [63.35] }),
-  end: points
-    .optional()
-    .describe('Indent of the measure from the end margin.')
-    .meta({ examples: [63.35] }),
-  first: points
-    .optional()
-    .describe('Where the first line’s text begins, from the measure’s start.')
-    .meta({ examples: [23.75] }),
-  label: points
-    .optional()
-    .describe('Where an item’s label begins, from the start margin.')
-    .meta({ examples: [63.35] }),
-  'label-end': points
-    .optional()
-    .describe('Where a label set flush right ends, from the start margin.')
-    .meta({ examples: [51.1] }),
-  before: points
-    .optional()
-    .describe('Gap above the block.')
-    .meta({ examples: [12] }),
-  after: points
-    .optional()
-    .describe('Gap below the block.')
-    .meta({ examples: [6] }),
-  lowered: points
-    .optional()
-    .describe('Points the text stands below its line, as Word’s position.')
-    .meta({ examples: [2] }),
-  'hyphen-breaks': z
-    .boolean()
-    .optional()
-    .describe('False: no line ends at a hyphen within a word.')
-    .meta({ examples: [false] }),
-  outline: z
-    .int()
-    .optional()
-    .describe('Heading level in bookmarks and Word’s outline, from 1.')
-    .meta({ examples: [1] }),
-  'keep-next': z
-    .boolean()
-    .optional()
-    .describe('Stays on the page of what follows.')
-    .meta({ examples: [true] }),
-  'keep-lines': z
-    .boolean()
-    .optional()
-    .describe('Never parted between two pages.')
-    .meta({ examples: [true] }),
+  align: z.enum(['start', 'end', 'centre', 'justify']).optional().describe('How lines stand in the measure.'),
+  start: points.optional().describe('Indent of the measure from the start margin.'),
+  end: points.optional().describe('Indent of the measure from the end margin.'),
+  first: points.optional().describe('Where the first line’s text begins, from the measure’s start.'),
+  label: points.optional().describe('Where an item’s label begins, from the start margin.'),
+  'label-end': points.optional().describe('Where a label set flush right ends, from the start margin.'),
+  before: points.optional().describe('Gap above the block.'),
+  after: points.optional().describe('Gap below the block.'),
+  lowered: points.optional().describe('Points the text stands below its line, as Word’s position.'),
+  'hyphen-breaks': z.boolean().optional().describe('False: no line ends at a hyphen within a word.'),
+  outline: z.int().optional().describe('Heading level in bookmarks and Word’s outline, from 1.'),
+  'keep-next': z.boolean().optional().describe('Stays on the page of what follows.'),
+  'keep-lines': z.boolean().optional().describe('Never parted between two pages.'),
 });
 
 export const sheetSchema = z.strictObject({
-  baseline: z
-    .number()
-    .describe('Part of the leading above the baseline.')
-    .meta({ examples: [0.8] }),
-  'kern-from': points.describe('Smallest size at which pairs are kerned.').meta({ examples: [7] }),
+  baseline: z.number().describe('Part of the leading above the baseline.'),
+  'kern-from': points.describe('Smallest size at which pairs are kerned.'),
   faces: z
     .record(
       z.string(),
       z.strictObject({
-        regular: z
-          .string()
-          .describe('Key of the upright file.')
-          .meta({ examples: ['tinos-regular'] }),
-        bold: z
-          .string()
-          .describe('Key of the bold file.')
-          .meta({ examples: ['tinos-bold'] }),
-        italic: z
-          .string()
-          .describe('Key of the italic file.')
-          .meta({ examples: ['tinos-italic'] }),
-        'bold-italic': z
-          .string()
-          .describe('Key of the bold italic file.')
-          .meta({ examples: ['tinos-bold-italic'] }),
-        word: z
-          .string()
-          .describe('The face’s name in Word.')
-          .meta({ examples: ['Times New Roman'] }),
+        regular: z.string().describe('Key of the upright file.'),
+        bold: z.string().describe('Key of the bold file.'),
+        italic: z.string().describe('Key of the italic file.'),
+        'bold-italic': z.string().describe('Key of the bold italic file.'),
+        word: z.string().describe('The face’s name in Word.'),
       }),
     )
-    .describe('Families by role; `text` is the one for everything not said otherwise.')
-    .meta({
-      examples: [
-        {
-          text: {
-            regular: 'tinos-regular',
-            bold: 'tinos-bold',
-            italic: 'tinos-italic',
-            'bold-italic': 'tinos-bold-italic',
-            word: 'Times New Roman',
-          },
-        },
-      ],
-    }),
-  files: z
-    .record(z.string(), z.string())
-    .describe('Font files by key, as installed packages name them.')
-    .meta({ examples: [{ 'tinos-regular': '@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf' }] }),
+    .describe('Families by role; `text` is the one for everything not said otherwise.'),
+  files: z.record(z.string(), z.string()).describe('Font files by key, as installed packages name them.'),
   justification: z
     .strictObject({
-      shrink: z
-        .number()
-        .describe('Part of its width a space may lose.')
-        .meta({ examples: [0.25] }),
-      ratio: z
-        .number()
-        .describe('How many times the stretch must exceed the shrink.')
-        .meta({ examples: [2] }),
-      'space-floor': z.number().describe('The narrowest a space becomes, as part of the type size.').meta({ examples: [0.155] }),
-      'kept-shrink': z
-        .number()
-        .describe('Part of its width a space may lose in a line the author keeps as the original has it.')
-        .meta({ examples: [0.45] }),
-      stretch: z
-        .number()
-        .describe('Part of its width a space may gain in a line that still looks well; total fit only.')
-        .meta({ examples: [0.5] }),
-      tight: points.describe('Tracking of a tight paragraph, added to its own.').meta({ examples: [-0.1] }),
+      shrink: z.number().describe('Part of its width a space may lose.'),
+      ratio: z.number().describe('How many times the stretch must exceed the shrink.'),
+      'space-floor': z.number().describe('The narrowest a space becomes, as part of the type size.'),
+      'kept-shrink': z.number().describe('Part of its width a space may lose in a line the author keeps as the original has it.'),
+      stretch: z.number().describe('Part of its width a space may gain in a line that still looks well; total fit only.'),
+      tight: points.describe('Tracking of a tight paragraph, added to its own.'),
     })
-    .describe('How lines are filled.')
-    .meta({ examples: [{ shrink: 0.25, ratio: 2, 'space-floor': 0.155, 'kept-shrink': 0.45, stretch: 0.5, tight: -0.1 }] }),
+    .describe('How lines are filled.'),
   superscript: z
     .strictObject({
-      size: z
-        .number()
-        .describe('Part of the text’s size.')
-        .meta({ examples: [0.65] }),
-      rise: points.describe('Points above the baseline.').meta({ examples: [3.5] }),
+      size: z.number().describe('Part of the text’s size.'),
+      rise: points.describe('Points above the baseline.'),
     })
-    .describe('Raised marks.')
-    .meta({ examples: [{ size: 0.65, rise: 3.5 }] }),
-  orphans: z
-    .int()
-    .describe('Fewest lines at a page’s foot.')
-    .meta({ examples: [2] }),
-  widows: z
-    .int()
-    .describe('Fewest lines at a page’s head.')
-    .meta({ examples: [2] }),
-  tabs: z
-    .array(points)
-    .describe('Tab stops of the body, from the start margin.')
-    .meta({ examples: [[63.35, 87.1]] }),
+    .describe('Raised marks.'),
+  orphans: z.int().describe('Fewest lines at a page’s foot.'),
+  widows: z.int().describe('Fewest lines at a page’s head.'),
+  tabs: z.array(points).describe('Tab stops of the body, from the start margin.'),
   base: z
     .strictObject({
       word,
-      size: points.describe('Type size.').meta({ examples: [10] }),
-      scale: z
-        .number()
-        .describe('Horizontal scale in per cent.')
-        .meta({ examples: [103] }),
-      tracking: points.describe('Points added to every letter.').meta({ examples: [0.2] }),
-      leading: points.describe('Distance of baselines.').meta({ examples: [12] }),
+      size: points.describe('Type size.'),
+      scale: z.number().describe('Horizontal scale in per cent.'),
+      tracking: points.describe('Points added to every letter.'),
+      leading: points.describe('Distance of baselines.'),
     })
-    .describe('What every style begins from.')
-    .meta({ examples: [{ word: { id: 'Normal', name: 'Normal' }, size: 10, scale: 103, tracking: 0.2, leading: 12 }] }),
-  styles: z
-    .record(z.string(), styleEntry)
-    .describe('One entry a block or container, by the name it has in the tree.')
-    .meta({ examples: [{ title: { size: 12, bold: true } }] }),
+    .describe('What every style begins from.'),
+  styles: z.record(z.string(), styleEntry).describe('One entry a block or container, by the name it has in the tree.'),
 });
 export type SheetData = z.infer<typeof sheetSchema>;
 

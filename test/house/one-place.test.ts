@@ -42,7 +42,8 @@ const lineOf = (page: PageReading, words: string) => {
   if (!found) throw new Error(`no line says ${words}`);
   return found;
 };
-const styleOf = (made: Made, id: string) => new RegExp(`<w:style [^>]*w:styleId="${id}"[\\s\\S]*?</w:style>`).exec(made.docx['word/styles.xml'] ?? '')?.[0] ?? '';
+const styleOf = (made: Made, id: string) =>
+  new RegExp(`<w:style [^>]*w:styleId="${id}"[\\s\\S]*?</w:style>`).exec(made.docx['word/styles.xml'] ?? '')?.[0] ?? '';
 
 describe('the house style', () => {
   let before: Made;
@@ -68,7 +69,11 @@ describe('the house style', () => {
 
   it('changes a phrase in one place', async () => {
     const after = await made({ file: 'languages/en.yaml', from: 'recycle: Please recycle', to: 'recycle: Kindly reuse' });
-    const footer = (one: Made) => Object.entries(one.docx).filter(([name]) => /footer/.test(name)).map(([, xml]) => xml).join();
+    const footer = (one: Made) =>
+      Object.entries(one.docx)
+        .filter(([name]) => /footer/.test(name))
+        .map(([, xml]) => xml)
+        .join();
     expect(before.page.texts.map((text) => text.text).join(' ')).toContain('Please recycle');
     expect(after.page.texts.map((text) => text.text).join(' ')).toContain('Kindly reuse');
     expect(footer(before)).toContain('Please recycle');

@@ -3,8 +3,8 @@
  * code in `params`; everything else is unknown, missing, of the wrong type or of a wrong value.
  */
 import type { z } from 'zod';
-import { type Code, codes } from '../problem.ts';
 import { nearest } from './nearest.ts';
+import { type Code, codes } from './problem.ts';
 
 export interface Fault {
   readonly code: Code;
