@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 
 /** Opened from their own folders: they carry binaries, fonts or workers beside their code. */
-const external = ['yauzl', 'harfbuzzjs', 'pdf-parse', 'pdfjs-dist', '@napi-rs/canvas', '@resvg/resvg-wasm'];
+const external = ['yauzl', 'harfbuzzjs', 'pdf-parse', 'pdfjs-dist', '@napi-rs/canvas'];
 
 /** pdfkit writes objects here and never opens a font: its font reader is left out. */
 const withoutFontReader = {

@@ -69,7 +69,7 @@ export async function loadHouse(given: string | null, report: Report): Promise<H
   ]);
   const types = new Map<string, TypeRules>();
   for (const [name, template] of templates.types) {
-    const front = checkYaml(template.frontMatter, `templates/${template.file}`, houseSchemas.type, failing);
+    const front = checkYaml(template.frontMatter, `templates/${template.file}`, houseSchemas.type, failing, 'STYLE_INVALID', 2);
     if (front) types.set(name, { name, ...front.fields });
   }
   const recycleSign = await readPicture(path.join(folder, 'pictures/recycle.svg'), 'templates/pictures/recycle.svg', failing);

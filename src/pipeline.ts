@@ -101,7 +101,7 @@ export async function prepareDocument(found: Found, settings: Settings, reporter
   const tree = parseMarkup(
     markup,
     {
-      file: `types/${model.type}`,
+      file: `templates/types/${model.type}.hbs`,
       kind: model.type,
       language: model.language,
       direction: language.direction,

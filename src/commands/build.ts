@@ -11,8 +11,8 @@ import { reporterOf } from '../reporter.ts';
 import { type CommonOptions, exitOf, finish, openSession, type Session } from './session.ts';
 
 export async function runBuild(paths: readonly string[], options: CommonOptions, io: Io): Promise<number> {
-  const { session, problems: early } = await openSession(paths, options, io.cwd);
-  if (!session) return finish(early, options, io);
+  const { session, language, problems: early } = await openSession(paths, options, io.cwd);
+  if (!session) return finish(early, language, options, io);
   const problems: Problem[] = [...early];
   const results: Result[] = [];
   for (const [index, found] of session.found.entries()) {
@@ -29,10 +29,10 @@ export async function runBuild(paths: readonly string[], options: CommonOptions,
   progress(io, options, '');
   if (options.json === true) {
     const { problemsAsData } = await import('../messages.ts');
-    io.stdout(`${JSON.stringify({ documents: results, problems: await problemsAsData(problems) }, null, 2)}\n`);
+    io.stdout(`${JSON.stringify({ documents: results, problems: await problemsAsData(problems, language) }, null, 2)}\n`);
     return exitOf(problems);
   }
-  return finish(problems, options, io);
+  return finish(problems, language, options, io);
 }
 
 interface WrittenFile {

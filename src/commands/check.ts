@@ -17,8 +17,8 @@ const printers = ['model', 'view', 'markup', 'tree', 'pages', 'text'] as const;
 export const printable: readonly string[] = printers;
 
 export async function runCheck(paths: readonly string[], options: CheckOptions, io: Io): Promise<number> {
-  const { session, problems: early } = await openSession(paths, options, io.cwd);
-  if (!session) return finish(early, options, io);
+  const { session, language, problems: early } = await openSession(paths, options, io.cwd);
+  if (!session) return finish(early, language, options, io);
   const problems: Problem[] = [...early];
   for (const found of session.found) {
     const reporter = reporterOf(found.file, options.strict ?? false);
@@ -51,8 +51,8 @@ export async function runCheck(paths: readonly string[], options: CheckOptions, 
   }
   if (options.json === true) {
     const { problemsAsData } = await import('../messages.ts');
-    io.stdout(`${JSON.stringify({ problems: await problemsAsData(problems) }, null, 2)}\n`);
+    io.stdout(`${JSON.stringify({ problems: await problemsAsData(problems, language) }, null, 2)}\n`);
     return exitOf(problems);
   }
-  return finish(problems, options, io);
+  return finish(problems, language, options, io);
 }

@@ -33,6 +33,8 @@ export interface Session {
 /** A session, or null when a problem forbids it; warnings may stand beside a session. */
 export interface Opened {
   readonly session: Session | null;
+  /** The language messages are printed in; null: the program's own choice. */
+  readonly language: string | null;
   readonly problems: readonly Problem[];
 }
 
@@ -43,7 +45,7 @@ export async function openSession(paths: readonly string[], options: CommonOptio
   const reporter = reporterOf('.', options.strict ?? false);
   const house = await loadHouse(options.templates === undefined ? null : path.resolve(cwd, options.templates), reporter.report);
   const config = await loadConfig(cwd, reporter);
-  if (!house || !config) return { session: null, problems: reporter.problems };
+  if (!house || !config) return { session: null, language: config?.['language-of-messages'] ?? null, problems: reporter.problems };
 
   const wanted = (options.format ?? formats).filter((name): name is Format => formats.some((format) => format === name));
   const unknown = (options.format ?? []).filter((name) => !formats.some((format) => format === name));
@@ -59,7 +61,7 @@ export async function openSession(paths: readonly string[], options: CommonOptio
     emblemPath === null
       ? null
       : await house.readEmblem(path.resolve(cwd, emblemPath), shown(path.resolve(cwd, emblemPath), cwd), reporter.report);
-  if (reporter.failed) return { session: null, problems: reporter.problems };
+  if (reporter.failed) return { session: null, language: config?.['language-of-messages'] ?? null, problems: reporter.problems };
   const session: Session = {
     settings: {
       house,
@@ -73,14 +75,14 @@ export async function openSession(paths: readonly string[], options: CommonOptio
     outputFolder: path.resolve(cwd, options.out ?? config.output),
     found,
   };
-  return { session, problems: reporter.problems };
+  return { session, language: config['language-of-messages'], problems: reporter.problems };
 }
 
 /** Prints problems to standard error (or nothing with `--json`, where they stand in the result) and gives the exit code. */
-export async function finish(problems: readonly Problem[], options: CommonOptions, io: Io): Promise<number> {
+export async function finish(problems: readonly Problem[], language: string | null, options: CommonOptions, io: Io): Promise<number> {
   if (problems.length > 0) {
-    if (options.json === true) io.stdout(`${await printProblems(problems, { json: true, color: false })}\n`);
-    else io.stderr(await printProblems(problems, { json: false, color: io.terminal }));
+    if (options.json === true) io.stdout(`${await printProblems(problems, { json: true, color: false, language })}\n`);
+    else io.stderr(await printProblems(problems, { json: false, color: io.terminal, language }));
   }
   return exitOf(problems);
 }

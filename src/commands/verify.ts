@@ -7,7 +7,7 @@ import { formats } from '../backends/table.ts';
 import { type Found, shown } from '../documents.ts';
 import type { Io } from '../io.ts';
 import { reasonOf } from '../output.ts';
-import { outputName, prepareDocument } from '../pipeline.ts';
+import { prepareDocument } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
 import { verifyOutput } from '../verify/verify.ts';
@@ -19,8 +19,8 @@ export interface VerifyOptions extends CommonOptions {
 }
 
 export async function runVerify(files: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
-  const { session, problems: early } = await openSession(options.source === undefined ? [] : [options.source], options, io.cwd);
-  if (!session) return finish(early, options, io);
+  const { session, language, problems: early } = await openSession(options.source === undefined ? [] : [options.source], options, io.cwd);
+  if (!session) return finish(early, language, options, io);
   const problems: Problem[] = [...early];
   const verified: { file: string; source: string; words: number }[] = [];
   for (const given of files) {
@@ -38,8 +38,7 @@ export async function runVerify(files: readonly string[], options: VerifyOptions
     if (bytes && format && found) {
       const prepared = await prepareDocument(found, session.settings, reporter);
       if (prepared && !reporter.failed) {
-        const name = outputName(prepared.model, found, session.settings);
-        const verdict = await verifyOutput(format, new Uint8Array(bytes), prepared.tree, `${name}.${format}`, report);
+        const verdict = await verifyOutput(format, new Uint8Array(bytes), prepared.tree, shown(file, io.cwd), report);
         if (verdict.ok) {
           verified.push({ file: shown(file, io.cwd), source: found.file, words: verdict.words });
           if (options.json !== true) io.stdout(`${shown(file, io.cwd)}: ${verdict.words} words verified against ${found.file}\n`);
@@ -50,10 +49,10 @@ export async function runVerify(files: readonly string[], options: VerifyOptions
   }
   if (options.json === true) {
     const { problemsAsData } = await import('../messages.ts');
-    io.stdout(`${JSON.stringify({ verified, problems: await problemsAsData(problems) }, null, 2)}\n`);
+    io.stdout(`${JSON.stringify({ verified, problems: await problemsAsData(problems, language) }, null, 2)}\n`);
     return exitOf(problems);
   }
-  return finish(problems, options, io);
+  return finish(problems, language, options, io);
 }
 
 /** The one source named, or the document whose folder has the name of the output's. */

@@ -146,14 +146,15 @@ function textBlock(element: XmlElement): TextBlock {
 function inlinesOf(element: XmlElement, at: string | null): readonly Inline[] {
   return element.children.map((child): Inline => {
     if (child.type === 'text') return { type: 'text', at, text: child.text.replace(/[ \t\r\n]+/g, ' ') };
-    const children = inlinesOf(child, at);
+    const inner = pathOf(child) ?? at;
+    const children = inlinesOf(child, inner);
     switch (child.name) {
       case 'break':
         return { type: 'break', at };
       case 'strong':
-        return { type: 'strong', at, children };
+        return { type: 'strong', at: inner, children };
       case 'emphasis':
-        return { type: 'emphasis', at, children };
+        return { type: 'emphasis', at: inner, children };
       case 'organ-letter':
         return { type: 'organ-letter', at, children };
       case 'note-mark':
