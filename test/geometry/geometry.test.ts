@@ -2,16 +2,18 @@
  * Where everything stands, read from the operators of the finished PDF and held to the measured values (layout.md §3–6, §9,
  * §10) within half a point. Nothing of the layout's own objects is asked.
  */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../src/index.ts';
 import { type PageReading, readPages } from '../pdf/operators.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const tolerance = 0.5;
 
-async function pagesOf(folder: string): Promise<PageReading[]> {
-  const result = await build([folder], { cwd: root, format: ['pdf'], verify: false });
+async function pagesOf(folder: string, cwd = root): Promise<PageReading[]> {
+  const result = await build([folder], { cwd, format: ['pdf'], verify: false });
   expect(result.problems.filter((problem) => problem.severity === 'error')).toEqual([]);
   const bytes = result.documents[0]?.outputs[0]?.bytes;
   if (!bytes) throw new Error(`${folder} was not built`);
@@ -42,7 +44,12 @@ function linesOf(page: PageReading): Line[] {
 }
 function lineOf(page: PageReading, beginning: string): Line {
   const found = linesOf(page).find((line) => line.text.startsWith(beginning));
-  if (!found) throw new Error(`no line begins with "${beginning}" among ${linesOf(page).map((line) => JSON.stringify(line.text)).join(', ')}`);
+  if (!found)
+    throw new Error(
+      `no line begins with "${beginning}" among ${linesOf(page)
+        .map((line) => JSON.stringify(line.text))
+        .join(', ')}`,
+    );
   return found;
 }
 function after(page: PageReading, beginning: string, other: string): number {
@@ -58,7 +65,11 @@ let double: PageReading[];
 let council: PageReading[];
 let assembly: PageReading[];
 beforeAll(async () => {
-  [double, council, assembly] = await Promise.all([pagesOf('content/sample-letter'), pagesOf('test/cases/council'), pagesOf('test/cases/assembly-one-item')]);
+  [double, council, assembly] = await Promise.all([
+    pagesOf('content/sample-letter'),
+    pagesOf('test/cases/council'),
+    pagesOf('test/cases/assembly-one-item'),
+  ]);
 });
 const first = (pages: PageReading[]): PageReading => pages[0] as PageReading;
 
@@ -82,8 +93,15 @@ describe('the masthead', () => {
     expect(line.text.trim()).toBe('A/80/99999*-S/2025/99999*');
     near(line.end, 552.1, 'end');
     near(line.baseline, 56.5, 'baseline');
-    const sizes = first(double).texts.filter((text) => Math.abs(text.baseline - 56.5) < 0.5 && text.x > 300).map((text) => [text.text, text.size]);
-    expect(sizes).toEqual([['A', 20], ['/80/99999*-', 10], ['S', 20], ['/2025/99999*', 10]]);
+    const sizes = first(double)
+      .texts.filter((text) => Math.abs(text.baseline - 56.5) < 0.5 && text.x > 300)
+      .map((text) => [text.text, text.size]);
+    expect(sizes).toEqual([
+      ['A', 20],
+      ['/80/99999*-', 10],
+      ['S', 20],
+      ['/2025/99999*', 10],
+    ]);
   });
 
   it('draws the thin and the thick rule', () => {
@@ -99,7 +117,9 @@ describe('the masthead', () => {
 
   it('keeps the emblem’s place', () => {
     // The empty box that stands for the emblem: an outline of thin rules.
-    const box = first(double).rules.filter((rule) => rule.x >= 64 && rule.x + rule.width <= 121.5 && rule.y >= 70.5 && rule.y + rule.height <= 119);
+    const box = first(double).rules.filter(
+      (rule) => rule.x >= 64 && rule.x + rule.width <= 121.5 && rule.y >= 70.5 && rule.y + rule.height <= 119,
+    );
     near(Math.min(...box.map((rule) => rule.x)), 64.7, 'x');
     near(Math.max(...box.map((rule) => rule.x + rule.width)), 120.8, 'end');
     near(Math.min(...box.map((rule) => rule.y)), 71.3, 'y');
@@ -107,7 +127,10 @@ describe('the masthead', () => {
   });
 
   it('stacks the organs’ names', () => {
-    for (const [organ, baseline] of [['General Assembly', 86.4], ['Security Council', 105.9]] as const) {
+    for (const [organ, baseline] of [
+      ['General Assembly', 86.4],
+      ['Security Council', 105.9],
+    ] as const) {
       const line = lineOf(first(double), organ);
       near(line.x, 123.35, `${organ} x`);
       near(line.baseline, baseline, organ);
@@ -117,7 +140,11 @@ describe('the masthead', () => {
   });
 
   it('sets the distribution block', () => {
-    for (const [words, baseline] of [['Distr.: General', 86.7], ['10 March 2025', 98.4], ['Original: English', 122.4]] as const) {
+    for (const [words, baseline] of [
+      ['Distr.: General', 86.7],
+      ['10 March 2025', 98.4],
+      ['Original: English', 122.4],
+    ] as const) {
       const line = lineOf(first(double), words);
       near(line.x, 397, `${words} x`);
       near(line.baseline, baseline, words);
@@ -145,7 +172,8 @@ describe('the session block', () => {
     near(after(page, 'Agenda items', 'Sundials'), 18, 'agenda line to first title');
     near(after(page, 'Sundials', 'Gardens and libraries'), 18, 'title to title');
     near(after(page, 'Gardens and libraries', 'among public'), 12, 'lines of a title');
-    for (const line of linesOf(page).filter((one) => one.x < 61 && one.baseline > 212 && one.baseline < 330)) expect(line.end).toBeLessThanOrEqual(60 + 275.9 + tolerance);
+    for (const line of linesOf(page).filter((one) => one.x < 61 && one.baseline > 212 && one.baseline < 330))
+      expect(line.end).toBeLessThanOrEqual(60 + 275.9 + tolerance);
   });
 
   it('sets a single item’s title close to its line', () => {
@@ -162,7 +190,8 @@ describe('title and body', () => {
     near(lineOf(page, 'Identical letters').size, 12, 'size');
     const title = linesOf(page).filter((line) => line.size === 12);
     expect(title.length).toBeGreaterThan(1);
-    for (const [index, line] of title.entries()) if (index > 0) near(line.baseline - (title[index - 1] as Line).baseline, 13.5, 'title lines');
+    for (const [index, line] of title.entries())
+      if (index > 0) near(line.baseline - (title[index - 1] as Line).baseline, 13.5, 'title lines');
     for (const line of title) expect(line.end).toBeLessThanOrEqual(488.65 + tolerance);
     near(lineOf(page, 'I have the honour').baseline - (title.at(-1) as Line).baseline, 24.3, 'title to body');
   });
@@ -173,25 +202,52 @@ describe('title and body', () => {
 
   it('justifies the body between its edges', () => {
     const page = first(double);
-    const body = linesOf(page).filter((line) => line.size > 9.9 && line.size < 10.4 && line.baseline > lineOf(page, 'I have the honour').baseline - 1 && line.baseline < 710 && line.x < 148);
+    const body = linesOf(page).filter(
+      (line) =>
+        line.size > 9.9 &&
+        line.size < 10.4 &&
+        line.baseline > lineOf(page, 'I have the honour').baseline - 1 &&
+        line.baseline < 710 &&
+        line.x < 148,
+    );
     near(lineOf(page, 'I have the honour').x, 147.1, 'first line');
     const full = body.filter((line) => line.end > 480);
     expect(full.length).toBeGreaterThan(10);
     for (const line of full) near(line.end, 488.65, `end of "${line.text}"`);
-    for (const line of body) expect([123.35, 147.1].some((x) => Math.abs(line.x - x) <= tolerance), `${line.x} begins "${line.text}"`).toBe(true);
+    for (const line of body)
+      expect(
+        [123.35, 147.1].some((x) => Math.abs(line.x - x) <= tolerance),
+        `${line.x} begins "${line.text}"`,
+      ).toBe(true);
   });
 
   it('sets paragraphs 18 points apart and lines 12', () => {
     const page = first(double);
     const beginnings = linesOf(page).filter((line) => Math.abs(line.x - 147.1) < 0.5 && line.size < 10.4);
     expect(beginnings.length).toBeGreaterThan(2);
-    const body = linesOf(page).filter((line) => line.size > 9.9 && line.x > 123 && line.x < 148 && line.baseline > lineOf(page, 'I have the honour').baseline - 1 && line.baseline < 705);
-    const steps = new Set(body.slice(1).map((line, index) => (line.baseline - (body[index] as Line).baseline).toFixed(1)).filter((step) => step !== '0.0'));
+    const body = linesOf(page).filter(
+      (line) =>
+        line.size > 9.9 &&
+        line.x > 123 &&
+        line.x < 148 &&
+        line.baseline > lineOf(page, 'I have the honour').baseline - 1 &&
+        line.baseline < 705,
+    );
+    const steps = new Set(
+      body
+        .slice(1)
+        .map((line, index) => (line.baseline - (body[index] as Line).baseline).toFixed(1))
+        .filter((step) => step !== '0.0'),
+    );
     expect([...steps].sort()).toEqual(['12.0', '18.0']);
   });
 
   it('ends page 1 and begins page 2 at the measured lines', () => {
-    const lowest = Math.max(...linesOf(first(double)).filter((line) => line.x > 123 && line.x < 148 && line.baseline < 715).map((line) => line.baseline));
+    const lowest = Math.max(
+      ...linesOf(first(double))
+        .filter((line) => line.x > 123 && line.x < 148 && line.baseline < 715)
+        .map((line) => line.baseline),
+    );
     expect(lowest).toBeLessThanOrEqual(703.8 + tolerance);
     expect(lowest).toBeGreaterThan(703.8 - 24);
     const top = linesOf(double[1] as PageReading).find((line) => line.baseline > 66 && line.size > 9.9);
@@ -202,7 +258,8 @@ describe('title and body', () => {
 describe('lists and headings', () => {
   it('stand at the tab stops', () => {
     const lines = double.flatMap(linesOf);
-    const at = (label: string) => lines.filter((line) => line.text.trim() === label || line.text.startsWith(`${label} `)).map((line) => line.x);
+    const at = (label: string) =>
+      lines.filter((line) => line.text.trim() === label || line.text.startsWith(`${label} `)).map((line) => line.x);
     expect(at('1.').length).toBe(1);
     for (const x of at('1.')) near(x, 123.35, '1.');
     expect(at('(b)').length).toBe(1);
@@ -220,12 +277,25 @@ describe('lists and headings', () => {
 
 describe('the signature', () => {
   /** Lines flush right below the body: (Signed) Ada, her title, (Signed) Bruno, his two titles. */
-  const signatures = () => linesOf(first(council)).filter((line) => line.baseline > lineOf(first(council), 'We should be grateful').baseline + 20 && line.baseline < 700);
+  const signatures = () =>
+    linesOf(first(council)).filter(
+      (line) => line.baseline > lineOf(first(council), 'We should be grateful').baseline + 20 && line.baseline < 700,
+    );
 
   it('stands flush right, 30 points under the body', () => {
     const lines = signatures();
-    expect(lines.map((line) => line.text.trim())).toEqual(['(Signed) Ada Keeper', 'Permanent Representative', '(Signed) Bruno Warden', 'Ambassador', 'Permanent Representative']);
-    const lastOfBody = Math.max(...linesOf(first(council)).filter((line) => line.x < 148 && line.x > 123 && line.baseline < (lines[0] as Line).baseline).map((line) => line.baseline));
+    expect(lines.map((line) => line.text.trim())).toEqual([
+      '(Signed) Ada Keeper',
+      'Permanent Representative',
+      '(Signed) Bruno Warden',
+      'Ambassador',
+      'Permanent Representative',
+    ]);
+    const lastOfBody = Math.max(
+      ...linesOf(first(council))
+        .filter((line) => line.x < 148 && line.x > 123 && line.baseline < (lines[0] as Line).baseline)
+        .map((line) => line.baseline),
+    );
     near((lines[0] as Line).baseline - lastOfBody, 30, 'body to signature');
     for (const line of lines) {
       expect(line.end, line.text).toBeGreaterThan(487.9 - tolerance);
@@ -319,5 +389,141 @@ describe('the status', () => {
       near(mark.size, 7, 'size');
       expect(mark.baseline).toBeGreaterThan(764);
     }
+  });
+});
+
+describe('a long letter', () => {
+  let long: PageReading[];
+  let full: PageReading[];
+  const home = mkdtempSync(path.join(tmpdir(), 'circulate-geometry-'));
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+  beforeAll(async () => {
+    // The body of the same letter replaced by one paragraph that fills pages without a gap.
+    const source = readFileSync(path.join(root, 'test/cases/long/letter.yaml'), 'utf8');
+    const paragraph = `  ${'The vane on the roof of the mill turned with the wind of the morning. '.repeat(220).trim()}\n`;
+    mkdirSync(path.join(home, 'content/full'), { recursive: true });
+    writeFileSync(path.join(home, 'content/full/letter.yaml'), `${source.slice(0, source.indexOf('body: |\n'))}body: |\n${paragraph}`);
+    [long, full] = await Promise.all([pagesOf('test/cases/long'), pagesOf('content/full', home)]);
+  });
+  const pageOf = (pages: PageReading[], number: number): PageReading => {
+    const page = pages[number - 1];
+    if (!page) throw new Error(`no page ${number}`);
+    return page;
+  };
+  /** Lines of the type area, of a page that carries a running head. */
+  const area = (page: PageReading) => linesOf(page).filter((line) => line.baseline > 66 && line.baseline < 740 && line.text.trim() !== '');
+  const baselines = (page: PageReading) => [...new Set(area(page).map((line) => line.baseline.toFixed(1)))].map(Number);
+
+  it('has four pages', () => {
+    expect(long).toHaveLength(4);
+  });
+
+  it('carries its one symbol at the outer edge of each later page, over the rule', () => {
+    for (const number of [2, 3, 4]) {
+      const page = pageOf(long, number);
+      const heads = linesOf(page).filter((line) => line.baseline < 64);
+      expect(heads.map((line) => line.text.trim())).toEqual(['A/80/99996']);
+      const [symbol] = heads as [Line];
+      near(symbol.baseline, 59, `symbol of page ${number}`);
+      near(symbol.size, 8.5, 'size');
+      if (number % 2 === 1) near(symbol.end, 552.1, `end on page ${number}`);
+      else near(symbol.x, 60, `beginning on page ${number}`);
+      expect(page.texts.find((text) => text.text.includes('99996'))?.font).toMatch(/bold/i);
+      const rule = ruleAt(page, 64.8);
+      near(rule.x, 59.3, 'rule');
+      near(rule.x + rule.width, 552.1, 'rule’s end');
+    }
+  });
+
+  it('carries folio and job number at opposite edges, changing sides from page to page', () => {
+    for (const number of [2, 3, 4]) {
+      const [folio, job] = [lineOf(pageOf(long, number), `${number}/4`), lineOf(pageOf(long, number), '00-00000')];
+      near(folio.baseline, 755.3, 'folio baseline');
+      near(job.baseline, 753.8, 'job baseline');
+      near(folio.size, 8.5, 'folio size');
+      near(job.size, 7, 'job size');
+      if (number % 2 === 1) {
+        near(folio.end, 552, `folio’s end on page ${number}`);
+        near(job.x, 60, `job number on page ${number}`);
+      } else {
+        near(folio.x, 60, `folio on page ${number}`);
+        near(job.end, 552, `job number’s end on page ${number}`);
+      }
+    }
+  });
+
+  it('fills later pages with 55 lines from 84.5 to 732.5', () => {
+    for (const number of [2, 3]) {
+      const lines = baselines(pageOf(full, number));
+      expect(lines).toHaveLength(55);
+      near(lines[0] ?? 0, 84.5, 'first line');
+      near(lines.at(-1) ?? 0, 732.5, 'last line');
+    }
+    const body = linesOf(first(full)).filter((line) => Math.abs(line.x - 123.35) < tolerance && line.baseline > 330 && line.baseline < 730);
+    const lowest = Math.max(...body.map((line) => line.baseline));
+    expect(lowest).toBeGreaterThan(703.8 - 12);
+    expect(lowest).toBeLessThanOrEqual(703.8 + tolerance);
+  });
+
+  it('never sets a line of the type area lower than 732.5', () => {
+    for (const number of [2, 3, 4]) for (const line of baselines(pageOf(long, number))) expect(line).toBeLessThanOrEqual(732.5 + tolerance);
+  });
+
+  it('takes a line over to the next page rather than leave a paragraph’s last alone', () => {
+    const [third, fourth] = [baselines(pageOf(long, 3)), baselines(pageOf(long, 4))];
+    // A line more had room on page 3.
+    expect(third.at(-1) ?? 0).toBeLessThanOrEqual(732.5 - 12 + tolerance);
+    expect(third.at(-1) ?? 0).toBeGreaterThan(732.5 - 24);
+    near(fourth[0] ?? 0, 84.5, 'first line of page 4');
+    near((fourth[1] ?? 0) - (fourth[0] ?? 0), 12, 'second line of the same paragraph');
+    expect((fourth[2] ?? 0) - (fourth[1] ?? 0)).toBeGreaterThan(12 + tolerance);
+    // Nor does a paragraph’s first line, which is indented, end a page alone.
+    for (const number of [2, 3]) {
+      const last = area(pageOf(long, number)).reduce((lowest, line) => (line.baseline > lowest.baseline ? line : lowest));
+      near(last.x, 123.35, `last line of page ${number}`);
+    }
+  });
+
+  it('ends every heading’s number at 111.1 and begins its text at 123.35', () => {
+    const lines = long.flatMap(linesOf);
+    const headings = [
+      ['I.', 'Findings', 14, /bold/i],
+      ['A.', 'Vanes', 12, /bold/i],
+      ['1.', 'Kinds', 10, /bold/i],
+      ['2.', 'Condition', 10, /bold/i],
+      ['(a)', 'Causes', 10, /italic/i],
+      ['(i)', 'Rust', 10, /regular|tinos$/i],
+      ['(ii)', 'Paint', 10, /regular|tinos$/i],
+      ['B.', 'Windmills', 12, /bold/i],
+      ['II.', 'Names of the winds', 14, /bold/i],
+      ['III.', 'Next steps', 14, /bold/i],
+    ] as const;
+    for (const [number, words, size, face] of headings) {
+      const text = lines.find((line) => line.text.trim() === words);
+      near(text?.x ?? 0, 123.35, words);
+      near(text?.size ?? 0, size, `size of ${words}`);
+      const label = lines.find(
+        (line) => line.text.trim() === number && Math.abs(line.baseline - (text?.baseline ?? 0)) < 0.05 && line.end < 123,
+      );
+      near(label?.end ?? 0, 111.1, `number of ${words}`);
+      expect(long.flatMap((page) => page.texts).find((run) => run.text.trim() === words)?.font, words).toMatch(face);
+    }
+  });
+
+  it('sets lists within lists at their stops', () => {
+    const lines = long.flatMap(linesOf);
+    const at = (beginning: string) => lines.find((line) => line.text.startsWith(beginning))?.x ?? 0;
+    near(at('Cocks, which'), 147.1, 'text of a numbered item');
+    near(at('Tails of one sheet'), 170.9, 'text of a lettered item in it');
+    near(at('Feathers riveted'), 194.7, 'text of a third level');
+    near(at('That a mill'), 147.1, 'text of a dash');
+    near(at('How to read the sky'), 170.9, 'text of a dash in a dash');
+    near(at('Most of them tell'), 147.1, 'text of a bullet');
+    near(at('A cold wind'), 170.9, 'text of a bullet in a bullet');
+    const labels = (label: string) => lines.filter((line) => line.text.trim() === label).map((line) => line.x);
+    for (const [index, x] of [138.9, 138.9, 158.3, 158.3, 138.9].entries()) near(labels('–')[index] ?? 0, x, `dash ${index + 1}`);
+    const bullets = labels('•');
+    expect(bullets).toHaveLength(5);
+    for (const index of [0, 1, 4]) near(bullets[index] ?? 0, 140.4, `bullet ${index + 1}`);
   });
 });
