@@ -12,7 +12,7 @@ import { openOurs } from './ours.js';
 import { paragraphsOf, salted } from './salt.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-if (!existsSync(new URL('node_modules', import.meta.url))) execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: path.join(root, 'bench'), stdio: 'inherit' });
+if (!existsSync(new URL('node_modules', import.meta.url))) execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: path.join(root, 'bench'), stdio: 'inherit' });
 const { stockPdfkit, typst } = await import('./peers.js');
 
 const warmUp = 20;
