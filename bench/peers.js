@@ -16,10 +16,17 @@ export const frame = {
   organs: ['General Assembly', 'Security Council'],
   distribution: ['Distr.: General', '10 March 2025', '', 'Original: English'],
   columns: [
-    ['General Assembly', 'Eightieth session', 'Agenda items 998 and 999 (b)', 'Sundials, public clocks and the common measure of time', 'Gardens and libraries: exchange of catalogues among public collections'],
+    [
+      'General Assembly',
+      'Eightieth session',
+      'Agenda items 998 and 999 (b)',
+      'Sundials, public clocks and the common measure of time',
+      'Gardens and libraries: exchange of catalogues among public collections',
+    ],
     ['Security Council', 'Eightieth year'],
   ],
-  title: 'Identical letters dated 3 March 2025 from the Permanent Representative of Exampleland to the United Nations addressed to the Secretary-General and the President of the Security Council',
+  title:
+    'Identical letters dated 3 March 2025 from the Permanent Representative of Exampleland to the United Nations addressed to the Secretary-General and the President of the Security Council',
   signature: ['(Signed) Maria Sample', 'Ambassador', 'Permanent Representative'],
   note: '* Set again for this exercise on 12 March 2025.',
   foot: ['00-00000* (E)    120325', 'Please recycle'],
@@ -35,7 +42,12 @@ export async function stockPdfkit(keepFonts) {
   const [plain, heavy] = keepFonts ? [fontkit.create(readFileSync(regular)), fontkit.create(readFileSync(bold))] : [regular, bold];
   return (paragraphs) =>
     new Promise((resolve) => {
-      const document = new PDFDocument({ size: 'LETTER', margins: { top: 84, bottom: 58, left: margin, right: margin }, font: null, bufferPages: true });
+      const document = new PDFDocument({
+        size: 'LETTER',
+        margins: { top: 84, bottom: 58, left: margin, right: margin },
+        font: null,
+        bufferPages: true,
+      });
       const chunks = [];
       document.on('data', (chunk) => chunks.push(chunk));
       document.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
@@ -76,9 +88,13 @@ export async function stockPdfkit(keepFonts) {
 /** Typst by its Node package; its cache is emptied after each document, as a new letter finds it. */
 export async function typst() {
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
-  const compiler = NodeCompiler.create({ workspace: path.dirname(regular), fontArgs: [{ fontPaths: [path.dirname(regular), path.dirname(bold)] }] });
+  const compiler = NodeCompiler.create({
+    workspace: path.dirname(regular),
+    fontArgs: [{ fontPaths: [path.dirname(regular), path.dirname(bold)] }],
+  });
   const escape = (text) => text.replace(/[\\#$*_`<>@=~+\-/[\]]/g, (sign) => `\\${sign}`);
-  const placed = (text, x, y, points, weight = 'regular') => `#place(top + left, dx: ${x - margin}pt, dy: ${y - 84}pt, text(size: ${points}pt, weight: "${weight}", "${text.replaceAll('"', '\\"')}"))`;
+  const placed = (text, x, y, points, weight = 'regular') =>
+    `#place(top + left, dx: ${x - margin}pt, dy: ${y - 84}pt, text(size: ${points}pt, weight: "${weight}", "${text.replaceAll('"', '\\"')}"))`;
   return async (paragraphs) => {
     const source = [
       `#set page(width: 612pt, height: 792pt, margin: (top: 84pt, bottom: 58pt, x: ${margin}pt),`,

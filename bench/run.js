@@ -12,7 +12,8 @@ import { openOurs } from './ours.js';
 import { paragraphsOf, salted } from './salt.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-if (!existsSync(new URL('node_modules', import.meta.url))) execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: path.join(root, 'bench'), stdio: 'inherit' });
+if (!existsSync(new URL('node_modules', import.meta.url)))
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: path.join(root, 'bench'), stdio: 'inherit' });
 const { stockPdfkit, typst } = await import('./peers.js');
 
 const warmUp = 20;
@@ -60,7 +61,10 @@ for (let round = -warmUp; round < rounds; round++) {
   await timed('docx', keep, () => ours.docx(folder));
   if (round % 25 === 0) {
     const expected = paragraphs.join(' ').split(' ').length;
-    for (const [name, bytes] of [['pdfkit', stock], ['typst', peer]]) {
+    for (const [name, bytes] of [
+      ['pdfkit', stock],
+      ['typst', peer],
+    ]) {
       const words = await wordsOf(bytes);
       if (process.env.BENCH_KEEP) await writeFile(`/tmp/bench-${name}.pdf`, bytes);
       if (words < expected * 0.95) throw new Error(`${name} printed ${words} of ${expected} words`);
@@ -83,7 +87,11 @@ const cold = (args) => {
   const values = [];
   for (let run = 0; run < coldRuns; run++) {
     const start = performance.now();
-    const result = spawnSync(process.execPath, [path.join(root, 'dist/cli.js'), 'build', folder, '--out', path.join(folder, 'out'), ...args], { cwd: folder });
+    const result = spawnSync(
+      process.execPath,
+      [path.join(root, 'dist/cli.js'), 'build', folder, '--out', path.join(folder, 'out'), ...args],
+      { cwd: folder },
+    );
     values.push(performance.now() - start);
     if (result.status !== 0) throw new Error(`cold build failed: ${result.stderr}`);
   }
@@ -94,7 +102,9 @@ console.log(line('  PDF and Word, not verified (bar: 800)', cold(['--no-verify']
 console.log(line('  PDF and Word, verified (bar: 1500)', cold([])));
 
 // Memory.
-const samples = JSON.parse(execFileSync(process.execPath, ['--expose-gc', path.join(root, 'bench/memory.js'), '600'], { encoding: 'utf8' }));
+const samples = JSON.parse(
+  execFileSync(process.execPath, ['--expose-gc', path.join(root, 'bench/memory.js'), '600'], { encoding: 'utf8' }),
+);
 const settled = samples.filter((sample) => sample.letter > 200);
 const slope = (key) => {
   const n = settled.length;
@@ -104,6 +114,8 @@ const slope = (key) => {
   return top / settled.reduce((sum, sample) => sum + (sample.letter - x) ** 2, 0) / 1024;
 };
 const last = samples.at(-1);
-console.log(`\nmemory after ${last.letter} letters in both formats: ${(last.rss / 2 ** 20).toFixed(0)} MB resident, ${(last.held / 2 ** 20).toFixed(0)} MB held`);
+console.log(
+  `\nmemory after ${last.letter} letters in both formats: ${(last.rss / 2 ** 20).toFixed(0)} MB resident, ${(last.held / 2 ** 20).toFixed(0)} MB held`,
+);
 console.log(`  slope from letter 200: ${slope('rss').toFixed(1)} kB a letter resident, ${slope('held').toFixed(1)} kB held (bar: 50)`);
 await rm(folder, { recursive: true });

@@ -45,4 +45,7 @@ await build({
 const shebang = readFileSync(path.join(root, 'dist/cli.js'), 'utf8').startsWith('#!');
 if (!shebang) throw new Error('the command lost its first line');
 chmodSync(path.join(root, 'dist/cli.js'), 0o755);
-execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});

@@ -11,7 +11,9 @@ import { reporterOf } from '../../src/reporter.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Three lines of title, then sixty of body, as printed. */
-const printed = readFileSync(path.join(import.meta.dirname, 'letter-2020-01-17.txt'), 'utf8').trimEnd().split('\n');
+const printed = readFileSync(path.join(import.meta.dirname, 'letter-2020-01-17.txt'), 'utf8')
+  .trimEnd()
+  .split('\n');
 
 let pages: readonly Page[];
 beforeAll(async () => {

@@ -12,7 +12,10 @@ const templateOf = (text: string, name = 'one'): Template => ({ name, file: `typ
 
 function compile(text: string, partials: Record<string, string> = {}) {
   const problems: { code: string; place: unknown; values: unknown }[] = [];
-  const templates: Templates = { types: new Map(), partials: new Map(Object.entries(partials).map(([key, value]) => [key, templateOf(value, key)])) };
+  const templates: Templates = {
+    types: new Map(),
+    partials: new Map(Object.entries(partials).map(([key, value]) => [key, templateOf(value, key)])),
+  };
   const expander = compileTemplate(templateOf(text), templates, shape, (code, place, values) => problems.push({ code, place, values }));
   return { expander, problems };
 }

@@ -6,7 +6,14 @@ import { type Graft, parseMarkup } from '../../src/tree/parse.ts';
 import { printTree } from '../../src/tree/print.ts';
 import { plainText } from '../../src/tree/words.ts';
 
-const paragraph: Block = { type: 'paragraph', at: 'body.0', children: [{ type: 'text', at: null, text: 'Fog.' }], label: null, tight: false, linesKept: false };
+const paragraph: Block = {
+  type: 'paragraph',
+  at: 'body.0',
+  children: [{ type: 'text', at: null, text: 'Fog.' }],
+  label: null,
+  tight: false,
+  linesKept: false,
+};
 const graft: Graft = {
   file: 'types/letter.hbs',
   kind: 'letter',
