@@ -92,14 +92,14 @@ export async function typst() {
     workspace: path.dirname(regular),
     fontArgs: [{ fontPaths: [path.dirname(regular), path.dirname(bold)] }],
   });
-  const escape = (text) => text.replace(/[\\#$*_`<>@=~+\-/[\]]/g, (sign) => `\\${sign}`);
+  const quoted = (text) => text.replace(/[\\#$*_`<>@=~+\-/[\]]/g, (sign) => `\\${sign}`);
   const placed = (text, x, y, points, weight = 'regular') =>
     `#place(top + left, dx: ${x - margin}pt, dy: ${y - 84}pt, text(size: ${points}pt, weight: "${weight}", "${text.replaceAll('"', '\\"')}"))`;
   return async (paragraphs) => {
     const source = [
       `#set page(width: 612pt, height: 792pt, margin: (top: 84pt, bottom: 58pt, x: ${margin}pt),`,
-      `  header: context { if counter(page).get().first() > 1 [ #set text(size: 8.5pt, weight: "bold"); ${frame.symbols.map(escape).join(' \\ ')} ] },`,
-      `  footer: context { if counter(page).get().first() > 1 [ #text(size: 8.5pt, weight: "bold")[#counter(page).display("1/1", both: true)] #h(1fr) #text(size: 7pt)[${escape(frame.job)}] ] else [ ${escape(frame.foot[0])} #h(1fr) #strong[${frame.foot[1]}] ]; linebreak(); text(size: 7pt)[${escape(frame.status)}] })`,
+      `  header: context { if counter(page).get().first() > 1 [ #set text(size: 8.5pt, weight: "bold"); ${frame.symbols.map(quoted).join(' \\ ')} ] },`,
+      `  footer: context { if counter(page).get().first() > 1 [ #text(size: 8.5pt, weight: "bold")[#counter(page).display("1/1", both: true)] #h(1fr) #text(size: 7pt)[${quoted(frame.job)}] ] else [ ${quoted(frame.foot[0])} #h(1fr) #strong[${frame.foot[1]}] ]; linebreak(); text(size: 7pt)[${quoted(frame.status)}] })`,
       `#set document(title: "${frame.title}")`,
       `#set text(font: "Tinos", size: ${size}pt, tracking: 0.2pt, lang: "en")`,
       `#set par(justify: true, first-line-indent: 24pt, spacing: ${gap}pt)`,
@@ -111,11 +111,11 @@ export async function typst() {
       ...frame.organs.map((organ, index) => placed(organ, margin, 70 + 19.5 * index, 20, 'bold')),
       ...frame.distribution.map((line, index) => placed(line, 397, 78 + 12 * index, 10)),
       '#v(130pt)',
-      `#move(dx: -63.35pt, grid(columns: (288pt, 200pt), ${frame.columns.map((column) => `[${column.map((line) => `*${escape(line)}*`).join(' \\ ')}]`).join(', ')}))`,
-      `= ${escape(frame.title)}`,
-      ...paragraphs.map(escape),
-      `#align(right)[${frame.signature.map(escape).join(' \\ ')}]`,
-      `#text(size: 8.5pt)[${escape(frame.note)}]`,
+      `#move(dx: -63.35pt, grid(columns: (288pt, 200pt), ${frame.columns.map((column) => `[${column.map((line) => `*${quoted(line)}*`).join(' \\ ')}]`).join(', ')}))`,
+      `= ${quoted(frame.title)}`,
+      ...paragraphs.map(quoted),
+      `#align(right)[${frame.signature.map(quoted).join(' \\ ')}]`,
+      `#text(size: 8.5pt)[${quoted(frame.note)}]`,
     ].join('\n\n');
     const bytes = compiler.pdf({ mainFileContent: source.replaceAll(',\n\n  ', ',\n  ') });
     compiler.evictCache(0);

@@ -40,7 +40,8 @@ describe('markup', () => {
 
   it('keeps breaks by hand and drops the space around them', () => {
     const { tree } = parse('<document><title>One <break/> two</title></document>');
-    expect((tree?.children[0] as TextBlock).children).toMatchObject([{ text: 'One' }, { type: 'break' }, { text: 'two' }]);
+    const title = tree?.children[0] as TextBlock;
+    expect(title.children).toMatchObject([{ text: 'One' }, { type: 'break' }, { text: 'two' }]);
   });
 
   it.each([
