@@ -66,7 +66,6 @@ for (let round = -warmUp; round < rounds; round++) {
       ['typst', peer],
     ]) {
       const words = await wordsOf(bytes);
-      if (process.env.BENCH_KEEP) await writeFile(`/tmp/bench-${name}.pdf`, bytes);
       if (words < expected * 0.95) throw new Error(`${name} printed ${words} of ${expected} words`);
     }
   }
