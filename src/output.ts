@@ -1,7 +1,7 @@
 /**
  * Writes a document's files so that either all of them are new or none is: first beside their places, then renamed.
  */
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 export interface OutputFile {
@@ -12,6 +12,9 @@ export interface OutputFile {
 /** Resolves to null, or to the file that could not be written and why; then nothing has changed on disk. */
 export async function writeTogether(files: readonly OutputFile[]): Promise<{ path: string; reason: string } | null> {
   const waiting: { part: string; path: string }[] = [];
+  /** Copies of what stood there before, to put back if a later file fails; null where nothing stood. */
+  const earlier: { copy: string | null; path: string }[] = [];
+  const renamed: string[] = [];
   let current = '';
   const made: string[] = [];
   try {
@@ -23,15 +26,39 @@ export async function writeTogether(files: readonly OutputFile[]): Promise<{ pat
       waiting.push({ part, path: file.path });
       await writeFile(part, file.bytes);
     }
+    for (const { path: target } of waiting) {
+      current = target;
+      earlier.push({ copy: await copyOf(target), path: target });
+    }
     for (const { part, path: target } of waiting) {
       current = target;
       await rename(part, target);
+      renamed.push(target);
     }
+    await Promise.all(earlier.map(({ copy }) => copy !== null && rm(copy, { force: true })));
     return null;
   } catch (error) {
+    for (const { copy, path: target } of earlier) {
+      if (renamed.includes(target)) await (copy === null ? rm(target, { force: true }) : rename(copy, target));
+      else if (copy !== null) await rm(copy, { force: true });
+    }
     await Promise.all(waiting.map(({ part }) => rm(part, { force: true })));
     for (const folder of made.reverse()) await rm(folder, { recursive: true, force: true });
     return { path: current, reason: reasonOf(error) };
+  }
+}
+
+/** Copies a file beside itself; null if there is none. What is no file is refused, before anything was renamed. */
+async function copyOf(file: string): Promise<string | null> {
+  const copy = `${file}.before`;
+  try {
+    await copyFile(file, copy);
+    return copy;
+  } catch (error) {
+    if (reasonOf(error) === 'ENOENT') return null;
+    // A disk that is full leaves a part of the copy.
+    await rm(copy, { force: true });
+    throw error;
   }
 }
 

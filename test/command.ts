@@ -17,16 +17,11 @@ export interface Ran {
 /** Runs the command in a folder, with nothing on its outputs that is a terminal. */
 export function circulate(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [cli, ...args],
-      { cwd, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 },
-      (error, stdout, stderr) => {
-        // A command that was killed has no code: no expectation holds then.
-        const exit = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-        resolve({ exit, stdout, stderr });
-      },
-    );
+    execFile(process.execPath, [cli, ...args], { cwd, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      // A command that was killed has no code: no expectation holds then.
+      const exit = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ exit, stdout, stderr });
+    });
   });
 }
 

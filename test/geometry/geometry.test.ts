@@ -52,7 +52,7 @@ function lineOf(page: PageReading, beginning: string): Line {
     );
   return found;
 }
-function after(page: PageReading, beginning: string, other: string): number {
+function drop(page: PageReading, beginning: string, other: string): number {
   return lineOf(page, other).baseline - lineOf(page, beginning).baseline;
 }
 function ruleAt(page: PageReading, y: number) {
@@ -169,15 +169,15 @@ describe('the session block', () => {
 
   it('sets several item titles apart, and none beyond its measure', () => {
     const page = first(double);
-    near(after(page, 'Agenda items', 'Sundials'), 18, 'agenda line to first title');
-    near(after(page, 'Sundials', 'Gardens and libraries'), 18, 'title to title');
-    near(after(page, 'Gardens and libraries', 'among public'), 12, 'lines of a title');
+    near(drop(page, 'Agenda items', 'Sundials'), 18, 'agenda line to first title');
+    near(drop(page, 'Sundials', 'Gardens and libraries'), 18, 'title to title');
+    near(drop(page, 'Gardens and libraries', 'among public'), 12, 'lines of a title');
     for (const line of linesOf(page).filter((one) => one.x < 61 && one.baseline > 212 && one.baseline < 330))
       expect(line.end).toBeLessThanOrEqual(60 + 275.9 + tolerance);
   });
 
   it('sets a single item’s title close to its line', () => {
-    near(after(first(assembly), 'Agenda item 5', 'Lighthouses'), 12, 'agenda line to title');
+    near(drop(first(assembly), 'Agenda item 5', 'Lighthouses'), 12, 'agenda line to title');
     near(lineOf(first(assembly), 'Tenth emergency special session').baseline, 210.4 + 23.9 - 12 + 12, 'session');
   });
 });
@@ -185,7 +185,7 @@ describe('the session block', () => {
 describe('title and body', () => {
   it('sets the title on the text’s measure after the session block', () => {
     const page = first(double);
-    near(after(page, 'among public', 'Identical letters'), 31.2, 'last agenda line to title');
+    near(drop(page, 'among public', 'Identical letters'), 31.2, 'last agenda line to title');
     near(lineOf(page, 'Identical letters').x, 123.35, 'x');
     near(lineOf(page, 'Identical letters').size, 12, 'size');
     const title = linesOf(page).filter((line) => line.size === 12);
