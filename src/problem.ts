@@ -121,6 +121,6 @@ export const codes = {
   OUTPUT_UNREADABLE: ['error', 'verify'],
   OUTPUT_UNWRITABLE: ['error', 'disk'],
   NOTHING_FOUND: ['error', 'usage'],
-  FORMAT_UNKNOWN: ['error', 'usage'],
+  CHOICE_UNKNOWN: ['error', 'usage'],
 } as const satisfies Record<string, readonly [Severity, Exit]>;
 export type Code = keyof typeof codes;

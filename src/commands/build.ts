@@ -8,11 +8,11 @@ import { writeTogether } from '../output.ts';
 import { type Built, buildDocument } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
-import { type CommonOptions, exitOf, finish, openSession, type Session } from './session.ts';
+import { type CommonOptions, finish, openSession, type Session } from './session.ts';
 
 export async function runBuild(paths: readonly string[], options: CommonOptions, io: Io): Promise<number> {
   const { session, language, problems: early } = await openSession(paths, options, io.cwd);
-  if (!session) return finish(early, language, options, io);
+  if (!session) return finish(early, { documents: [] }, language, options, io);
   const problems: Problem[] = [...early];
   const results: Result[] = [];
   for (const [index, found] of session.found.entries()) {
@@ -27,12 +27,7 @@ export async function runBuild(paths: readonly string[], options: CommonOptions,
     }
   }
   progress(io, options, '');
-  if (options.json === true) {
-    const { problemsAsData } = await import('../messages.ts');
-    io.stdout(`${JSON.stringify({ documents: results, problems: await problemsAsData(problems, language) }, null, 2)}\n`);
-    return exitOf(problems);
-  }
-  return finish(problems, language, options, io);
+  return finish(problems, { documents: results }, language, options, io);
 }
 
 interface WrittenFile {

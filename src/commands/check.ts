@@ -6,7 +6,7 @@ import { pagesOf, prepareDocument } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
 import { printMarkup, printPages, printText, printTree } from '../tree/print.ts';
-import { type CommonOptions, exitOf, finish, openSession } from './session.ts';
+import { type CommonOptions, finish, openSession } from './session.ts';
 
 export interface CheckOptions extends CommonOptions {
   readonly to?: string;
@@ -18,7 +18,7 @@ export const printable: readonly string[] = printers;
 
 export async function runCheck(paths: readonly string[], options: CheckOptions, io: Io): Promise<number> {
   const { session, language, problems: early } = await openSession(paths, options, io.cwd);
-  if (!session) return finish(early, language, options, io);
+  if (!session) return finish(early, {}, language, options, io);
   const problems: Problem[] = [...early];
   for (const found of session.found) {
     const reporter = reporterOf(found.file, options.strict ?? false);
@@ -49,10 +49,5 @@ export async function runCheck(paths: readonly string[], options: CheckOptions, 
         io.stdout(`${found.file}: no mistakes, ${pages.length} page${pages.length === 1 ? '' : 's'}\n`);
     }
   }
-  if (options.json === true) {
-    const { problemsAsData } = await import('../messages.ts');
-    io.stdout(`${JSON.stringify({ problems: await problemsAsData(problems, language) }, null, 2)}\n`);
-    return exitOf(problems);
-  }
-  return finish(problems, language, options, io);
+  return finish(problems, {}, language, options, io);
 }

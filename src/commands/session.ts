@@ -6,7 +6,7 @@ import { type Format, formats } from '../backends/table.ts';
 import { type Found, findDocuments, shown } from '../documents.ts';
 import { loadHouse } from '../house.ts';
 import type { Io } from '../io.ts';
-import { printProblems } from '../messages.ts';
+import { printProblems, problemsAsData } from '../messages.ts';
 import { loadConfig } from '../model/config.ts';
 import type { Settings } from '../pipeline.ts';
 import { codes, exits, type Problem } from '../problem.ts';
@@ -49,10 +49,10 @@ export async function openSession(paths: readonly string[], options: CommonOptio
 
   const wanted = (options.format ?? formats).filter((name): name is Format => formats.some((format) => format === name));
   const unknown = (options.format ?? []).filter((name) => !formats.some((format) => format === name));
-  for (const name of unknown) reporter.report('FORMAT_UNKNOWN', { file: '.' }, { value: name, known: formats.join(', ') });
+  for (const name of unknown) reporter.report('CHOICE_UNKNOWN', { file: '.' }, { value: name, known: formats.join(', ') });
   for (const code of options.lang ?? []) {
     if (!house.languages.has(code))
-      reporter.report('LANGUAGE_UNKNOWN', { file: '.' }, { value: code, known: [...house.languages.keys()].join(', ') });
+      reporter.report('CHOICE_UNKNOWN', { file: '.' }, { value: code, known: [...house.languages.keys()].join(', '), variant: 'language' });
   }
   const { found, missing } = await findDocuments(paths.length === 0 ? [contentFolder] : paths, cwd);
   for (const name of missing) reporter.report('NOTHING_FOUND', { file: name }, { value: name });
@@ -78,12 +78,20 @@ export async function openSession(paths: readonly string[], options: CommonOptio
   return { session, language: config['language-of-messages'], problems: reporter.problems };
 }
 
-/** Prints problems to standard error (or nothing with `--json`, where they stand in the result) and gives the exit code. */
-export async function finish(problems: readonly Problem[], language: string | null, options: CommonOptions, io: Io): Promise<number> {
-  if (problems.length > 0) {
-    if (options.json === true) io.stdout(`${await printProblems(problems, { json: true, color: false, language })}\n`);
-    else io.stderr(await printProblems(problems, { json: false, color: io.terminal, language }));
-  }
+/**
+ * Ends a command: problems to standard error, or with `--json` one object on standard output that holds what was done and
+ * the problems. Gives the exit code.
+ */
+export async function finish(
+  problems: readonly Problem[],
+  done: Readonly<Record<string, readonly unknown[]>>,
+  language: string | null,
+  options: CommonOptions,
+  io: Io,
+): Promise<number> {
+  if (options.json === true) {
+    io.stdout(`${JSON.stringify({ ...done, problems: await problemsAsData(problems, language) }, null, 2)}\n`);
+  } else if (problems.length > 0) io.stderr(await printProblems(problems, { json: false, color: io.terminal, language }));
   return exitOf(problems);
 }
 

@@ -11,7 +11,7 @@ import { prepareDocument } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
 import { verifyOutput } from '../verify/verify.ts';
-import { type CommonOptions, exitOf, finish, openSession } from './session.ts';
+import { type CommonOptions, finish, openSession } from './session.ts';
 
 export interface VerifyOptions extends CommonOptions {
   /** Folder or file of the source. */
@@ -20,7 +20,7 @@ export interface VerifyOptions extends CommonOptions {
 
 export async function runVerify(files: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
   const { session, language, problems: early } = await openSession(options.source === undefined ? [] : [options.source], options, io.cwd);
-  if (!session) return finish(early, language, options, io);
+  if (!session) return finish(early, { verified: [] }, language, options, io);
   const problems: Problem[] = [...early];
   const verified: { file: string; source: string; words: number }[] = [];
   for (const given of files) {
@@ -33,7 +33,7 @@ export async function runVerify(files: readonly string[], options: VerifyOptions
       return null;
     });
     const found = sourceOf(file, options, session.found);
-    if (bytes && !format) report('FORMAT_UNKNOWN', { file: shown(file, io.cwd) }, { value: path.extname(file), known: formats.join(', ') });
+    if (bytes && !format) report('CHOICE_UNKNOWN', { file: shown(file, io.cwd) }, { value: path.extname(file), known: formats.join(', ') });
     else if (bytes && !found) report('NOTHING_FOUND', { file: shown(file, io.cwd) }, { value: given });
     if (bytes && format && found) {
       const prepared = await prepareDocument(found, session.settings, reporter);
@@ -47,12 +47,7 @@ export async function runVerify(files: readonly string[], options: VerifyOptions
     }
     problems.push(...reporter.problems.filter((problem) => problem.severity === 'error'));
   }
-  if (options.json === true) {
-    const { problemsAsData } = await import('../messages.ts');
-    io.stdout(`${JSON.stringify({ verified, problems: await problemsAsData(problems, language) }, null, 2)}\n`);
-    return exitOf(problems);
-  }
-  return finish(problems, language, options, io);
+  return finish(problems, { verified }, language, options, io);
 }
 
 /** The one source named, or the document whose folder has the name of the output's. */
