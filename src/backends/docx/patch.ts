@@ -106,7 +106,10 @@ function numberDrawings(parts: ReadonlyMap<string, unknown>, read: (name: string
   for (const name of [...parts.keys()].filter((part) => /^word\/(document|header\d+|footer\d+)\.xml$/.test(part))) {
     write(
       name,
-      read(name).replaceAll(/<wp:docPr id="\d+"/g, () => `<wp:docPr id="${++count}"`),
+      read(name).replaceAll(/<wp:docPr id="\d+"( name="")?/g, (_, unnamed?: string) => {
+        count += 1;
+        return `<wp:docPr id="${count}"${unnamed === undefined ? '' : ` name="rule ${count}"`}`;
+      }),
     );
   }
 }
