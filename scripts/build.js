@@ -14,14 +14,50 @@ rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 /** Opened from their own folders: they carry binaries, fonts or workers beside their code. */
 const external = ['yauzl', 'harfbuzzjs', 'pdf-parse', 'pdfjs-dist', '@napi-rs/canvas'];
 
-/** pdfkit writes objects here and never opens a font: its font reader is left out. */
-const withoutFontReader = {
-  name: 'without-font-reader',
+const leaveOut = (filter, contents) => ({
+  name: `without-${filter.source}`,
   setup(bundler) {
-    bundler.onResolve({ filter: /^fontkit$/ }, () => ({ path: 'fontkit', namespace: 'left-out' }));
-    bundler.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({
-      contents: `export const create = () => { throw new Error('no font is opened by pdfkit'); }; export const open = create; export const openSync = create;`,
-    }));
+    bundler.onResolve({ filter }, ({ path: name }) => ({ path: name, namespace: `without-${filter.source}` }));
+    bundler.onLoad({ filter: /.*/, namespace: `without-${filter.source}` }, () => ({ contents }));
+  },
+});
+
+/** pdfkit writes objects here and never opens a font: its font reader is left out. */
+const withoutFontReader = leaveOut(
+  /^fontkit$/,
+  `export const create = () => { throw new Error('no font is opened by pdfkit'); }; export const open = create; export const openSync = create;`,
+);
+
+/** Handlebars does without where it finds none: nobody looks for the place of compiled code. */
+const withoutSourceMaps = leaveOut(/^source-map$/, '');
+
+/** bwip-js knows over a hundred codes by name; these are the ones `src/layout/codes.ts` draws. */
+const codes = ['code39', 'qrcode'];
+const codesOnly = {
+  name: 'codes-only',
+  setup(bundler) {
+    const namespace = 'codes-only';
+    bundler.onResolve({ filter: /\/bwipp\.mjs$/ }, ({ path: name, resolveDir, namespace: importer }) =>
+      importer === namespace ? null : { path: path.join(resolveDir, name), namespace },
+    );
+    bundler.onLoad({ filter: /.*/, namespace }, ({ path: file }) => {
+      const names = /export \{([^}]*)\};?\s*$/
+        .exec(readFileSync(file, 'utf8'))[1]
+        .split(',')
+        .map((name) => name.trim());
+      const kept = [...codes.map((code) => `bwipp_${code}`), 'bwipp_encode', 'BWIPP_VERSION'];
+      const left = names.filter((name) => !kept.includes(name) && name !== 'bwipp_lookup');
+      return {
+        resolveDir: path.dirname(file),
+        contents: [
+          `import { ${kept.join(', ')} } from './bwipp.mjs';`,
+          `export { ${kept.join(', ')} };`,
+          `const known = { ${codes.map((code) => `${code}: bwipp_${code}`).join(', ')} };`,
+          'export const bwipp_lookup = (code) => known[code];',
+          ...left.map((name) => `export const ${name} = undefined;`),
+        ].join('\n'),
+      };
+    });
   },
 };
 
@@ -37,7 +73,7 @@ await build({
   minify: true,
   legalComments: 'none',
   external,
-  plugins: [withoutFontReader],
+  plugins: [withoutFontReader, withoutSourceMaps, codesOnly],
   // Libraries in the older module form ask for Node's own modules by `require`.
   banner: { js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);` },
   logLevel: 'warning',

@@ -7,7 +7,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type House, loadHouse } from './house.ts';
 import type { Language } from './language/language.ts';
 import type { Faces } from './style/faces.ts';

@@ -4,7 +4,7 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ownPath } from './own.ts';
 import { type Code, codes, type Problem } from './problem.ts';
 import { checkYaml } from './source.ts';

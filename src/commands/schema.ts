@@ -4,7 +4,7 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Io } from '../io.ts';
 import { languageSchema } from '../language/language.ts';
 import { messagesSchema } from '../messages.ts';

@@ -1,7 +1,7 @@
 /**
  * A language as data: reads and checks one file of `templates/languages`. Adding a language is adding a file.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 const phrase = z.string();

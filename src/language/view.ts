@@ -2,7 +2,7 @@
  * Model × Language → View: every value a template may print, already text. Absent values are null, never left out, so that
  * a template's conditions can be checked against this shape. White space is folded here.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Model, OrganEntry, Session } from '../model/model.ts';
 import { formatSymbols } from '../model/symbol.ts';
 import type { Report } from '../problem.ts';

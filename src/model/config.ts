@@ -4,7 +4,7 @@
  */
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Reporter } from '../reporter.ts';
 import { checkYaml, readText } from '../source.ts';
 

@@ -2,7 +2,7 @@
  * The fields a document's source may have: what each means, an example, and the check it can make alone. Which of them a
  * type requires stands in the type's template; checks between fields are `validate`'s.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 const text = z.string().refine((value) => value.trim() !== '', { params: { code: 'FIELD_VALUE', variant: 'blank' }, abort: true });

@@ -2,7 +2,7 @@
  * What validation takes from the house, and the schemas of the files it stands in: organs and their symbols, States,
  * agenda titles by session, and what each document type requires. Nothing here knows an organ, a State or a language.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 const pattern = z.string().refine((text) => isPattern(text), { params: { variant: 'pattern' } });

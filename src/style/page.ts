@@ -2,7 +2,7 @@
  * The page as data: reads and checks `templates/page.yaml`. Points from the top left corner of the trimmed page; in a
  * document set from right to left every x is mirrored by whoever lays out.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const n = (what: string) => z.number().describe(what);
 const box = (what: string) =>

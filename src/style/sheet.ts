@@ -1,7 +1,7 @@
 /**
  * The house style as data: reads and checks `templates/style.yaml`. Every length is in points, scale a fraction.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const points = z.number();
 const word = z
