@@ -260,10 +260,11 @@ export function printFidelity({ breaks, paragraphs, lines, notes }: Fidelity): s
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, language: { type: 'string' } },
+    options: { json: { type: 'boolean', default: false }, language: { type: 'string' }, least: { type: 'string' } },
   });
   const file = positionals[0];
-  if (!file || positionals.length > 1) throw new Error('usage: fidelity [--json] [--language CODE] FILE.jsonl');
+  if (!file || positionals.length > 1)
+    throw new Error('usage: fidelity [--json] [--language CODE] [--least BREAKS,PARAGRAPHS,LINES] FILE.jsonl');
   const house = await loadHouse(null, (code, _place, given) => {
     throw new Error(`${code} ${JSON.stringify(given ?? {})}`);
   });
@@ -273,6 +274,14 @@ async function main(): Promise<void> {
   if (!house || !language) throw new Error(`name the language of the samples: --language ${codes.join(', ')}`);
   const fidelity = await measureFidelity(await readFile(file, 'utf8'), house, language);
   process.stdout.write(values.json ? `${JSON.stringify(fidelity, null, 2)}\n` : printFidelity(fidelity));
+  const bars = values.least?.split(',').map(Number) ?? [];
+  const missed = [fidelity.breaks, fidelity.paragraphs, fidelity.lines].filter(
+    ({ right, of }, index) => right < ((bars[index] ?? 0) / 100) * of,
+  );
+  if (missed.length > 0) {
+    process.stderr.write(`less than ${values.least} per cent\n`);
+    process.exitCode = 1;
+  }
 }
 
 if (process.argv[1] && import.meta.url.endsWith('/fidelity.js') && process.argv[1].endsWith('fidelity.js')) {
