@@ -3,9 +3,9 @@
  * files and not three hundred. Types are written by tsc beside them.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -81,6 +81,12 @@ await build({
 const shebang = readFileSync(path.join(root, 'dist/cli.js'), 'utf8').startsWith('#!');
 if (!shebang) throw new Error('the command lost its first line');
 chmodSync(path.join(root, 'dist/cli.js'), 0o755);
+
+// The house style is checked here once, so that no run has to while nobody changes it. Faults are left for a run to tell.
+const { loadHouse } = await import(pathToFileURL(path.join(root, 'dist/house.js')).href);
+const checked = new Map();
+await loadHouse(null, () => {}, checked);
+writeFileSync(path.join(root, 'dist/checked.json'), JSON.stringify([...checked]));
 execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
   cwd: root,
   stdio: 'inherit',

@@ -16,6 +16,7 @@ import { checkYaml } from './source.ts';
 import { type Faces, loadFaces } from './style/faces.ts';
 import { type PageData, pageSchema } from './style/page.ts';
 import { type Sheet, sheetOf, sheetSchema } from './style/sheet.ts';
+import { type Checked, checkedAtBuild } from './template/checked.ts';
 import { expanderOf } from './template/expand.ts';
 import { readTemplates } from './template/load.ts';
 
@@ -36,18 +37,29 @@ export interface House {
 /** The program's own house style. */
 const ownFolder = fileURLToPath(new URL('../templates', import.meta.url));
 
-/** Loads a templates folder, the program's own if null; null when something was reported. */
-export async function loadHouse(given: string | null, report: Report): Promise<House | null> {
+/**
+ * Loads a templates folder, the program's own if null; null when something was reported. Files that are in `checked` as they
+ * stand are not checked again; the others join it.
+ */
+export async function loadHouse(given: string | null, report: Report, checked?: Checked): Promise<House | null> {
   const folder = given ?? ownFolder;
+  const known = checked ?? (await checkedAtBuild());
   let sound = true;
   const failing: Report = (...problem) => {
     sound = false;
     report(...problem);
   };
+  const check = <T extends z.ZodType>(text: string, file: string, schema: T, firstLine = 1): z.infer<T> | null => {
+    const before = known.get(file);
+    if (before?.text === text) return before.data as z.infer<T>;
+    const data = checkYaml(text, `templates/${file}`, schema, failing, 'STYLE_INVALID', firstLine);
+    if (data !== null) known.set(file, { text, data });
+    return data;
+  };
   const read = async <T extends z.ZodType>(file: string, schema: T): Promise<z.infer<T> | null> => {
     const shown = `templates/${file}`;
     try {
-      return checkYaml(await readFile(path.join(folder, file), 'utf8'), shown, schema, failing);
+      return check(await readFile(path.join(folder, file), 'utf8'), file, schema);
     } catch (error) {
       failing('FILE_UNREADABLE', { file: shown }, { value: shown, reason: reasonOf(error) });
       return null;
@@ -69,7 +81,7 @@ export async function loadHouse(given: string | null, report: Report): Promise<H
   ]);
   const types = new Map<string, TypeRules>();
   for (const [name, template] of templates.types) {
-    const front = checkYaml(template.frontMatter, `templates/${template.file}`, houseSchemas.type, failing, 'STYLE_INVALID', 2);
+    const front = check(template.frontMatter, template.file, houseSchemas.type, 2);
     if (front) types.set(name, { name, ...front.fields });
   }
   const recycleSign = await readPicture(path.join(folder, 'pictures/recycle.svg'), 'templates/pictures/recycle.svg', failing);

@@ -11,6 +11,6 @@ export const docx: Backend = {
   name: 'docx',
   extension: 'docx',
   async render(tree, context) {
-    return zip(await packed(await documentOf(tree, context), tree, context));
+    return zip(packed(await documentOf(tree, context), tree, context));
   },
 };

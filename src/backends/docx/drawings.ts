@@ -47,10 +47,10 @@ export function boxInLine(alt: string, size: { readonly width: number; readonly 
 }
 
 /** PNG bytes by picture and size: a house's own pictures come again in every letter. */
-const fallbacks = new WeakMap<Picture, Map<string, Promise<Uint8Array>>>();
+const fallbacks = new WeakMap<Picture, Map<string, Uint8Array>>();
 
-function fallbackOf(picture: VectorPicture, width: number, height: number): Promise<Uint8Array> {
-  const bySize = fallbacks.get(picture) ?? new Map<string, Promise<Uint8Array>>();
+function fallbackOf(picture: VectorPicture, width: number, height: number): Uint8Array {
+  const bySize = fallbacks.get(picture) ?? new Map<string, Uint8Array>();
   fallbacks.set(picture, bySize);
   const key = `${width} ${height}`;
   const made = bySize.get(key) ?? rasterOf(picture, width, height);
@@ -73,7 +73,7 @@ async function pictureRun(
     return new ImageRun({ ...options, type: picture.format === 'jpeg' ? 'jpg' : 'png', data: picture.bytes });
   }
   const dots = (points: number) => (points * resolution) / pointsPerInch;
-  const fallback = await fallbackOf(picture, dots(size.width), dots(size.height));
+  const fallback = fallbackOf(picture, dots(size.width), dots(size.height));
   return new ImageRun({
     ...options,
     type: 'svg',

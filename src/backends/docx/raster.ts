@@ -3,6 +3,7 @@
  * pixels, so upright edges on whole pixels, as a bar code has them, stay sharp.
  */
 import type { Outline, VectorPicture } from '../../layout/picture.ts';
+import { greyPng } from './png.ts';
 
 /** Writes a picture as SVG that fills whatever box it is put in. */
 export function svgOf(picture: VectorPicture): string {
@@ -16,15 +17,14 @@ export function svgOf(picture: VectorPicture): string {
  * Draws a picture on white, as a greyscale PNG of about the size asked for: a picture of few units, such as a code, is made
  * of whole pixels a unit.
  */
-export async function rasterOf(picture: VectorPicture, width: number, height: number): Promise<Uint8Array> {
-  const { encode } = await import('fast-png');
+export function rasterOf(picture: VectorPicture, width: number, height: number): Uint8Array {
   const across = pixelsOf(picture.width, width);
   const down = pixelsOf(picture.height, height);
   const data = new Uint8Array(across * down).fill(white);
   for (const outline of picture.outlines) {
     paint(data, across, down, edgesOf(outline, across / picture.width, down / picture.height), outline);
   }
-  return encode({ width: across, height: down, data, depth: 8, channels: 1 });
+  return greyPng(across, down, data);
 }
 
 const white = 255;
