@@ -27,7 +27,9 @@ describe('the README', () => {
   it('points at files that exist', () => {
     const files = [...readme.matchAll(/`((?:src|templates|content|test|bench|schema)\/[\w./-]*\w)`/g)].map((match) => match[1] ?? '');
     expect(files.length).toBeGreaterThan(10);
-    expect(files.filter((file) => !file.includes('a-NN') && !existsSync(path.join(root, file)) && file !== 'content/my-letter')).toEqual([]);
+    expect(files.filter((file) => !file.includes('a-NN') && !existsSync(path.join(root, file)) && file !== 'content/my-letter')).toEqual(
+      [],
+    );
   });
 
   it('stays short', () => {
