@@ -3,17 +3,10 @@
  * The command line: arguments in, exit code out. The only file that knows the process and the console.
  */
 import { readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError, Option } from 'commander';
 import { formats } from './backends/table.ts';
 import type { Io } from './io.ts';
 import { exits } from './problem.ts';
-
-/**
- * Most runs are over before optimized code has paid for its making: V8 shall wait for what runs some four times as often as it
- * asks by itself. A run of many documents is not slower for it.
- */
-setFlagsFromString('--interrupt-budget=300000');
 
 const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
