@@ -5,11 +5,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { Face } from '../../style/faces.ts';
-import { type PartCoder, partCoder } from './flate/parts.ts';
 import { round } from './number.ts';
 import { type Objects, type Reference, text } from './objects.ts';
 import { openSfnt, type Sfnt } from './sfnt.ts';
-import { type Composite, plainOutline, type Shape, subset } from './subset.ts';
+import { type Composite, type Shape, subset } from './subset.ts';
 
 /** Glyph space of a PDF font: thousandths of the size. */
 export const perEm = 1000;
@@ -69,7 +68,7 @@ export class Font {
   write(objects: Objects): Reference {
     const face = this.#face;
     const file = subset(this.#sfnt, this.#shapes);
-    const digest = createHash('sha256').update(JSON.stringify([face.postscriptName, this.#shapes])).digest();
+    const digest = createHash('sha256').update(file).digest();
     const name = `${tagOf(digest)}+${face.postscriptName}`;
     const [left, bottom, right, top] = face.bbox;
     const descriptor = objects.add({
@@ -83,7 +82,7 @@ export class Font {
       CapHeight: this.#scaled(face.capHeight),
       XHeight: this.#scaled(face.xHeight),
       StemV: stemOf(this.#sfnt.weight),
-      FontFile2: objects.addStream({ Length1: file.bytes.length }, file.bytes, () => coderOf(this.#sfnt).compress(file.parts, file.bytes)),
+      FontFile2: objects.addStream({ Length1: file.length }, file),
     });
     const descendant = objects.add({
       Type: 'Font',
@@ -152,22 +151,6 @@ export class Font {
       'end',
     ].join('\n');
   }
-}
-
-const coders = new WeakMap<Sfnt, PartCoder>();
-/** Glyphs a face's code is fitted to; more make its fonts no smaller. */
-const sampleGlyphs = 128;
-
-/** The coder of a face's font files. */
-function coderOf(sfnt: Sfnt): PartCoder {
-  let coder = coders.get(sfnt);
-  if (!coder) {
-    const step = Math.max(1, Math.floor(sfnt.glyphCount / sampleGlyphs));
-    const glyphs = Array.from({ length: Math.min(sampleGlyphs, sfnt.glyphCount) }, (_, index) => index * step);
-    coder = partCoder(glyphs.map((glyph) => plainOutline(sfnt, glyph) ?? new Uint8Array(0)));
-    coders.set(sfnt, coder);
-  }
-  return coder;
 }
 
 /** A section of a character map may hold no more (Adobe Technical Note 5014). */

@@ -3,7 +3,7 @@
  * Streams come in as bytes and are deflated here, so that pdfkit neither compresses nor stamps anything of its own.
  */
 import { createHash } from 'node:crypto';
-import { compress as deflate } from './flate/compress.ts';
+import { deflate } from '../../deflate.ts';
 
 /** A value as pdfkit prints it: a bare string is a name, `text()` makes a string, bytes become a hexadecimal string. */
 export type Value = null | boolean | number | string | TextValue | Uint8Array | Date | Reference | readonly Value[] | Dictionary;
@@ -41,11 +41,8 @@ export interface Objects {
   end(reference: Reference, data: Dictionary): void;
   /** Writes an object at once. */
   add(data: Dictionary): Reference;
-  /**
-   * Writes a stream at once, deflated unless the file is not or the bytes already are of another filter. `deflated` gives
-   * the deflated bytes sooner than deflating them would.
-   */
-  addStream(data: Dictionary, bytes: Uint8Array, deflated?: () => Uint8Array): Reference;
+  /** Writes a stream at once, deflated unless the file is not or the bytes already are of another filter. */
+  addStream(data: Dictionary, bytes: Uint8Array): Reference;
   /** Writes a stream that a reader may want to find without inflating it. */
   addPlainStream(data: Dictionary, bytes: Uint8Array): Reference;
   setPages(pages: readonly Reference[]): void;
@@ -126,8 +123,8 @@ export async function openObjects({ information, language, compress, outputInten
       reference.end();
       return reference;
     },
-    addStream: (data, bytes, deflated = () => deflate(bytes)) =>
-      compress && data.Filter === undefined ? addFiltered({ ...data, Filter: 'FlateDecode' }, deflated()) : addFiltered(data, bytes),
+    addStream: (data, bytes) =>
+      compress && data.Filter === undefined ? addFiltered({ ...data, Filter: 'FlateDecode' }, deflate(bytes)) : addFiltered(data, bytes),
     addPlainStream: addFiltered,
     setPages: (pages) => {
       const root = document._root.data.Pages.data;

@@ -2,8 +2,7 @@
  * Pictures as objects of the file: outlines become a form, raster files an image (ISO 32000-1, 8.9 and 8.10). Both fill a
  * unit square, which the page stretches to the picture's box.
  */
-import type { Picture, RasterPicture, VectorPicture } from '../../layout/picture.ts';
-import { compress } from './flate/compress.ts';
+import type { Outline, Picture, RasterPicture, VectorPicture } from '../../layout/picture.ts';
 import { latin1 } from './font.ts';
 import { imageOf } from './image.ts';
 import { format } from './number.ts';
@@ -15,8 +14,7 @@ export function writePicture(objects: Objects, picture: Picture): Reference {
 }
 
 function writeForm(objects: Objects, picture: VectorPicture): Reference {
-  const { bytes, deflated } = streamOf(picture);
-  return objects.addStream({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 1, 1] }, bytes, deflated);
+  return objects.addStream({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 1, 1] }, latin1(operatorsOf(picture)));
 }
 
 function writeImage(objects: Objects, picture: RasterPicture): Reference {
@@ -27,31 +25,6 @@ function writeImage(objects: Objects, picture: RasterPicture): Reference {
   );
 }
 
-interface Stream {
-  readonly bytes: Uint8Array;
-  deflated(): Uint8Array;
-}
-
-/** Emblems and signs stay for the whole process and are read once; codes go with their document. */
-const streams = new WeakMap<VectorPicture, Stream>();
-
-function streamOf(picture: VectorPicture): Stream {
-  let stream = streams.get(picture);
-  if (!stream) {
-    const bytes = latin1(operatorsOf(picture));
-    let deflated: Uint8Array | null = null;
-    stream = {
-      bytes,
-      deflated: () => {
-        deflated ??= compress(bytes);
-        return deflated;
-      },
-    };
-    streams.set(picture, stream);
-  }
-  return stream;
-}
-
 function operatorsOf({ width, height, outlines }: VectorPicture): string {
   // The picture's y counts downwards.
   const lines = [`${ratio(1 / width)} 0 0 ${ratio(-1 / height)} 0 1 cm`];
@@ -59,9 +32,21 @@ function operatorsOf({ width, height, outlines }: VectorPicture): string {
   for (const outline of outlines) {
     if (outline.grey !== grey) lines.push(`${format(outline.grey)} g`);
     grey = outline.grey;
-    lines.push(...readPath(outline.path), outline.rule === 'evenodd' ? 'f*' : 'f');
+    lines.push(...pathOperators(outline));
   }
   return lines.join('\n');
+}
+
+/** Emblems and signs stay for the whole process and are read once; codes go with their document. */
+const paths = new WeakMap<Outline, readonly string[]>();
+
+function pathOperators(outline: Outline): readonly string[] {
+  let operators = paths.get(outline);
+  if (!operators) {
+    operators = [...readPath(outline.path), outline.rule === 'evenodd' ? 'f*' : 'f'];
+    paths.set(outline, operators);
+  }
+  return operators;
 }
 
 /** How many numbers each command of path data takes. */

@@ -19,14 +19,8 @@ export interface Part {
 /** A glyph of the file by its index, or one made of several. */
 export type Shape = number | Composite;
 
-/** A font file, and the parts it is joined from: its outlines are the same bytes, by identity, in every file. */
-export interface FontFile {
-  readonly bytes: Uint8Array;
-  readonly parts: readonly Uint8Array[];
-}
-
 /** Makes a font file of the shapes in the order given; parts of composites follow after them. The first shape is `.notdef`. */
-export function subset(sfnt: Sfnt, shapes: readonly Shape[]): FontFile {
+export function subset(sfnt: Sfnt, shapes: readonly Shape[]): Uint8Array {
   const glyphs = [...shapes];
   const places = new Map<number, number>();
   glyphs.forEach((shape, index) => {
@@ -48,7 +42,7 @@ export function subset(sfnt: Sfnt, shapes: readonly Shape[]): FontFile {
     const shape = glyphs[index];
     if (shape === undefined) break;
     if (typeof shape === 'number') {
-      outlines.push(plainOutline(sfnt, shape) ?? copyComposite(sfnt.outline(shape), placeOf));
+      outlines.push(copyOutline(sfnt.outline(shape), placeOf));
       metrics.push({ advance: sfnt.advance(shape), bearing: sfnt.bearing(shape) });
     } else {
       const { outline, bearing } = compose(sfnt, shape, placeOf);
@@ -71,40 +65,19 @@ const hasInstructions = 0x0100;
 /** Contour count and bounding box. */
 const headerLength = 10;
 
-/** Outlines without their instructions, by glyph; a process draws some hundred. */
-const plainOutlines = new WeakMap<Sfnt, Map<number, Uint8Array>>();
-
-/** A glyph without its instructions; null if it is made of others. */
-export function plainOutline(sfnt: Sfnt, glyph: number): Uint8Array | null {
-  let known = plainOutlines.get(sfnt);
-  if (!known) {
-    known = new Map();
-    plainOutlines.set(sfnt, known);
+/** Copies a glyph without its instructions, pointing its components, if it has any, at their new places. */
+function copyOutline(outline: Uint8Array, placeOf: (glyph: number) => number): Uint8Array {
+  if (outline.length === 0) return outline;
+  const view = new DataView(outline.buffer, outline.byteOffset, outline.byteLength);
+  const contours = view.getInt16(0);
+  if (contours >= 0) {
+    const lengthAt = headerLength + contours * 2;
+    const pointsAt = lengthAt + 2 + view.getUint16(lengthAt);
+    const copy = new Uint8Array(even(lengthAt + 2 + outline.length - pointsAt));
+    copy.set(outline.subarray(0, lengthAt));
+    copy.set(outline.subarray(pointsAt), lengthAt + 2);
+    return copy;
   }
-  const ready = known.get(glyph);
-  if (ready) return ready;
-  const outline = sfnt.outline(glyph);
-  const view = new DataView(outline.buffer, outline.byteOffset, outline.byteLength);
-  const contours = outline.length === 0 ? 0 : view.getInt16(0);
-  if (contours < 0) return null;
-  const plain = outline.length === 0 ? new Uint8Array(0) : withoutInstructions(outline, headerLength + contours * 2);
-  known.set(glyph, plain);
-  return plain;
-}
-
-/** Copies an outline up to the length of its instructions, and from their end. */
-function withoutInstructions(outline: Uint8Array, lengthAt: number): Uint8Array {
-  const instructions = ((outline[lengthAt] ?? 0) << 8) | (outline[lengthAt + 1] ?? 0);
-  const pointsAt = lengthAt + 2 + instructions;
-  const copy = new Uint8Array(even(lengthAt + 2 + outline.length - pointsAt));
-  copy.set(outline.subarray(0, lengthAt));
-  copy.set(outline.subarray(pointsAt), lengthAt + 2);
-  return copy;
-}
-
-/** Copies a glyph made of others, pointing its components at their new places. */
-function copyComposite(outline: Uint8Array, placeOf: (glyph: number) => number): Uint8Array {
-  const view = new DataView(outline.buffer, outline.byteOffset, outline.byteLength);
   const copy = outline.slice();
   const writer = new DataView(copy.buffer);
   let at = headerLength;
@@ -162,7 +135,7 @@ type Metrics = readonly { readonly advance: number; readonly bearing: number }[]
 /** Short offsets count in steps of two bytes. */
 const longestShort = 0xffff * 2;
 
-function assemble(sfnt: Sfnt, outlines: readonly Uint8Array[], metrics: Metrics, mostParts: number): FontFile {
+function assemble(sfnt: Sfnt, outlines: readonly Uint8Array[], metrics: Metrics, mostParts: number): Uint8Array {
   const count = outlines.length;
   const total = outlines.reduce((sum, outline) => sum + outline.length, 0);
   const long = total > longestShort;
@@ -192,7 +165,7 @@ function assemble(sfnt: Sfnt, outlines: readonly Uint8Array[], metrics: Metrics,
   maxp.setUint16(28, Math.max(maxp.getUint16(28), mostParts));
   maxp.setUint16(30, maxp.getUint16(30) + 1);
   const bytesOf = (view: DataView) => new Uint8Array(view.buffer);
-  const bytes = pack([
+  return pack([
     ['glyf', glyf],
     ['head', bytesOf(head)],
     ['hhea', bytesOf(hhea)],
@@ -200,9 +173,6 @@ function assemble(sfnt: Sfnt, outlines: readonly Uint8Array[], metrics: Metrics,
     ['loca', bytesOf(loca)],
     ['maxp', bytesOf(maxp)],
   ]);
-  // The outlines are the first table, as tables are sorted by their tags.
-  const first = directoryLength(6);
-  return { bytes, parts: [bytes.subarray(0, first), ...outlines, bytes.subarray(first + total)] };
 }
 
 /** Of `checkSumAdjustment` in the head table. */
@@ -210,12 +180,10 @@ const checksumAt = 8;
 /** What the sums of a whole file come to (OpenType specification, "head"). */
 const wholeSum = 0xb1b0afba;
 
-const directoryLength = (tables: number): number => 12 + tables * 16;
-
 /** Joins tables, sorted by tag, to a file. */
 function pack(tables: readonly (readonly [tag: string, bytes: Uint8Array])[]): Uint8Array {
-  const first = directoryLength(tables.length);
-  const file = new Uint8Array(tables.reduce((sum, [, bytes]) => sum + padded(bytes.length), first));
+  const directoryLength = 12 + tables.length * 16;
+  const file = new Uint8Array(tables.reduce((sum, [, bytes]) => sum + padded(bytes.length), directoryLength));
   const view = new DataView(file.buffer);
   view.setUint32(0, 0x00010000);
   view.setUint16(4, tables.length);
@@ -223,7 +191,7 @@ function pack(tables: readonly (readonly [tag: string, bytes: Uint8Array])[]): U
   view.setUint16(6, 16 << power);
   view.setUint16(8, power);
   view.setUint16(10, tables.length * 16 - (16 << power));
-  let at = first;
+  let at = directoryLength;
   let headAt = 0;
   tables.forEach(([tag, bytes], index) => {
     const entry = 12 + index * 16;
