@@ -153,7 +153,9 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
     else refuse('YAML_TOO_DEEP', beyond.offset, beyond.offset + 1, { limit: String(limits.members), variant: 'wide' });
     return null;
   }
-  const documents = [...new Composer({ uniqueKeys: true, schema: 'core', version: '1.2', logLevel: 'error' }).compose(tokens, true, text.length)];
+  const documents = [
+    ...new Composer({ uniqueKeys: true, schema: 'core', version: '1.2', logLevel: 'error' }).compose(tokens, true, text.length),
+  ];
   const document = documents[0];
   const faults = documents.flatMap((one) => [...one.errors, ...one.warnings]);
   let sound = faults.length === 0;
