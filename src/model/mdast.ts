@@ -9,6 +9,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Code, Effects, State, Token, TokenizeContext } from 'micromark-util-types';
+import { fillGaps, withoutPlainWords } from './plain.ts';
 
 /** Text in another language than its surroundings: `[texte]{lang=fr}`. */
 export interface LanguageSpan extends Parent {
@@ -42,10 +43,15 @@ const off = ['codeIndented', 'codeText', 'htmlFlow', 'htmlText', 'setextUnderlin
 
 /** Parses Markdown. Tables, footnotes, quotations, links and pictures are parsed so that they can be refused by name. */
 export function parseMarkdown(text: string): Root {
-  return fromMarkdown(text, {
-    extensions: [{ disable: { null: off } }, gfmTable(), gfmFootnote(), { text: { [leftBracket]: { name: 'languageSpan', tokenize } } }],
+  const { text: shorter, gaps } = withoutPlainWords(text);
+  // A table has a row of dashes with bars or colons between them; without, every line need not be tried as its head.
+  const tables = /\||:-|-:/.test(shorter) ? [gfmTable()] : [];
+  const root = fromMarkdown(shorter, {
+    extensions: [{ disable: { null: off } }, ...tables, gfmFootnote(), { text: { [leftBracket]: { name: 'languageSpan', tokenize } } }],
     mdastExtensions: [gfmTableFromMarkdown(), gfmFootnoteFromMarkdown(), spanFromMarkdown],
   });
+  if (gaps.length > 0) fillGaps(root, gaps);
+  return root;
 }
 
 const leftBracket = 0x5b;
