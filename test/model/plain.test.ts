@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { expect, test } from 'vitest';
+import { fillGaps, withoutPlainWords } from '../../src/model/plain.ts';
+
+/** What a text is made of: words enough to be taken out, and every mark that might suffer from it. */
+const pieces = [
+  'the keepers of the registers met again',
+  ' and decided, in the end, that all should be well ',
+  ' é à ü – the “inner” one; 12.5 per cent/year: so be it! ',
+  'a',
+  'b c',
+  ' ',
+  '  ',
+  '\n',
+  '\n\n',
+  '\n   ',
+  '\t',
+  ...[
+    '*',
+    '**',
+    '_',
+    '[',
+    ']',
+    '(',
+    ')',
+    '![',
+    '](',
+    '<',
+    '>',
+    '> ',
+    '- ',
+    '1. ',
+    '12) ',
+    '# ',
+    ' ##',
+    '```',
+    '`',
+    '~~~',
+    '|',
+    '\\',
+    '\\\n',
+    '&amp;',
+    '&',
+    '"',
+    "'",
+  ],
+  ...['\n---\n', '\n===\n', '[a]: b "c d e"\n', 'http://example.org/the path', '\u00a0', '\ufdd0', '\ufdd5', '\u2028'],
+];
+const text = fc.array(fc.constantFrom(...pieces), { maxLength: 40 }).map((parts) => parts.join(''));
+
+/** A parser's tree without columns, which only the first of a line's nodes keeps, and without what no document prints. */
+const nodesOf = (markdown: string, shorten: boolean): unknown => {
+  const { text: shorter, gaps } = shorten ? withoutPlainWords(markdown) : { text: markdown, gaps: [] };
+  const root = fromMarkdown(shorter, { extensions: [{ disable: { null: ['htmlFlow', 'htmlText'] } }] });
+  if (gaps.length > 0) fillGaps(root, gaps);
+  const printed = (key: string, value: unknown) =>
+    ['type', 'value', 'children', 'position', 'start', 'end', 'line', 'offset', 'depth'].includes(key) || /^\d*$/.test(key)
+      ? value
+      : undefined;
+  return JSON.parse(JSON.stringify(root, printed), (_, value) =>
+    value !== null && 'value' in Object(value) && value.type !== 'text' ? value.type : value,
+  );
+};
+
+test('a text without its plain words is parsed to the same nodes at the same places', () => {
+  fc.assert(
+    fc.property(text, (markdown) => {
+      expect(nodesOf(markdown, true)).toEqual(nodesOf(markdown, false));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('most of a paragraph need not be read by the parser, and none of its marks are lost', () => {
+  const whole = 'We have the honour to inform you that the *Register* of [dials] was opened on the first day of the year.';
+  const { text: shorter, gaps } = withoutPlainWords(whole);
+  expect(shorter.length).toBeLessThan(whole.length / 1.5);
+  expect(shorter.replace(/[^*[\]]/g, '')).toBe('**[]');
+  expect(gaps.map((gap) => gap.words).join(' ')).not.toMatch(/[*[\]]/);
+});
