@@ -2,6 +2,7 @@
  * Inline Markdown → inlines of the tree, keeping where every character came from. White space is folded to single spaces;
  * line ends become spaces, or breaks where the author's lines are kept.
  */
+import { choiceValues } from '../issues.ts';
 import type { Report } from '../problem.ts';
 import type { Segment } from '../source.ts';
 import type { Inline } from '../tree/nodes.ts';
@@ -18,6 +19,8 @@ export interface Ink {
   readonly printed: string[];
   /** Total length of `printed`. */
   count: number;
+  /** Codes a span's language may have. */
+  readonly languages: readonly string[];
   readonly report: Report;
 }
 
@@ -58,6 +61,7 @@ function inlineOf(node: MarkdownInline, keepLines: boolean, ink: Ink): readonly 
     case 'strong':
       return [{ type: node.type, at, children: inside() }];
     case 'languageSpan':
+      checkLanguage(node, ink);
       return [{ type: 'span', at, language: node.lang, children: inside() }];
     case 'break':
       // Trailing blanks are no line break; a backslash is.
@@ -71,6 +75,14 @@ function inlineOf(node: MarkdownInline, keepLines: boolean, ink: Ink): readonly 
       );
       return inside();
   }
+}
+
+/** The code stands at the span's end, before its brace. */
+function checkLanguage(node: Extract<MarkdownInline, { type: 'languageSpan' }>, ink: Ink): void {
+  const { lang } = node;
+  if (ink.languages.includes(lang)) return;
+  const offset = ink.base + endOf(node) - lang.length - 1;
+  ink.report('LANGUAGE_UNKNOWN', { path: ink.path, offset, length: lang.length }, choiceValues('lang', lang, ink.languages));
 }
 
 function broken(at: string, ink: Ink): Inline {

@@ -16,6 +16,8 @@ export interface MarkdownOptions {
   readonly labels: LabelData;
   /** `lines: kept`: each line of the source is a printed line. */
   readonly linesKept: boolean;
+  /** Codes a span's language may have. */
+  readonly languages: readonly string[];
 }
 export interface Markdown {
   readonly blocks: readonly Block[];
@@ -30,7 +32,7 @@ const deepest = 12;
 /** Reads the body at `path`; faults are reported and their text kept, so that all can be seen in one run. */
 export function blocksOf(text: string, path: string, options: MarkdownOptions, report: Report): Markdown {
   const blocks = new Map<string, { offset: number; length: number }>();
-  const ink: Ink = { path, source: text, base: 0, segments: [], printed: [], count: 0, report };
+  const ink: Ink = { path, source: text, base: 0, segments: [], printed: [], count: 0, languages: options.languages, report };
   const hand: Hand = { tight: false, linesKept: options.linesKept, centred: false, lettered: false };
   const reader: Reader = { options, ink, blocks, report };
   reportTags(text, path, report);
@@ -146,6 +148,7 @@ function withBase(ink: Ink, base: number): Ink {
     base,
     segments: ink.segments,
     printed: ink.printed,
+    languages: ink.languages,
     report: ink.report,
     get count() {
       return ink.count;

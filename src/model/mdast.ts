@@ -153,6 +153,7 @@ function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State
 }
 
 const spanFromMarkdown: MdastExtension = {
+  canContainEols: ['languageSpan'],
   enter: {
     languageSpan(token) {
       this.enter({ type: 'languageSpan', lang: '', children: [] }, token);

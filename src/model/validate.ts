@@ -46,7 +46,7 @@ export async function validate(source: Source, data: ModelData, given: Report): 
   if (language && original !== undefined && !(original in language.names))
     report('LANGUAGE_UNKNOWN', { path: 'original' }, choiceValues('original', original, Object.keys(language.names)));
 
-  const body = values.body === undefined ? null : readBody(values.body, source, values, language ?? firstOf(data), report);
+  const body = values.body === undefined ? null : readBody(values.body, source, values, language ?? firstOf(data), data, report);
   const organs = readOrgans(raw, values, data, report);
   checkLetter(raw.letter, values, language, data, report);
   checkRequest(body, organs, language, report);
@@ -112,7 +112,14 @@ function languageOf(code: string, data: ModelData, report: Report): LanguageData
   return language ?? null;
 }
 
-function readBody(text: string, source: Source, values: Values, language: LanguageData | null, report: Report): Markdown | null {
+function readBody(
+  text: string,
+  source: Source,
+  values: Values,
+  language: LanguageData | null,
+  data: ModelData,
+  report: Report,
+): Markdown | null {
   if (text.trim() === '') {
     report('BODY_EMPTY', { path: 'body', on: 'key' }, {});
     return null;
@@ -122,7 +129,9 @@ function readBody(text: string, source: Source, values: Values, language: Langua
     return null;
   }
   if (!language) return null;
-  const body = blocksOf(text, 'body', { labels: language.labels, linesKept: values.lines === 'kept' }, report);
+  // A span may be in any language that has a file, or a name in this one.
+  const languages = [...new Set([...data.languages.keys(), ...Object.keys(language.names)])].sort();
+  const body = blocksOf(text, 'body', { labels: language.labels, linesKept: values.lines === 'kept', languages }, report);
   source.trace('body', body.trace);
   return body;
 }

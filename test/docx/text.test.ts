@@ -1,8 +1,21 @@
 import mammoth from 'mammoth';
 import { expect, test } from 'vitest';
-import type { Block, List, TextBlock } from '../../src/tree/nodes.ts';
-import { block, body, documentNode, emphasis, fileOf, letter, lineBreak, paragraphs, partsOf, strong, text } from './fixtures.ts';
-import { attribute, elements, one, paragraphWith, part, shown, value } from './reading.ts';
+import type { Block, Inline, List, TextBlock } from '../../src/tree/nodes.ts';
+import {
+  block,
+  body,
+  contextOf,
+  documentNode,
+  emphasis,
+  fileOf,
+  letter,
+  lineBreak,
+  paragraphs,
+  partsOf,
+  strong,
+  text,
+} from './fixtures.ts';
+import { attribute, attributes, elements, one, paragraphWith, part, shown, value } from './reading.ts';
 
 const textOf = async (blocks: readonly Block[]) => part(await partsOf(documentNode([body(blocks)])), 'word/document.xml');
 const spacing = (paragraph: string, side: 'before' | 'after') => {
@@ -43,6 +56,19 @@ test('text in another language says so on its run', async () => {
   const french: Block = block('paragraph', [text('the '), { type: 'span', at: null, language: 'fr', children: [text('phare')] }]);
   const runs = elements(paragraphWith(await textOf([french]), 'phare'), 'w:r');
   expect(runs.map((run) => value(run, 'w:lang'))).toEqual([null, 'fr']);
+});
+
+test('a language is noted as that of the kind of script it is written in', async () => {
+  const context = contextOf();
+  const spoken = (language: string, word: string, script: 'latin' | 'east-asian' | 'complex') =>
+    [language, { ...context.language, language, word, 'word-script': script }] as const;
+  const languages = new Map([spoken('xa', 'xa-XX', 'latin'), spoken('xb', 'xb-XX', 'east-asian'), spoken('xc', 'xc-XX', 'complex')]);
+  const spans = ['xa', 'xb', 'xc'].map(
+    (language): Inline => ({ type: 'span', at: null, language, children: [text(`words ${language} `)] }),
+  );
+  const parts = await partsOf(letter([block('paragraph', spans)]), { ...context, languages });
+  const runs = elements(paragraphWith(part(parts, 'word/document.xml'), 'words'), 'w:r').slice(1);
+  expect(runs.map((run) => attributes(run, 'w:lang'))).toEqual([{ 'w:val': 'xa-XX' }, { 'w:eastAsia': 'xb-XX' }, { 'w:bidi': 'xc-XX' }]);
 });
 
 test('tabs and line feeds within a source’s text are spaces, and marks of XML are text', async () => {

@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LabelData } from '../../src/model/house-data.ts';
 import { blocksOf } from '../../src/model/markdown.ts';
@@ -12,16 +13,50 @@ import { houseData } from './house.ts';
 
 const folder = path.join(import.meta.dirname, '../examples');
 let labels: LabelData;
+const languages = ['en', 'fr'];
 beforeAll(async () => {
   const language = (await houseData()).languages.get('en');
   if (!language) throw new Error('no language');
   labels = language.labels;
 });
 
+/** Every text of a body and where it begins in its source. */
+function textsOf(body: string): readonly { readonly text: string; readonly offset: number }[] {
+  const texts: { text: string; offset: number }[] = [];
+  const visit = (node: Block | Inline): void => {
+    if (node.type === 'text') texts.push({ text: node.text, offset: Number(node.at?.split('#')[1]) });
+    else if ('children' in node) for (const child of node.children) visit(child as Block | Inline);
+  };
+  for (const block of blocksOf(body, 'body', { labels, linesKept: false, languages }, () => undefined).blocks) visit(block);
+  return texts;
+}
+
+describe('spans of another language', () => {
+  const words = fc.constantFrom('the keepers of the registers met again and again', 'é à ü', 'a', 'b c', '[sic]', 'two\nlines');
+  const span = fc.tuple(words, words).map(([one, other]) => `[${one} *${other}* ${one}]{lang=fr}`);
+  const text = fc.array(fc.oneof(words, span), { minLength: 1, maxLength: 8 }).map((parts) => `Text ${parts.join(' ')}.`);
+
+  it('lose no text, and know where each word stands', () => {
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 3 }), (paragraphs) => {
+        const body = paragraphs.join('\n\n');
+        const texts = textsOf(body);
+        for (const { text, offset } of texts) expect(body.slice(offset, offset + text.length).replaceAll('\n', ' ')).toBe(text);
+        const bare = body
+          .replace(/\{lang=fr\}|\[(?!sic)|(?<!sic)\]|\*/g, '')
+          .replaceAll('\n\n', '')
+          .replaceAll('\n', ' ');
+        expect(texts.map((one) => one.text).join('')).toBe(bare);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 /** Blocks as an indented picture; breaks are shown as "/" and faults at the end with their words' place. */
 function picture(body: string): string {
   const faults: string[] = [];
-  const { blocks } = blocksOf(body, 'body', { labels, linesKept: false }, (code, place, values) => {
+  const { blocks } = blocksOf(body, 'body', { labels, linesKept: false, languages }, (code, place, values) => {
     const { offset = 0, length = 0 } = place as { offset?: number; length?: number };
     faults.push(`! ${code}${values?.variant ? ` ${values.variant}` : ''} "${body.slice(offset, offset + length).split('\n')[0]}"`);
   });

@@ -68,14 +68,18 @@ function sameFormat(a: Piece, b: Piece): boolean {
   return noNotes && alike && a.lowered === b.lowered;
 }
 
+/** Where Word notes the language of a run, by the kind of script it is written in (ECMA-376-1, 17.3.2.20). */
+const languageNotes = { latin: 'value', 'east-asian': 'eastAsia', complex: 'bidirectional' } as const;
+
 function runOf(piece: Piece, context: Context): Run {
-  const language = piece.language === null ? null : (context.languages.get(piece.language)?.word ?? piece.language);
+  const spoken = piece.language === null ? null : (context.languages.get(piece.language) ?? null);
+  const language = spoken?.word ?? piece.language;
   return new Run({
     ...(piece.style === null ? {} : { style: piece.style }),
     ...(piece.bold ? { bold: true } : {}),
     ...(piece.italic ? { italics: true } : {}),
     ...(piece.lowered === 0 ? {} : { position: `${-piece.lowered}pt` as const }),
-    ...(language === null ? {} : { language: { value: language } }),
+    ...(language === null ? {} : { language: { [languageNotes[spoken?.['word-script'] ?? 'latin']]: language } }),
     children: [...(piece.note === null ? [] : [noteReference(piece.note)]), ...contentOf(piece.text)],
   });
 }
