@@ -113,7 +113,7 @@ function textOf(value: string, start: number, keepLines: boolean, ink: Ink): rea
 
 /** Folds white space and records where the rest stands in the source. */
 function foldedLine(line: string, from: number, offsets: Offsets, verbatim: boolean, ink: Ink): string {
-  const text = revealed(line.replace(/[ \t\n]+/g, ' '));
+  const text = revealed(line.replace(/ [ \t\n]+|[\t\n][ \t\n]*/g, ' '));
   // Nothing folded, nothing hidden: one stretch.
   if (verbatim && text.length === line.length) {
     print(text, offsets(from), ink);

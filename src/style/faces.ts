@@ -22,6 +22,8 @@ export interface Face {
   /** Degrees. */
   readonly italicAngle: number;
   readonly bbox: readonly [number, number, number, number];
+  /** True if a glyph of its letters depends on the next one at most: kerning by pairs, no ligatures. */
+  readonly pairwise: boolean;
   /** Glyph index, 0 if the face lacks the character. */
   glyphOf(codePoint: number): number;
   advanceOf(glyph: number): number;
@@ -36,7 +38,9 @@ const opened = new Map<string, Promise<Face>>();
 /** Opens the style sheet's font files, each at most once a process. Throws if a file is missing: an installation fault. */
 export async function loadFaces(data: SheetData): Promise<Faces> {
   const faces = new Map<string, Face>();
-  await Promise.all(Object.entries(data.files).map(async ([key, file]) => faces.set(key, await open(key, file))));
+  await Promise.all(
+    Object.entries(data.files).map(async ([key, file]) => faces.set(key, await open(key, file, data.pairwise.includes(key)))),
+  );
   return {
     face(role, bold, italic) {
       const family = data.faces[role];
@@ -49,18 +53,18 @@ export async function loadFaces(data: SheetData): Promise<Faces> {
   };
 }
 
-function open(key: string, file: string): Promise<Face> {
+function open(key: string, file: string, pairwise: boolean): Promise<Face> {
   const name = `${key}\n${file}`;
   const known = opened.get(name);
   if (known) return known;
   const path = createRequire(import.meta.url).resolve(file);
-  const opening = readFile(path).then((bytes) => parseFace(key, bytes));
+  const opening = readFile(path).then((bytes) => parseFace(key, bytes, pairwise));
   opened.set(name, opening);
   return opening;
 }
 
 /** Reads a TrueType file's metrics and character map. Throws if a table is missing. */
-export function parseFace(key: string, bytes: Uint8Array): Face {
+export function parseFace(key: string, bytes: Uint8Array, pairwise = false): Face {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tables = new Map<string, number>();
   for (let i = 0; i < view.getUint16(4); i++) {
@@ -80,6 +84,7 @@ export function parseFace(key: string, bytes: Uint8Array): Face {
   return {
     key,
     bytes,
+    pairwise,
     postscriptName: readPostscriptName(view, table('name')),
     unitsPerEm: view.getUint16(head + 18),
     bbox: [view.getInt16(head + 36), view.getInt16(head + 38), view.getInt16(head + 40), view.getInt16(head + 42)],

@@ -54,6 +54,9 @@ export const sheetSchema = z.strictObject({
     )
     .describe('Families by role; `text` is the one for everything not said otherwise.'),
   files: z.record(z.string(), z.string()).describe('Font files by key, as installed packages name them.'),
+  pairwise: z
+    .array(z.string())
+    .describe('Files in which a letter’s look and width depend on the next letter at most: they are set in less time.'),
   justification: z
     .strictObject({
       shrink: z.number().describe('Part of its width a space may lose.'),

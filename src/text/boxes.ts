@@ -67,6 +67,7 @@ export interface Boxed extends Itemized {
   readonly boxes: readonly Box[];
 }
 
+const noParts: readonly Part[] = [];
 const noBreakSpace = 0xa0;
 const space = 0x20;
 const lineEnd = 0x0a;
@@ -77,12 +78,23 @@ export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHy
   const chances = findBreaks(text, language.breaks, !shape.breaksAtHyphens);
   const boxes: Box[] = [];
   let parts: Part[] = [];
+  // Spaces that hang if the box ends after them.
+  let glue: readonly Part[] = noParts;
   let boxStart = 0;
 
   const close = (at: number, hand: boolean) => {
-    boxes.push(boxOf(parts, pieces, boxStart, hand ? at - 1 : at, hand));
+    boxes.push(boxOf(parts, glue, pieces, boxStart, hand ? at - 1 : at, hand));
     parts = [];
+    glue = noParts;
     boxStart = at;
+  };
+  const add = (part: Part, isGlue: boolean) => {
+    if (isGlue) glue = glue.length === 0 ? [part] : [...glue, part];
+    else if (glue.length === 0) parts.push(part);
+    else {
+      parts.push(...glue, part);
+      glue = noParts;
+    }
   };
   let pieceStart = 0;
   let pieceIndex = 0;
@@ -100,8 +112,9 @@ export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHy
       if (!isSpace) while (at < stretch.end && chances[at] === breakNever && !endsWord(text.charCodeAt(at))) at++;
       const word = text.slice(start, at);
       const { glyphs, width, missing } = shaper.shape(word);
-      if (isSpace) parts.push(spaceOf(stretch, glyphs, width, kernBeside(text, start, stretch, shaper)));
-      else parts.push({ stretch, glyphs, width, room: 0 });
+      // A no-break space never hangs: only a space proper ends a line.
+      if (isSpace) add(spaceOf(stretch, glyphs, width, kernBeside(text, start, stretch, shaper)), code === space && width > 0);
+      else add({ stretch, glyphs, width, room: 0 }, false);
       for (const offset of missing) {
         const codePoint = word.codePointAt(offset) ?? 0;
         rules.onMissing?.({ codePoint, piece: stretch.piece, offset: start + offset - pieceStart, face: piece.setting.face.key });
@@ -130,16 +143,16 @@ function kernBeside(text: string, at: number, stretch: Stretch, shaper: Shaper):
 
 function spaceOf(stretch: Stretch, glyphs: readonly SetGlyph[], width: number, kern: number): Part {
   if (kern === 0) return { stretch, glyphs, width, room: width };
-  return { stretch, glyphs: glyphs.map((glyph) => ({ ...glyph, advance: glyph.advance + kern })), width: width + kern, room: width };
+  return {
+    stretch,
+    glyphs: glyphs.map(({ id, advance, dx, dy, text }) => ({ id, advance: advance + kern, dx, dy, text })),
+    width: width + kern,
+    room: width,
+  };
 }
 
-function boxOf(all: readonly Part[], pieces: readonly Piece[], start: number, end: number, hand: boolean): Box {
-  let kept = all.length;
-  // A no-break space never hangs: only a space proper ends a line.
-  while (kept > 0 && hangs(all[kept - 1])) kept--;
-  const parts = kept === all.length ? all : all.slice(0, kept);
-  const glue = kept === all.length ? [] : all.slice(kept);
-  const last = parts.at(-1);
+function boxOf(parts: readonly Part[], glue: readonly Part[], pieces: readonly Piece[], start: number, end: number, hand: boolean): Box {
+  const last = parts[parts.length - 1];
   const hang = last && last.width > 0 ? (pieces[last.stretch.piece]?.setting.tracking ?? 0) : 0;
   const own = extentOf(parts);
   const between = extentOf(glue);
@@ -158,11 +171,9 @@ function boxOf(all: readonly Part[], pieces: readonly Piece[], start: number, en
   };
 }
 
-function hangs(part: Part | undefined): boolean {
-  return part !== undefined && part.room > 0 && part.glyphs[0]?.text === ' ';
-}
-
 function extentOf(parts: readonly Part[]): Extent {
+  const [only] = parts;
+  if (parts.length === 1 && only) return { width: only.width, spaces: only.room > 0 ? 1 : 0, room: only.room };
   let width = 0;
   let spaces = 0;
   let room = 0;

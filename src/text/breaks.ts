@@ -13,7 +13,7 @@ export const breakMust = 2;
 type Breaks = Language['breaks'];
 /** A language's data, made ready. */
 interface Rules {
-  /** What a word must hold for a line to end within it. */
+  /** What a word must hold for a line to end within it; finds from its `lastIndex` on. */
   readonly within: RegExp;
   /** A character within a word after which a line may end. */
   readonly after: RegExp;
@@ -42,18 +42,24 @@ export function findBreaks(text: string, breaks: Breaks, title: boolean): Uint8A
   const rules = compile(breaks);
   const { joined, together } = rules;
 
-  // After each run of spaces; within each word; after each break by hand.
-  let word = 0;
+  // After each run of spaces; after each break by hand.
   for (let i = 0; i < text.length; i++) {
-    const c = text[i];
-    if (c !== ' ' && c !== '\n') continue;
-    markWithin(text.slice(word, i), word, chances, rules, title);
-    word = i + 1;
-    chances[word] = c === '\n' ? breakMust : breakMay;
+    const c = text.charCodeAt(i);
+    if (c !== space && c !== lineEnd) continue;
+    chances[i + 1] = c === lineEnd ? breakMust : breakMay;
     // A run of spaces is one chance, after its last; spaces before a break by hand hang with it.
-    if (chances[i] === breakMay && (c === ' ' || text[i - 1] === ' ')) chances[i] = breakNever;
+    if (chances[i] === breakMay && (c === space || text.charCodeAt(i - 1) === space)) chances[i] = breakNever;
   }
-  markWithin(text.slice(word), word, chances, rules, title);
+
+  // Within the words that hold something to break at.
+  for (let end = 0; ; ) {
+    rules.within.lastIndex = end;
+    const found = rules.within.exec(text);
+    if (!found) break;
+    const start = wordStart(text, found.index);
+    end = wordEnd(text, found.index);
+    markWithin(text.slice(start, end), start, chances, rules, title);
+  }
 
   // Spaces that do not break.
   if (joined) for (const match of text.matchAll(joined)) forbid(chances, match.index, match.index + match[0].length);
@@ -63,9 +69,20 @@ export function findBreaks(text: string, breaks: Breaks, title: boolean): Uint8A
   return chances;
 }
 
-/** Marks the chances inside one word, which stands at `start`: none for most words. */
+function wordStart(text: string, within: number): number {
+  let start = within;
+  while (start > 0 && text.charCodeAt(start - 1) !== space && text.charCodeAt(start - 1) !== lineEnd) start--;
+  return start;
+}
+
+function wordEnd(text: string, within: number): number {
+  let end = within;
+  while (end < text.length && text.charCodeAt(end) !== space && text.charCodeAt(end) !== lineEnd) end++;
+  return end;
+}
+
+/** Marks the chances inside one word, which stands at `start`. */
 function markWithin(word: string, start: number, chances: Uint8Array, rules: Rules, title: boolean): void {
-  if (!rules.within.test(word)) return;
   const breaker = new LineBreaker(word);
   for (let chance = breaker.nextBreak(); chance !== null; chance = breaker.nextBreak()) {
     const { position } = chance;
@@ -82,6 +99,8 @@ function isWide(word: string, position: number): boolean {
   return besideWide.test(word.slice(position - pair, position)) || besideWide.test(String.fromCodePoint(word.codePointAt(position) ?? 0));
 }
 
+const space = 0x20;
+const lineEnd = 0x0a;
 const lowSurrogate = 0xdc00;
 const lastSurrogate = 0xdfff;
 
@@ -97,7 +116,7 @@ function compile(breaks: Breaks): Rules {
     const pairs = breaks['no-break'].map(([before, after]) => `(?<=(?:${before}) )(?=${after})`).join('|');
     const phrases = breaks['titles-together'].join('|');
     rules = {
-      within: new RegExp(`[${marks}${fixedSpaces}${wide}]`, 'u'),
+      within: new RegExp(`[${marks}${fixedSpaces}${wide}]`, 'gu'),
       after: new RegExp(`[${marks}${fixedSpaces}]$`, 'u'),
       notAfter: starts === '' ? null : new RegExp(`(?:^|[^\\p{L}])(?:${starts})$`, 'iu'),
       joined: pairs === '' ? null : new RegExp(` (?:${pairs})`, 'gu'),

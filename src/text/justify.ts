@@ -108,6 +108,7 @@ function visualOrder(parts: Part[]): Part[] {
     highest = Math.max(highest, stretch.level);
     if (stretch.level % 2 === 1) lowestOdd = Math.min(lowestOdd, stretch.level);
   }
+  if (highest === 0) return parts;
   const ordered = [...parts];
   for (let level = highest; level >= lowestOdd; level--) {
     for (let i = 0; i < ordered.length; i++) {
@@ -120,14 +121,20 @@ function visualOrder(parts: Part[]): Part[] {
   return ordered;
 }
 
+function widened({ id, advance, dx, dy, text }: SetGlyph, extra: number): SetGlyph {
+  return { id, advance: advance + extra, dx, dy, text };
+}
+
 /** Joins neighbours of one piece and level into runs, each space changed by its `extraOf`. */
 function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part: Part) => number): SetRun[] {
   const runs: SetRun[] = [];
   let glyphs: SetGlyph[] = [];
   let width = 0;
-  for (const [i, part] of parts.entries()) {
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (!part) break;
     const extra = extraOf(part);
-    for (const glyph of part.glyphs) glyphs.push(extra === 0 ? glyph : { ...glyph, advance: glyph.advance + extra });
+    for (const glyph of part.glyphs) glyphs.push(extra === 0 ? glyph : widened(glyph, extra));
     width += part.width + extra;
     const next = parts[i + 1]?.stretch;
     if (next?.piece === part.stretch.piece && next.level === part.stretch.level) continue;

@@ -30,6 +30,12 @@ export interface Manner {
   readonly kerned: boolean;
 }
 
+/** Pairs of characters kept for one manner; a letter has some six hundred. */
+const pairsKept = 1 << 14;
+/** Characters whose glyph depends on the next one at most, in a face that is so throughout. */
+const alone = /^[\p{L}\p{N}\p{P}\p{S}]+$/u;
+const none: readonly number[] = [];
+
 /** Words kept for one manner, twice over: the working vocabulary of some letters, a few megabytes at most. */
 const wordsKept = 2048;
 /** Manners kept for one face: more than any house style has. */
@@ -65,7 +71,9 @@ export function shaperOf(manner: Manner): Shaper {
 }
 
 function makeShaper(manner: Manner): Shaper {
-  const shaped = remember((word: string) => shape(word, manner), wordsKept);
+  const whole = remember((word: string) => shape(word, manner), wordsKept);
+  const byPairs = manner.setting.face.pairwise && !manner.rtl ? pairShaper(manner) : null;
+  const shaped = byPairs ? (word: string) => byPairs(word) ?? whole(word) : whole;
   // A space stands apart from marks, halves of pairs and right-to-left letters.
   const kerns = (letter: string) => manner.kerned && !manner.rtl && besideSpace.test(letter);
   const gain = (letter: string, pair: string) => (kerns(letter) ? shaped(pair).width - shaped(letter).width - shaped(' ').width : 0);
@@ -75,6 +83,71 @@ function makeShaper(manner: Manner): Shaper {
     kernAfterSpace: remember((code) => gain(String.fromCharCode(code), ` ${String.fromCharCode(code)}`), lettersKept),
   };
 }
+
+/**
+ * Shapes words of a face in which no glyph depends on more than the next character: HarfBuzz is asked once for each pair and
+ * the glyphs are shared, since few words of a letter come twice but all its pairs do. Gives null for a word that holds
+ * anything else, or letters of two scripts.
+ */
+function pairShaper(manner: Manner): (word: string) => Shaped | null {
+  const pairs: readonly Map<number, SetGlyph | null>[] = scripts.map(() => new Map());
+  const learn = (code: number, next: number, script: string | null): SetGlyph | null => {
+    const pair = next === 0 ? String.fromCharCode(code) : String.fromCharCode(code, next);
+    if (!alone.test(pair)) return null;
+    const { glyphs, missing } = shape(pair, manner, script);
+    const [glyph] = glyphs;
+    const settled = missing.length === 0 && glyphs.length === pair.length && glyphs.every(({ dx, dy }) => dx === 0 && dy === 0);
+    return settled && glyph ? glyph : null;
+  };
+  return (word) => {
+    const script = scriptIn(word);
+    const known = pairs[script];
+    if (!known) return null;
+    if (known.size > pairsKept) known.clear();
+    const glyphs: SetGlyph[] = [];
+    let width = 0;
+    for (let at = 0, code = word.charCodeAt(0); at < word.length; at++) {
+      const next = at + 1 < word.length ? word.charCodeAt(at + 1) : 0;
+      const key = code * 0x10000 + next;
+      let glyph = known.get(key);
+      if (glyph === undefined) {
+        glyph = learn(code, next, scripts[script]?.tag ?? null);
+        known.set(key, glyph);
+      }
+      if (glyph === null) return null;
+      glyphs.push(glyph);
+      width += glyph.advance;
+      code = next;
+    }
+    return { glyphs, width, missing: none };
+  };
+}
+
+/** Index into `scripts` of the one a word's letters are of: kerning differs between scripts. -1: of several, or of others. */
+function scriptIn(word: string): number {
+  let script = 0;
+  for (let at = 0; at < word.length; at++) {
+    const own = scriptOfCode(word.charCodeAt(at));
+    if (own === 0 || own === script) continue;
+    if (script !== 0) return -1;
+    script = own;
+  }
+  return script;
+}
+
+function scriptOfCode(code: number): number {
+  return code < scriptOf.length ? (scriptOf[code] ?? -1) : -1;
+}
+
+/** Scripts set by pairs, with their ISO 15924 codes; the first is that of characters common to all. */
+const scripts: readonly { readonly tag: string | null; readonly test: RegExp }[] = [
+  { tag: null, test: /[\p{Script=Common}\p{Script=Inherited}]/u },
+  { tag: 'Latn', test: /\p{Script=Latin}/u },
+  { tag: 'Grek', test: /\p{Script=Greek}/u },
+  { tag: 'Cyrl', test: /\p{Script=Cyrillic}/u },
+];
+/** Script of every character up to the letter-like signs, as an index into `scripts`; -1 for others. */
+const scriptOf = Int8Array.from({ length: 0x2150 }, (_, code) => scripts.findIndex(({ test }) => test.test(String.fromCharCode(code))));
 
 /**
  * Keeps the results of the last calls: a full generation becomes the old one, and what is asked of the old is kept.
@@ -97,7 +170,7 @@ function remember<K, T>(make: (key: K) => T, cap: number): (key: K) => T {
   };
 }
 
-function shape(word: string, { setting, language, rtl, kerned }: Manner): Shaped {
+function shape(word: string, { setting, language, rtl, kerned }: Manner, script: string | null = null): Shaped {
   const { face, tracking } = setting;
   buffer.reset();
   buffer.setClusterLevel(hb.ClusterLevel.MONOTONE_GRAPHEMES);
@@ -106,7 +179,8 @@ function shape(word: string, { setting, language, rtl, kerned }: Manner): Shaped
   buffer.addText(word);
   buffer.setDirection(rtl ? hb.Direction.RTL : hb.Direction.LTR);
   buffer.setLanguage(language);
-  // Only the script is left to guess: that of the word's first letter.
+  // What is left to guess is the script, if not given: that of the word's first letter.
+  if (script !== null) buffer.setScript(script);
   buffer.guessSegmentProperties();
   hb.shape(fontOf(face), buffer, [...kerning[kerned ? 1 : 0]]);
   const infos = buffer.getGlyphInfos();

@@ -93,18 +93,19 @@ export function picturesOf(tree: DocumentNode): readonly PictureUnit[] {
 type Look = Pick<StyledSpan, 'strong' | 'emphasis' | 'language' | 'look'>;
 
 function flatten(inline: Inline, look: Look, append: (span: StyledSpan) => void): void {
+  const { strong, emphasis, language } = look;
   const into = (children: readonly Inline[], change: Partial<Look>) => {
     for (const child of children) flatten(child, { ...look, ...change }, append);
   };
   switch (inline.type) {
     case 'text':
-      append({ ...look, text: inline.text, at: inline.at });
+      append({ strong, emphasis, language, look: look.look, text: inline.text, at: inline.at });
       break;
     case 'break':
-      append({ ...look, text: '\n', at: inline.at });
+      append({ strong, emphasis, language, look: look.look, text: '\n', at: inline.at });
       break;
     case 'note-mark':
-      append({ ...look, look: 'note-mark', text: inline.text, at: inline.at });
+      append({ strong, emphasis, language, look: 'note-mark', text: inline.text, at: inline.at });
       break;
     case 'strong':
       into(inline.children, { strong: true });

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { setParagraph } from '../../src/text/paragraph.ts';
+import { shaperOf } from '../../src/text/shape.ts';
 import { body, column, glyphsOf, hebrew, language, missingIn, pieceOf, rules, setText, settingOf, textsOf, widthOf } from './fixtures.ts';
 
 /** Advance of a letter as the style asks: 10 pt at 103 per cent, and 0.2 pt of tracking. */
@@ -39,6 +41,23 @@ describe('shaping', () => {
       [1, true],
       [2, false],
     ]);
+  });
+
+  it('sets words of a pairwise face letter by letter as the shaper sets them whole', () => {
+    const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéèçñüßœАВГДЖУФабвгджуф0123456789.,;:’“”«»()/&–—№fi'];
+    const manners = [body, settingOf('paragraph', { bold: true }), settingOf('paragraph', { italic: true })];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 14 }), fc.constantFrom(...manners), (word, setting) => {
+        const whole = { ...setting, face: { ...setting.face, pairwise: false } };
+        const glyphs = (one: typeof setting) =>
+          shaperOf({ setting: one, language: language.language, rtl: false, kerned: true }).shape(word.join(''));
+        expect(setting.face.pairwise).toBe(true);
+        const [pairs, shaped] = [glyphs(setting), glyphs(whole)];
+        expect(pairs.width).toBeCloseTo(shaped.width, 9);
+        expect(pairs.glyphs).toEqual(shaped.glyphs);
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('keeps a no-break space and a no-break hyphen what they are', () => {

@@ -4,7 +4,15 @@
  */
 
 const firstCapacity = 1 << 14;
-const [open, close, backslash, carriageReturn, letterR] = [0x28, 0x29, 0x5c, 0x0d, 0x72];
+const open = 0x28;
+const close = 0x29;
+const backslash = 0x5c;
+const carriageReturn = 0x0d;
+const letterR = 0x72;
+const minus = 0x2d;
+const zero = 0x30;
+/** Digits of the largest safe integer, and its sign. */
+const longestInteger = 17;
 
 /** Mutable: bytes to which more are appended. */
 export class Bytes {
@@ -14,15 +22,43 @@ export class Bytes {
   /** Appends text of ASCII characters. */
   text(text: string): void {
     this.#makeRoom(text.length);
-    for (let at = 0; at < text.length; at++) this.#bytes[this.#length + at] = text.charCodeAt(at);
-    this.#length += text.length;
+    const bytes = this.#bytes;
+    const start = this.#length;
+    for (let at = 0; at < text.length; at++) bytes[start + at] = text.charCodeAt(at);
+    this.#length = start + text.length;
+  }
+
+  /** Appends a whole number, as PDF prints it. */
+  integer(value: number): void {
+    this.#makeRoom(longestInteger);
+    let rest = value;
+    if (rest < 0) {
+      this.#bytes[this.#length++] = minus;
+      rest = -rest;
+    }
+    let power = 1;
+    while (power * 10 <= rest) power *= 10;
+    for (; power >= 1; power /= 10) {
+      const digit = Math.floor(rest / power);
+      this.#bytes[this.#length++] = zero + digit;
+      rest -= digit * power;
+    }
   }
 
   /** Appends a two-byte code within a literal string: half of what hexadecimal takes, and sooner compressed. */
   code(code: number): void {
     this.#makeRoom(4);
-    this.#character(code >> 8);
-    this.#character(code & 0xff);
+    const high = code >> 8;
+    const low = code & 0xff;
+    if (high === 0 && low > backslash) {
+      // Most codes: no byte needs an escape.
+      this.#bytes[this.#length] = 0;
+      this.#bytes[this.#length + 1] = low;
+      this.#length += 2;
+      return;
+    }
+    this.#character(high);
+    this.#character(low);
   }
 
   /** What is written so far; not to be used after more is. */

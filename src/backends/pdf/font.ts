@@ -23,13 +23,14 @@ export class Font {
   readonly #shapes: Shape[] = [0];
   readonly #characters: number[] = [0];
   readonly #widths: number[] = [];
-  /** The first code given to a glyph of the file, by glyph; most have no other. */
-  readonly #firstCode = new Map<number, number>();
+  /** The first code given to a glyph of the file, by glyph, 0 before; most have no other. */
+  readonly #firstCode: Uint16Array;
   readonly #otherCodes = new Map<string, number>();
 
   constructor(face: Face) {
     this.#face = face;
     this.#sfnt = openSfnt(face.bytes);
+    this.#firstCode = new Uint16Array(this.#sfnt.glyphCount);
     this.#widths.push(this.#scaled(this.#sfnt.advance(0)));
   }
 
@@ -39,12 +40,12 @@ export class Font {
 
   /** The code of a glyph of the face standing for a character. */
   glyph(glyph: number, character: number): number {
-    const first = this.#firstCode.get(glyph);
-    if (first !== undefined && this.#characters[first] === character) return first;
+    const first = this.#firstCode[glyph] ?? 0;
+    if (first !== 0 && this.#characters[first] === character) return first;
     if (glyph === 0) throw new Error(`no glyph for ${character.toString(16)} in ${this.#face.postscriptName}`);
-    if (first !== undefined) return this.#other(`${glyph}`, glyph, character, this.#sfnt.advance(glyph));
+    if (first !== 0) return this.#other(`${glyph}`, glyph, character, this.#sfnt.advance(glyph));
     const code = this.#push(glyph, character, this.#sfnt.advance(glyph));
-    this.#firstCode.set(glyph, code);
+    this.#firstCode[glyph] = code;
     return code;
   }
 

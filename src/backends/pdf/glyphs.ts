@@ -30,7 +30,10 @@ export function writeGlyphs(out: Bytes, glyphs: readonly SetGlyph[], font: Font,
   const show = (code: number) => {
     const shift = Math.round(((wanted - actual) / thousandth) * steps) / steps;
     if (shift !== 0) {
-      out.text(`)${format(-shift)}(`);
+      out.text(')');
+      if (steps === 1) out.integer(-shift);
+      else out.text(format(-shift));
+      out.text('(');
       actual += shift * thousandth;
     }
     out.code(code);

@@ -13,8 +13,16 @@ export function writePicture(objects: Objects, picture: Picture): Reference {
   return picture.type === 'vector' ? writeForm(objects, picture) : writeImage(objects, picture);
 }
 
+/** Operators of pictures that stand in many documents; they stay as long as the picture does. */
+const written = new WeakMap<VectorPicture, Uint8Array>();
+
 function writeForm(objects: Objects, picture: VectorPicture): Reference {
-  return objects.addStream({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 1, 1] }, latin1(operatorsOf(picture)));
+  let operators = written.get(picture);
+  if (!operators) {
+    operators = latin1(operatorsOf(picture));
+    written.set(picture, operators);
+  }
+  return objects.addStream({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 1, 1] }, operators);
 }
 
 function writeImage(objects: Objects, picture: RasterPicture): Reference {

@@ -42,7 +42,7 @@ export function subset(sfnt: Sfnt, shapes: readonly Shape[]): Uint8Array {
     const shape = glyphs[index];
     if (shape === undefined) break;
     if (typeof shape === 'number') {
-      outlines.push(copyOutline(sfnt.outline(shape), placeOf));
+      outlines.push(outlineOf(sfnt, shape, placeOf));
       metrics.push({ advance: sfnt.advance(shape), bearing: sfnt.bearing(shape) });
     } else {
       const { outline, bearing } = compose(sfnt, shape, placeOf);
@@ -64,6 +64,24 @@ const hasMatrix = 0x0080;
 const hasInstructions = 0x0100;
 /** Contour count and bounding box. */
 const headerLength = 10;
+
+/** Simple glyphs without their instructions, by file and glyph: the same in every subset. */
+const simple = new WeakMap<Sfnt, Map<number, Uint8Array>>();
+
+function outlineOf(sfnt: Sfnt, glyph: number, placeOf: (glyph: number) => number): Uint8Array {
+  let known = simple.get(sfnt);
+  if (!known) {
+    known = new Map();
+    simple.set(sfnt, known);
+  }
+  const before = known.get(glyph);
+  if (before) return before;
+  const outline = sfnt.outline(glyph);
+  const copy = copyOutline(outline, placeOf);
+  // The first number of an outline counts its contours; composites have -1.
+  if (outline.length === 0 || (outline[0] ?? 0) < 0x80) known.set(glyph, copy);
+  return copy;
+}
 
 /** Copies a glyph without its instructions, pointing its components, if it has any, at their new places. */
 function copyOutline(outline: Uint8Array, placeOf: (glyph: number) => number): Uint8Array {
