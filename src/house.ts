@@ -28,7 +28,6 @@ export interface House {
   readonly recycleSign: Picture;
   /** Opens the font files when first asked. */
   faces(): Promise<Faces>;
-  stateName(code: string): string | null;
   expand(type: string, view: View, report: Report): string | null;
   /** Reads a user's picture; null after reporting. */
   readEmblem(file: string, shown: string, report: Report): Promise<Picture | null>;
@@ -100,7 +99,6 @@ export async function loadHouse(given: string | null, report: Report, checked?: 
       faces ??= loadFaces(sheetData);
       return faces;
     },
-    stateName: (code) => states.states[code]?.title ?? null,
     expand: (type, view, failed) => expander(type, view, failed),
     readEmblem: readPicture,
   };

@@ -93,7 +93,6 @@ export async function prepareDocument(found: Found, settings: Settings, reporter
     organs: house.model.organs.organs,
     joiner: house.model.organs.joiner,
     hasEmblem: settings.emblem !== null,
-    stateName: house.stateName,
   };
   const view = viewOf(model, viewData, report);
   const markup = view && house.expand(model.type, view, report);

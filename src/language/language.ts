@@ -5,6 +5,19 @@ import * as z from 'zod';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 const phrase = z.string();
+const quotePair = z.tuple([z.string(), z.string()]);
+const joints = z.strictObject({
+  comma: field(z.string(), 'Between members but the last two.'),
+  two: field(z.string(), 'Between two members.'),
+  last: field(z.string(), 'Before the last of three and more.'),
+});
+/** A number without a word of its own is said by the greatest head not above it, and the rest by the same table. */
+const ordinalTable = z.strictObject({
+  to: field(z.int(), 'The greatest number this table can say.'),
+  words: field(z.record(z.string(), z.string()), 'Ordinals by number.'),
+  within: field(z.record(z.string(), z.string()).optional(), 'Ordinals that are others after or before a head, by number.'),
+  heads: field(z.record(z.string(), z.string()), 'By number: what is said of it before or after the ordinal of the {rest}.'),
+});
 
 export const languageSchema = z.strictObject({
   language: field(z.string(), 'BCP 47 code; the file’s name.'),
@@ -17,26 +30,51 @@ export const languageSchema = z.strictObject({
   script: field(z.string(), 'ISO 15924 code, in small letters, for shaping.'),
   letter: field(z.string(), 'The language’s letter after a job number.'),
   'file-letters': field(z.string(), 'The language’s letters in file names.'),
-  names: field(z.record(z.string(), z.string()), 'Names of languages, by code, as the masthead prints them.'),
+  names: field(z.record(z.string(), z.string()), 'Names of languages, by code, as the line of the original language prints them.'),
+  masthead: field(
+    z.strictObject({
+      language: field(z.string(), 'The language the block of distribution, date and languages is printed in: this one or another.'),
+      version: field(z.string(), 'The line of that block that names this version’s language.'),
+      date: field(z.string(), 'The date in that block; {day} {month} {year}.'),
+      months: field(z.array(z.string()).length(12), 'Names of the months in that date.'),
+    }),
+    'The block of distribution, date and languages in the masthead.',
+  ),
   months: field(z.array(z.string()).length(12), 'Names of the months.'),
+  days: field(z.record(z.string(), z.string()).optional(), 'Days of the month that are not said by their figure, by number.'),
   dates: field(
     z.strictObject({
-      long: field(z.string(), 'A date in a title or masthead; {day} {month} {year}.'),
+      long: field(z.string(), 'A date in a title or in the text; {day} {month} {year}.'),
       job: field(z.string(), 'A date after the job number; {dd} {mm} {yy}.'),
     }),
     'Orders of dates.',
   ),
-  ordinals: field(z.array(z.string()), 'Ordinals of sessions and years from the first, as they begin a line.'),
-  join: field(
+  numbers: field(
     z.strictObject({
-      comma: field(z.string(), 'Between members but the last two.'),
-      two: field(z.string(), 'Between two members.'),
-      last: field(z.string(), 'Before the last of three and more.'),
+      digits: field(z.string().length(10), 'The ten digits from nought.'),
+      group: field(z.string(), 'Between groups of three digits.'),
+      decimal: field(z.string(), 'Before decimals.'),
     }),
-    'How a list is said.',
+    'Figures.',
+  ),
+  ordinals: field(
+    z.record(z.string(), ordinalTable),
+    'Ordinals of sessions and years by form (a gender, or the only form); phrases say {ordinal-<form>}.',
+  ),
+  join: field(joints, 'How a list of words is said.'),
+  'join-items': field(joints, 'How a list of agenda items is said.'),
+  quotes: field(
+    z.strictObject({
+      outer: field(quotePair, 'The first level.'),
+      inner: field(quotePair, 'A quotation within another.'),
+      others: field(z.array(quotePair).optional(), 'Further pairs, such as those of titles.'),
+    }),
+    'Quotation marks, opening and closing; a pair holds its spaces.',
   ),
   labels: field(
     z.strictObject({
+      letters: field(z.array(z.string()).optional(), 'The letters {a} counts by, if not a to z.'),
+      'sub-item': field(z.string(), 'What follows an agenda item’s number for its sub-item; {a} is the letter.'),
       numbered: field(z.array(z.string()), 'List labels by depth: {1} figures, {a} letters, {i} roman figures.'),
       lettered: field(z.array(z.string()), 'Labels of a list that begins at (a), by depth.'),
       dash: field(z.string(), 'Label of a list by dashes.'),
@@ -65,8 +103,24 @@ export const languageSchema = z.strictObject({
     ),
     'Offices of senders.',
   ),
-  addressees: field(z.record(z.string(), phrase), 'Addressees in a title.'),
+  addressees: field(z.record(z.string(), phrase), 'Addressees in a title, with the preposition it needs.'),
+  states: field(
+    z.record(z.string(), z.string()),
+    'States by ISO 3166 code in the form {state} takes in a title, with article, preposition and case as the language needs.',
+  ),
+  signature: field(
+    z.strictObject({
+      titles: field(z.enum(['before', 'after']), 'Whether the signatory’s titles stand before or after the name.'),
+      signed: field(z.enum(['before', 'after']), 'Whether the phrase `signed` stands before or after the name.'),
+      between: field(z.string(), 'Between given names and family name.'),
+    }),
+    'The order of a signature.',
+  ),
   organs: field(z.record(z.string(), phrase), 'Names of the organs.'),
   phrases: field(z.record(z.string(), phrase), 'Fixed phrases by name; {braces} are filled in.'),
+  sources: field(
+    z.record(z.string(), z.string()),
+    'Where each word was read, by its place in this file (the nearest place above counts): a document’s symbol; UNVERIFIED; or own, for words no document prints.',
+  ),
 });
 export type Language = z.infer<typeof languageSchema>;

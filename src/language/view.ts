@@ -3,24 +3,27 @@
  * a template's conditions can be checked against this shape. White space is folded here.
  */
 import * as z from 'zod';
-import type { Model, OrganEntry, Session } from '../model/model.ts';
+import { printedItem } from '../model/labels.ts';
+import type { Model, OrganEntry } from '../model/model.ts';
 import { formatSymbols } from '../model/symbol.ts';
 import type { Report } from '../problem.ts';
-import { fill, sayDate, sayList, sayOrdinal } from './format.ts';
+import { beginLine, fill, sayDate, sayList, sayMastheadDate, sayOrdinal } from './format.ts';
 import type { Language } from './language.ts';
 
 const lines = z.array(z.string());
 const text = z.string();
+/** Words in the language of the masthead's block; `language` is null where that is the document's own. */
+const blockText = z.strictObject({ text, language: text.nullable() });
 export const viewSchema = z.strictObject({
   statusMark: text.nullable(),
   organization: text,
   symbol: z.array(z.strictObject({ letter: text, rest: text })).nullable(),
   emblem: text,
   organs: z.array(z.strictObject({ name: text, at: text })),
-  distribution: text,
-  issued: text.nullable(),
-  versionLanguage: text.nullable(),
-  original: text.nullable(),
+  distribution: blockText,
+  issued: blockText.nullable(),
+  versionLanguage: blockText.nullable(),
+  original: blockText.nullable(),
   columns: z
     .array(
       z.strictObject({
@@ -38,7 +41,10 @@ export const viewSchema = z.strictObject({
       z.strictObject({
         at: text,
         signed: text.nullable(),
+        signedFirst: z.boolean(),
+        titlesFirst: z.boolean(),
         given: text,
+        between: text,
         family: text,
         titles: z.array(z.strictObject({ at: text, text })),
       }),
@@ -59,9 +65,7 @@ export type View = z.infer<typeof viewSchema>;
 /** What the view takes from the house besides the language. */
 export interface ViewData {
   readonly language: Language;
-  /** State's code to its form in a title of this language; null if not known. */
-  stateName(code: string): string | null;
-  readonly organs: Readonly<Record<string, { readonly root: string; readonly counts: 'session' | 'year' }>>;
+  readonly organs: Readonly<Record<string, { readonly root: string; readonly counts: 'session' | 'year'; readonly offset: number }>>;
   readonly joiner: string;
   readonly hasEmblem: boolean;
 }
@@ -69,6 +73,7 @@ export interface ViewData {
 /** Builds the view; null when the language lacks a word it needs, which is reported. */
 export function viewOf(model: Model, data: ViewData, report: Report): View | null {
   const { language } = data;
+  const blockLanguage = language.masthead.language;
   let whole = true;
   const missing = (key: string): string => {
     report('PHRASE_MISSING', { path: '' }, { key, language: language.language });
@@ -80,6 +85,7 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
     return phrase === undefined ? missing(key) : fill(phrase, values);
   };
   const date = (day: string) => sayDate(day, 'long', language);
+  const inBlock = (words: string) => ({ text: words, language: blockLanguage === language.language ? null : blockLanguage });
   const fold = (value: string) => value.replace(/[ \t\r\n]+/g, ' ').trim();
   const foldLines = (value: string) =>
     value
@@ -88,8 +94,21 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
       .filter((line) => line !== '');
 
   const organName = (organ: string) => language.organs[organ] ?? missing(`organs.${organ}`);
-  const ordinal = (number: number) => sayOrdinal(number, language) ?? missing(`ordinals.${number}`);
-  const sessionLine = (session: Session) => say(`session-${session.type}`, { ordinal: ordinal(session.number) });
+  /** A line such as "{ordinal-common} session", in whichever form of the ordinal the phrase asks for. */
+  const sayCounted = (key: string, number: number) => {
+    const asked = [...(language.phrases[key] ?? '').matchAll(/\{ordinal-([\w-]+)\}/g)].map((match) => match[1] ?? '');
+    const ordinals = asked.map((form) => {
+      const table = language.ordinals[form];
+      return [`ordinal-${form}`, (table && sayOrdinal(number, table)) ?? missing(`ordinals.${form}.${number}`)] as const;
+    });
+    return beginLine(say(key, { number: String(number), ...Object.fromEntries(ordinals) }));
+  };
+  const lineOf = ({ organ, session, year }: OrganEntry) => {
+    if (session) return sayCounted(`session-${session.type}`, session.number);
+    if (year === null) return '';
+    // Without an offset years are those of the calendar.
+    return sayCounted(data.organs[organ]?.offset === 0 ? 'session-calendar' : 'year', year);
+  };
 
   const marks = model.notes.map((_, index) => say('note-sign').repeat(index + 1));
   const marksOn = (place: 'symbol' | 'title') => marks.filter((_, index) => model.notes[index]?.on === place).join('');
@@ -115,20 +134,20 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
   const column = (entry: OrganEntry, index: number) => ({
     at: `organs.${index}`,
     organ: organName(entry.organ),
-    line: entry.session ? sessionLine(entry.session) : entry.year === null ? '' : say('year', { ordinal: ordinal(entry.year) }),
+    line: lineOf(entry),
     agendaLine:
       entry.agenda.length === 0
         ? null
-        : say(entry.agenda.length === 1 ? 'agenda-one' : 'agenda-many', {
+        : say(agendaLines[entry.agenda.length] ?? 'agenda-many', {
             items: sayList(
-              entry.agenda.map((item) => item.item),
-              language,
+              entry.agenda.map(({ item }) => printedItem(item, language.labels)),
+              language['join-items'],
             ),
           }),
     titles: entry.agenda.map((item, at) => ({ at: `organs.${index}.agenda.${at}`, lines: foldLines(item.title) })),
   });
 
-  const title = model.title ?? titleOf(model, data, say, missing);
+  const title = model.title ?? titleOf(model, language, say, missing);
   const titleLines = foldLines(title);
   const plainTitle = titleLines.join(' ');
   const signed = model.status === 'draft' ? null : say('signed');
@@ -153,11 +172,10 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
     symbol: symbolParts.length === 0 ? null : symbolParts,
     emblem: say(data.hasEmblem ? 'alt-emblem' : 'alt-emblem-missing'),
     organs: model.organs.map((entry, index) => ({ name: organName(entry.organ), at: `organs.${index}.organ` })),
-    distribution: say(`distribution-${model.distribution}`),
-    issued: model.issued === null ? null : date(model.issued),
-    versionLanguage:
-      language.language === model.original ? null : (language.names[language.language] ?? missing(`names.${language.language}`)),
-    original: say('original', { language: language.names[model.original] ?? missing(`names.${model.original}`) }),
+    distribution: inBlock(say(`distribution-${model.distribution}`)),
+    issued: model.issued === null ? null : inBlock(sayMastheadDate(model.issued, language)),
+    versionLanguage: language.language === model.original ? null : inBlock(language.masthead.version),
+    original: inBlock(say('original', { language: language.names[model.original] ?? missing(`names.${model.original}`) })),
     columns: model.organs.some((entry) => data.organs[entry.organ]?.counts === 'session') ? model.organs.map(column) : null,
     title: { at: model.title === null ? 'letter' : 'title', lines: titleLines, mark: marksOn('title') || null },
     signatories:
@@ -166,7 +184,10 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
         : model.signatories.map((signatory, index) => ({
             at: `signatories.${index}`,
             signed,
+            signedFirst: language.signature.signed === 'before',
+            titlesFirst: language.signature.titles === 'before',
             given: fold(signatory.given),
+            between: language.signature.between,
             family: fold(signatory.family),
             titles: signatory.titles.map((line, at) => ({ at: `signatories.${index}.titles.${at}`, text: fold(line) })),
           })),
@@ -182,12 +203,14 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
     runningJob: number,
     properties: {
       title: plainTitle,
-      author: model.signatories.map((signatory) => `${fold(signatory.given)} ${fold(signatory.family)}`).join(language.join.comma),
+      author: model.signatories
+        .map((signatory) => fold(signatory.given) + language.signature.between + fold(signatory.family))
+        .join(say('property-join')),
       subject:
         model.status === 'official' && model.official
           ? say('property-official', { by: model.official.by, on: '', date: date(model.official.on) })
           : say(`property-${model.status}`),
-      keywords: symbols.map((symbol) => symbol.text).join(language.join.comma),
+      keywords: symbols.map((symbol) => symbol.text).join(say('property-join')),
       date: `${day}T00:00:00Z`,
       symbol: joined,
     },
@@ -197,19 +220,22 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
 
 type Say = (key: string, values?: Record<string, string>) => string;
 
-function titleOf(model: Model, data: ViewData, say: Say, missing: (key: string) => string): string {
-  const { language } = data;
+/** Agenda lines by the number of items: some languages have a dual. */
+const agendaLines: readonly (string | undefined)[] = [undefined, 'agenda-one', 'agenda-two'];
+
+function titleOf(model: Model, language: Language, say: Say, missing: (key: string) => string): string {
   const senders = model.letter.from.map((sender) => {
     const phrases = language.offices[sender.office]?.sender ?? {};
     const phrase = (sender.gender === null ? undefined : phrases[sender.gender]) ?? phrases.any ?? missing(`offices.${sender.office}`);
-    const state = sender.of === null ? '' : (data.stateName(sender.of) ?? missing(`states.${sender.of}`));
+    const state = sender.of === null ? '' : (language.states[sender.of] ?? missing(`states.${sender.of}`));
     return fill(phrase, { state });
   });
   const addressees = model.letter.to.map((addressee) => language.addressees[addressee] ?? missing(`addressees.${addressee}`));
-  return say(model.letter.identical ? 'title-identical' : 'title-letter', {
+  const identical = addressees.length < 3 ? 'title-identical' : 'title-identical-many';
+  return say(model.letter.identical ? identical : 'title-letter', {
     date: sayDate(model.letter.date, 'long', language),
-    senders: sayList(senders, language),
-    addressees: sayList(addressees, language),
+    senders: sayList(senders, language.join),
+    addressees: sayList(addressees, language.join),
   });
 }
 

@@ -51,16 +51,14 @@ export const organsSchema = z.strictObject({
 });
 
 export const statesSchema = z.strictObject({
-  source: field(z.string(), 'Where the forms were read, or UNVERIFIED.'),
   states: field(
     z.record(
       z.string(),
       z.strictObject({
-        title: field(z.string(), 'As it stands in a title, with its article.'),
         invented: field(z.boolean().optional(), 'True for a State that does not exist, for samples and drafts.'),
       }),
     ),
-    'States by ISO 3166 code.',
+    'States by ISO 3166 code; each language’s file says their names.',
   ),
 });
 
@@ -121,6 +119,8 @@ export interface LanguageData {
   readonly addressees: Readonly<Record<string, string>>;
 }
 export interface LabelData {
+  readonly letters?: readonly string[] | undefined;
+  readonly 'sub-item': string;
   readonly numbered: readonly string[];
   readonly lettered: readonly string[];
   readonly dash: string;

@@ -9,8 +9,20 @@ export function listLabel(kind: 'numbered' | 'lettered' | 'dash' | 'bullet', dep
   if (kind === 'bullet') return labels.bullet;
   const patterns = labels[kind];
   const pattern = patterns[Math.min(depth, patterns.length) - 1] ?? '{1}';
-  return pattern.replace('{1}', String(number)).replace('{a}', lettersOf(number)).replace('{i}', romanOf(number));
+  return pattern
+    .replace('{1}', String(number))
+    .replace('{a}', labels.letters?.[number - 1] ?? lettersOf(number))
+    .replace('{i}', romanOf(number));
 }
+
+/** An agenda item as the language prints it: "72 (b)" of a source, and "72 b)" of a page. */
+export function printedItem(item: string, labels: LabelData): string {
+  return item.replace(/ ?\(([a-z]+)\)/g, (_, letter: string) => {
+    const own = letter.length === 1 ? labels.letters?.[letter.charCodeAt(0) - firstLetter] : undefined;
+    return labels['sub-item'].replace('{a}', own ?? letter);
+  });
+}
+const firstLetter = 97;
 
 /** a … z, aa, ab … */
 export function lettersOf(number: number): string {
@@ -18,7 +30,7 @@ export function lettersOf(number: number): string {
   let letters = '';
   while (rest > 0) {
     rest -= 1;
-    letters = String.fromCharCode(97 + (rest % 26)) + letters;
+    letters = String.fromCharCode(firstLetter + (rest % 26)) + letters;
     rest = Math.floor(rest / 26);
   }
   return letters;

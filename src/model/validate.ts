@@ -12,6 +12,7 @@ import { reportCharacters, stringsOf } from './characters.ts';
 import { checkClaims } from './claims.ts';
 import { documentSchema, type FieldName, fields, letterFields } from './fields.ts';
 import type { LanguageData, ModelData, TypeRules } from './house-data.ts';
+import { printedItem } from './labels.ts';
 import { blocksOf, type Markdown } from './markdown.ts';
 import type { Model, OrganEntry } from './model.ts';
 import { checkOrder, handBroken, inOrder, organEntry, type RawOrgan } from './organs.ts';
@@ -215,7 +216,7 @@ function checkRequest(body: Markdown | null, organs: readonly OrganEntry[], lang
   const listed = organs.filter((entry) => entry.agenda.length > 0 && inOrder(entry.agenda));
   if (!last?.[1] || !span || listed.length === 0) return;
   const found = last[1].match(new RegExp(language['agenda-item'], 'gu')) ?? [];
-  const lists = listed.map((entry) => entry.agenda.map((item) => item.item).join(', '));
+  const lists = listed.map((entry) => entry.agenda.map(({ item }) => printedItem(item, language.labels)).join(', '));
   if (found.length === 0 || lists.includes(found.join(', '))) return;
   const start = offsetAt(body, span[0]);
   const end = offsetAt(body, span[0] + last[1].trimEnd().length - 1) + 1;

@@ -58,7 +58,9 @@ describe('src/', () => {
     const fixed = words
       .flatMap((phrase: string) => phrase.split(/\{[^}]*\}/))
       .map((part: string) => part.replace(/^[\s:,*()]+|[\s:,*()]+$/g, ''))
-      .filter((part: string) => part.length >= 5 && /\p{Lu}/u.test(part));
+      .filter((part: string) => part.length >= 5 && /\p{Lu}/u.test(part))
+      // "Points 32 et 37 …" of a French agenda is also the English word for the measure.
+      .filter((part: string) => part !== 'Points');
     expect(fixed.length).toBeGreaterThan(30);
     expect(
       occurrences(new RegExp(`(?<![\\w-])(?:${[...new Set(fixed)].map(escaped).join('|')})(?![\\w])`, 'gu'), () => false, literals),
