@@ -102,6 +102,16 @@ export const codes = {
   BODY_DIRECTIVE: ['error', 'source'],
   BODY_CONSTRUCT: ['error', 'source'],
   BODY_EMPTY: ['error', 'source'],
+  // translations
+  CATALOGUE_NAME: ['warning', 'source'],
+  CATALOGUE_LANGUAGE: ['error', 'source'],
+  CATALOGUE_SYMBOLS: ['error', 'source'],
+  CATALOGUE_ABSENT: ['error', 'translation'],
+  UNIT_TEXT: ['error', 'source'],
+  UNIT_UNKNOWN: ['warning', 'translation'],
+  TRANSLATION_MISSING: ['warning', 'translation'],
+  TRANSLATION_STALE: ['warning', 'translation'],
+  TRANSLATION_FUZZY: ['warning', 'translation'],
   // files beside the source
   PATH_OUTSIDE: ['error', 'source'],
   EMBLEM_INVALID: ['error', 'source'],

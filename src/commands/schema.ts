@@ -16,6 +16,7 @@ import { exits } from '../problem.ts';
 import { checkYaml } from '../source.ts';
 import { pageSchema } from '../style/page.ts';
 import { sheetSchema } from '../style/sheet.ts';
+import { catalogueSchema } from '../translation/catalogue.ts';
 
 /** Examples by schema and by the field's place in it. */
 const examplesSchema = z
@@ -25,6 +26,7 @@ const examplesSchema = z
 /** The definitions by the names of their schemas. */
 const definitions: Readonly<Record<string, { readonly schema: z.ZodType; readonly title: string }>> = {
   document: { schema: documentSchema, title: 'The source of a document' },
+  catalogue: { schema: catalogueSchema, title: 'A translation of a document' },
   config: { schema: configSchema, title: 'The settings of a folder' },
   style: { schema: sheetSchema, title: 'The house style' },
   page: { schema: pageSchema, title: 'The page' },

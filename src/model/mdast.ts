@@ -54,6 +54,18 @@ export function parseMarkdown(text: string): Root {
   return root;
 }
 
+/** Constructs of blocks that no Markdown of ours has switched off already. */
+const blocks = ['blockQuote', 'codeFenced', 'headingAtx', 'list', 'labelStartImage'];
+
+/** Parses text in which nothing begins a block of its own kind: paragraphs alone, by blank lines. */
+export function parseParagraphs(text: string): readonly Paragraph[] {
+  const root = fromMarkdown(text, {
+    extensions: [{ disable: { null: [...off, ...blocks] } }, { text: { [leftBracket]: { name: 'languageSpan', tokenize } } }],
+    mdastExtensions: [spanFromMarkdown],
+  });
+  return root.children.filter((child) => child.type === 'paragraph');
+}
+
 const leftBracket = 0x5b;
 const rightBracket = 0x5d;
 const leftBrace = 0x7b;
@@ -91,6 +103,8 @@ function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State
   }
   function chunk(code: Code): State | undefined {
     if (code === null) return nok(code);
+    // A line end just before the bracket has closed the last piece.
+    if (code === rightBracket && open === 0) return close(code);
     const token = effects.enter('chunkText', { _contentTypeTextTrailing: true, contentType: 'text', ...(previous ? { previous } : {}) });
     if (previous) previous.next = token;
     previous = token;
@@ -103,10 +117,7 @@ function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State
     if (code === rightBracket) {
       if (open === 0) {
         effects.exit('chunkText');
-        effects.exit('languageSpanText');
-        effects.enter('languageSpanMarker');
-        effects.consume(code);
-        return afterText;
+        return close(code);
       }
       open -= 1;
     }
@@ -116,6 +127,12 @@ function tokenize(this: TokenizeContext, effects: Effects, ok: State, nok: State
       return chunk;
     }
     return code === backslash ? escaped : inside;
+  }
+  function close(code: Code): State | undefined {
+    effects.exit('languageSpanText');
+    effects.enter('languageSpanMarker');
+    effects.consume(code);
+    return afterText;
   }
   function escaped(code: Code): State | undefined {
     if (code !== leftBracket && code !== rightBracket && code !== backslash) return inside(code);

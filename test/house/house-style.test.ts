@@ -113,10 +113,12 @@ describe('folders', () => {
     'output.ts',
     'tree',
     'source.ts',
+    'edit.ts',
     'messages.ts',
     'reporter.ts',
     'model',
     'language',
+    'translation',
     'template',
     'style',
     'text',
@@ -153,7 +155,7 @@ describe('folders', () => {
 describe('libraries', () => {
   // One door each (README, "Dependencies").
   const doors: Readonly<Record<string, RegExp>> = {
-    yaml: /^source\.ts$/,
+    yaml: /^(?:source|edit)\.ts$/,
     handlebars: /^template\//,
     harfbuzzjs: /^(?:text\/shape|style\/faces)\.ts$/,
     pdfkit: /^backends\/pdf\//,

@@ -1,0 +1,256 @@
+/**
+ * Inlines of the tree ↔ the text of a translation unit. Text is inline Markdown as in a body: `*…*`, `**…**`, `[…]{lang=xx}`,
+ * a backslash at a line's end for a break by hand. Fields that hold no Markdown in a source hold none here.
+ */
+import { type Ink, inlinesOf } from '../model/inlines.ts';
+import { parseParagraphs } from '../model/mdast.ts';
+import type { Report } from '../problem.ts';
+import type { Segment } from '../source.ts';
+import type { Inline } from '../tree/nodes.ts';
+import { type StyledSpan, spansOf } from '../tree/words.ts';
+
+export interface Parsed {
+  readonly inlines: readonly Inline[];
+  /** Printed text beside the unit's text, in the order of both. */
+  readonly segments: readonly Segment[];
+}
+export interface ParseOptions {
+  /** What problems and the inlines' `at` name: `<path>#<offset in the text>`. */
+  readonly path: string;
+  /** Every line end is a break (`lines: kept`). */
+  readonly keepLines: boolean;
+  readonly report: Report;
+}
+
+/** Reads a unit's Markdown. What it cannot hold is reported, and its text kept. */
+export function parseInlines(text: string, options: ParseOptions): Parsed {
+  const { path, keepLines, report } = options;
+  const ink: Ink = { path, source: text, base: 0, segments: [], printed: [], count: 0, report };
+  const [first, second] = parseParagraphs(text);
+  const inlines = first ? inlinesOf(first.children, keepLines, ink) : [];
+  const start = second?.position?.start.offset;
+  if (start !== undefined) report('UNIT_TEXT', { path, offset: start, length: text.trimEnd().length - start }, { variant: 'paragraphs' });
+  return { inlines, segments: ink.segments };
+}
+
+/** Reads a unit that holds no Markdown: a backslash at a line's end breaks the line, other white space is folded. */
+export function parsePlain(text: string, path: string): Parsed {
+  const inlines: Inline[] = [];
+  const segments: Segment[] = [];
+  let printed = 0;
+  for (const line of text.matchAll(/[^\n]+/g)) {
+    const words = line[0].replace(/\\$/, '');
+    const offset = line.index + words.length - words.trimStart().length;
+    const folded = words.trim().replace(/[ \t\r]+/g, ' ');
+    if (folded === '') continue;
+    if (inlines.length > 0) {
+      inlines.push({ type: 'break', at: `${path}#${line.index - 1}` });
+      printed += 1;
+    }
+    inlines.push({ type: 'text', at: `${path}#${offset}`, text: folded });
+    segments.push({ printed, offset, length: words.trim().length });
+    printed += folded.length;
+  }
+  return { inlines, segments };
+}
+
+/** Writes inlines that hold no marks of style as plain text. */
+export function plainOf(inlines: readonly Inline[]): string {
+  return spansOf({ children: inlines })
+    .map((span) => (span.text === '\n' ? '\\\n' : span.text))
+    .join('');
+}
+
+/** Writes inlines in the one form that stands for them: `parseInlines` gives the same stretches again. */
+export function serializeInlines(inlines: readonly Inline[]): string {
+  const pieces = piecesOf(inlines);
+  const text = written(pieces, simple);
+  if (pieces.every((piece) => !piece.strong && !piece.emphasis) || readsAs(text, joined(pieces))) return text;
+  // Marks of one sort beside each other, or between a letter and a bracket, as Chinese has them, need room.
+  return written(pieces, guarded);
+}
+
+/** Stretches of equal look as Markdown can say them: white space has the looks that both its neighbours have. */
+export function canonicalSpans(inlines: readonly Inline[]): readonly StyledSpan[] {
+  return joined(piecesOf(inlines));
+}
+
+/** Words, white space and breaks, each a piece. */
+function piecesOf(inlines: readonly Inline[]): readonly StyledSpan[] {
+  const pieces = spansOf({ children: inlines }).flatMap((span): StyledSpan[] => {
+    if (span.text === '\n') return [{ ...span, look: 'text' }];
+    const words = span.text.replace(/[ \t\r\n]+/g, ' ').match(/ |[^\S ]+|\S+/g) ?? [];
+    return words.map((text) => ({ ...span, look: 'text', text }));
+  });
+  // Markdown drops blanks at the ends of lines and of the whole, and folds others.
+  const unblanked = pieces.filter((piece, index) => {
+    if (piece.text !== ' ') return true;
+    const before = pieces[index - 1]?.text ?? '\n';
+    const after = pieces.slice(index).find((other) => other.text !== ' ')?.text ?? '\n';
+    return before !== '\n' && before !== ' ' && after !== '\n';
+  });
+  const first = unblanked.findIndex((piece) => piece.text !== '\n');
+  const last = unblanked.findLastIndex((piece) => piece.text !== '\n');
+  const kept = first === -1 ? [] : unblanked.slice(first, last + 1);
+  return kept.map((piece, index) =>
+    isInked(piece) ? piece : between(piece, kept.slice(0, index).findLast(isInked), kept.slice(index).find(isInked)),
+  );
+}
+
+const isInked = (piece: StyledSpan): boolean => /\S/.test(piece.text);
+
+function joined(pieces: readonly StyledSpan[]): readonly StyledSpan[] {
+  const spans: StyledSpan[] = [];
+  for (const piece of pieces) {
+    const last = spans.at(-1);
+    if (last && piece.text !== '\n' && last.text !== '\n' && sameLook(last, piece))
+      spans[spans.length - 1] = { ...last, text: last.text + piece.text };
+    else spans.push(piece);
+  }
+  return spans;
+}
+
+function between(space: StyledSpan, before: StyledSpan | undefined, after: StyledSpan | undefined): StyledSpan {
+  const both = (look: 'strong' | 'emphasis') => before?.[look] === true && after?.[look] === true;
+  return {
+    ...space,
+    strong: both('strong'),
+    emphasis: both('emphasis'),
+    language: before && after && before.language === after.language ? before.language : null,
+  };
+}
+
+function sameLook(one: StyledSpan, other: StyledSpan): boolean {
+  return one.strong === other.strong && one.emphasis === other.emphasis && one.language === other.language;
+}
+
+function readsAs(text: string, spans: readonly StyledSpan[]): boolean {
+  const { inlines } = parseInlines(text, { path: '', keepLines: false, report: () => {} });
+  const read = canonicalSpans(inlines);
+  const same = (one: StyledSpan, other: StyledSpan | undefined) => other?.text === one.text && sameLook(one, other);
+  return read.length === spans.length && spans.every((span, index) => same(span, read[index]));
+}
+
+// ---- writing ----
+
+type Style = 'language' | 'strong' | 'emphasis';
+interface Marks {
+  readonly emphasis: string;
+  /** Characters beside a mark are written as references where the mark would not be read otherwise. */
+  readonly references: boolean;
+}
+const simple: Marks = { emphasis: '*', references: false };
+const guarded: Marks = { emphasis: '_', references: true };
+
+/** Marks are pieces of their own, so that what stands beside them can be seen. */
+type Token = { readonly type: 'text'; readonly text: string } | { readonly type: 'open' | 'close'; readonly text: string };
+
+function written(pieces: readonly StyledSpan[], marks: Marks): string {
+  const tokens = tokensOf(pieces, ['language', 'strong', 'emphasis'], marks);
+  return joinedTokens(marks.references ? withReferences(tokens) : tokens);
+}
+
+function joinedTokens(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.text).join('');
+}
+
+/** Opens the style that reaches farthest first. */
+function tokensOf(spans: readonly StyledSpan[], styles: readonly Style[], marks: Marks): readonly Token[] {
+  const tokens: Token[] = [];
+  for (let from = 0; from < spans.length; ) {
+    const [style, reach] = farthest(spans, from, styles);
+    if (style === null) {
+      const stretch = unstyled(spans, from, styles);
+      const text = stretch.map((span) => span.text).join('');
+      tokens.push({ type: 'text', text: escaped(text, !styles.includes('language')) });
+      from += stretch.length;
+      continue;
+    }
+    const inner = tokensOf(
+      spans.slice(from, from + reach),
+      styles.filter((one) => one !== style),
+      marks,
+    );
+    if (style === 'language')
+      tokens.push({ type: 'text', text: '[' }, ...inner, { type: 'text', text: `]{lang=${spans[from]?.language}}` });
+    else {
+      const mark = style === 'strong' ? '**' : marks.emphasis;
+      tokens.push({ type: 'open', text: mark }, ...inner, { type: 'close', text: mark });
+    }
+    from += reach;
+  }
+  return tokens;
+}
+
+/** A stretch neither begins nor ends with white space: a mark beside it would be text. */
+function farthest(spans: readonly StyledSpan[], from: number, styles: readonly Style[]): readonly [Style | null, number] {
+  const first = spans[from];
+  let found: readonly [Style | null, number] = [null, 0];
+  if (!first || !isInked(first)) return found;
+  for (const style of styles) {
+    const value = first[style];
+    if (value === null || value === false) continue;
+    let end = from;
+    while (end < spans.length && spans[end]?.[style] === value) end += 1;
+    const reach = spans.slice(from, end).findLastIndex(isInked) + 1;
+    if (reach > found[1]) found = [style, reach];
+  }
+  return found;
+}
+
+/** The pieces from here to where a style opens. */
+function unstyled(spans: readonly StyledSpan[], from: number, styles: readonly Style[]): readonly StyledSpan[] {
+  let end = from + 1;
+  while (end < spans.length && farthest(spans, end, styles)[0] === null) end += 1;
+  return spans.slice(from, end);
+}
+
+/** A backslash before what Markdown would read as a mark. */
+function escaped(text: string, inBrackets: boolean): string {
+  return text
+    .replace(/[\\*]/g, '\\$&')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replace(inBrackets ? /[[\]]/g : /\](?=[({])/g, '\\$&')
+    .replace(/&(?=#\d+;|#[xX][\da-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)/g, '\\&')
+    .replace(/<(?=[A-Za-z/!?])/g, '\\<')
+    .replaceAll('\n', '\\\n');
+}
+
+/**
+ * CommonMark 0.31, 6.2: a mark opens or closes only by what stands beside it, and a reference counts as punctuation. One
+ * reference may call for another, so that passes go on until none does.
+ */
+function withReferences(tokens: readonly Token[]): readonly Token[] {
+  const texts = tokens.map((token) => token.text);
+  let settled = false;
+  while (!settled) {
+    settled = true;
+    for (const [index, token] of tokens.entries()) {
+      if (token.type === 'text') continue;
+      const opens = token.type === 'open';
+      const outer = opens ? index - 1 : index + 1;
+      const inside = kindOf(texts[opens ? index + 1 : index - 1] ?? '', opens ? 'start' : 'end');
+      const outside = texts[outer] ?? '';
+      // An underscore opens and closes at the edge of a word only.
+      if ((inside === 'letter' && token.text !== '_') || kindOf(outside, opens ? 'end' : 'start') !== 'letter') continue;
+      texts[outer] = referred(outside, opens ? 'end' : 'start');
+      settled = false;
+    }
+  }
+  return tokens.map((token, index) => ({ ...token, text: texts[index] ?? '' }));
+}
+
+type End = 'start' | 'end';
+
+function kindOf(text: string, end: End): 'space' | 'punctuation' | 'letter' {
+  const [character] = (end === 'start' ? /^[\s\S]/u : /[\s\S]$/u).exec(text) ?? [''];
+  if (character === '' || /\s/u.test(character)) return 'space';
+  return /[\p{P}\p{S}]/u.test(character) && character.length === 1 ? 'punctuation' : 'letter';
+}
+
+function referred(text: string, end: End): string {
+  return text.replace(
+    end === 'start' ? /^[\s\S]/u : /[\s\S]$/u,
+    (character) => `&#x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()};`,
+  );
+}

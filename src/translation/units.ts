@@ -1,0 +1,115 @@
+/**
+ * Model → the units of its text that are translated: title, agenda titles, every block of the body, signatories, notes. A
+ * unit's key is what a catalogue calls it and counts from 1; its path is what the program calls it and counts from 0.
+ */
+import { createHash } from 'node:crypto';
+import type { Model } from '../model/model.ts';
+import type { Block, Inline, Path } from '../tree/nodes.ts';
+import { plainOf, serializeInlines } from './notation.ts';
+
+export type UnitKind = 'title' | 'agenda-title' | 'heading' | 'paragraph' | 'given' | 'family' | 'signatory-title' | 'note';
+
+export interface Unit {
+  /** `body.3.2.1` is block 3, its item 2, that item's block 1; `agenda.72 (b)`, `signatories.1.titles.1`, `notes.1`, `title`. */
+  readonly key: string;
+  /** `body.2.1.0`. */
+  readonly path: Path;
+  readonly kind: UnitKind;
+  /** Printed before the text by the house, as the source's language writes it: "1.", "(a)", "I."; null for none. */
+  readonly label: string | null;
+  /** Every line end is the author's. */
+  readonly linesKept: boolean;
+  /** In the notation of its kind: Markdown for headings and paragraphs, plain otherwise. */
+  readonly text: string;
+  /** Of `text`: tells whether a translation was made from it. */
+  readonly digest: string;
+  /** The house has words for it where no translation is given. */
+  readonly optional: boolean;
+}
+
+export interface UnitOptions {
+  /** The title that the house makes from `letter`, in the source's language, `\n` at its breaks; null if nobody knows it. */
+  readonly madeTitle: string | null;
+  /** Whether the house knows an agenda item's title in the language of the translation. */
+  knowsAgendaTitle(organ: string, item: string): boolean;
+}
+const nothingKnown: UnitOptions = { madeTitle: null, knowsAgendaTitle: () => false };
+
+/** The units of a source, in reading order. */
+export function unitsOf(model: Model, options: UnitOptions = nothingKnown): readonly Unit[] {
+  const units: Unit[] = [];
+  const seen = new Set<string>();
+  for (const [index, entry] of model.organs.entries()) {
+    for (const [at, { item, title }] of entry.agenda.entries()) {
+      const key = seen.has(`agenda.${item}`) ? `agenda.${entry.organ}.${item}` : `agenda.${item}`;
+      seen.add(key);
+      const path = `organs.${index}.agenda.${at}`;
+      units.push(plainUnit(key, path, 'agenda-title', title, options.knowsAgendaTitle(entry.organ, item)));
+    }
+  }
+  const title = model.title ?? options.madeTitle;
+  if (title !== null) units.push(plainUnit('title', model.title === null ? 'letter' : 'title', 'title', title, model.title === null));
+  units.push(...blockUnits(model.body, null));
+  for (const [index, signatory] of model.signatories.entries()) {
+    const key = `signatories.${index + 1}`;
+    const path = `signatories.${index}`;
+    units.push(plainUnit(`${key}.given`, `${path}.given`, 'given', signatory.given, false));
+    units.push(plainUnit(`${key}.family`, `${path}.family`, 'family', signatory.family, false));
+    for (const [at, line] of signatory.titles.entries())
+      units.push(plainUnit(`${key}.titles.${at + 1}`, `${path}.titles.${at}`, 'signatory-title', line, false));
+  }
+  for (const [index, note] of model.notes.entries())
+    units.push(plainUnit(`notes.${index + 1}`, `notes.${index}`, 'note', note.text, false));
+  return units;
+}
+
+/** The first 8 hexadecimal digits of the SHA-256 of a unit's text in canonical composition. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text.normalize('NFC'), 'utf8').digest('hex').slice(0, 8);
+}
+
+/** `body.2.1.0` → `body.3.2.1`. */
+export function keyOfPath(path: Path): string {
+  return path.replace(/(?<=\.)\d+(?=\.|$)/g, (number) => String(Number(number) + 1));
+}
+
+/** Whether a unit's text is Markdown. */
+export function isMarkdown(kind: UnitKind): boolean {
+  return kind === 'heading' || kind === 'paragraph';
+}
+
+/** A plain text of the source, its lines and blanks folded, as a unit. */
+function plainUnit(key: string, path: Path, kind: UnitKind, text: string, optional: boolean): Unit {
+  const broken = kind === 'title' || kind === 'agenda-title';
+  const lines = broken ? text.split('\n') : [text];
+  const folded = lines.map((line) => line.replace(/[ \t\r\n]+/g, ' ').trim()).filter((line) => line !== '');
+  const inlines = folded.flatMap((line, index): Inline[] => [
+    ...(index > 0 ? [{ type: 'break', at: null } as const] : []),
+    { type: 'text', at: null, text: line },
+  ]);
+  return unit(key, path, kind, null, false, plainOf(inlines), optional);
+}
+
+function blockUnits(blocks: readonly Block[], label: string | null): readonly Unit[] {
+  return blocks.flatMap((block, index): readonly Unit[] => {
+    // An item's label stands before its first block.
+    const before = index === 0 ? label : null;
+    switch (block.type) {
+      case 'page-break':
+        return [];
+      case 'keep':
+        return blockUnits(block.children, before);
+      case 'list':
+        return block.children.flatMap((item) => blockUnits(item.children, item.label));
+      default: {
+        const path = block.at ?? '';
+        const kind = block.type.startsWith('heading') ? 'heading' : 'paragraph';
+        return [unit(keyOfPath(path), path, kind, block.label ?? before, block.linesKept, serializeInlines(block.children), false)];
+      }
+    }
+  });
+}
+
+function unit(key: string, path: Path, kind: UnitKind, label: string | null, linesKept: boolean, text: string, optional: boolean): Unit {
+  return { key, path, kind, label, linesKept, text, digest: digestOf(text), optional };
+}

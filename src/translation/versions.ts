@@ -1,0 +1,43 @@
+/**
+ * Finds the catalogues beside a source: files named by a language's code.
+ */
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { nearest } from '../nearest.ts';
+import type { Report } from '../problem.ts';
+
+export interface CatalogueFile {
+  /** The file's name without its extension: a code the house knows. */
+  readonly language: string;
+  /** Absolute. */
+  readonly file: string;
+  /** As messages print it. */
+  readonly shown: string;
+}
+
+const extension = '.yaml';
+
+/**
+ * The catalogues in a document's folder, in the order of `languages`. Another YAML file is reported: it may be a catalogue
+ * whose name is mistyped. `source` is the source's file as messages print it.
+ */
+export async function findCatalogues(
+  folder: string,
+  source: string,
+  languages: readonly string[],
+  report: Report,
+): Promise<readonly CatalogueFile[]> {
+  const files = await readdir(folder).catch(() => []);
+  const shown = (name: string) => path.posix.join(path.posix.dirname(source), name);
+  const names = files
+    .filter((name) => name.endsWith(extension) && name !== path.basename(source))
+    .map((name) => path.basename(name, extension));
+  for (const name of names.filter((one) => !languages.includes(one)).sort()) {
+    const near = nearest(name, languages);
+    const values = { value: `${name}${extension}`, known: languages.join(', ') };
+    report('CATALOGUE_NAME', { file: shown(`${name}${extension}`) }, near ? { ...values, nearest: near, variant: 'near' } : values);
+  }
+  return languages
+    .filter((language) => names.includes(language))
+    .map((language) => ({ language, file: path.join(folder, `${language}${extension}`), shown: shown(`${language}${extension}`) }));
+}

@@ -1,0 +1,48 @@
+/**
+ * Writes catalogues: a new one with every unit of its source, or changes of an existing one, whose comments, order and other
+ * values stay. A text that would not change is given back as it was.
+ */
+import { type Edit, editYaml } from '../edit.ts';
+import type { CatalogueUnit } from './catalogue.ts';
+import type { Unit } from './units.ts';
+
+/** What to change in a catalogue. */
+export interface CatalogueChanges {
+  /** Units by key: members left out stay as they are, null removes one. */
+  readonly set?: ReadonlyMap<string, Partial<CatalogueUnit>>;
+  /** New keys by old ones. */
+  readonly rename?: ReadonlyMap<string, string>;
+  readonly remove?: readonly string[];
+}
+
+/** Applies changes to a catalogue's text. */
+export function changedCatalogue(text: string, changes: CatalogueChanges): string {
+  const edits: Edit[] = [];
+  for (const key of changes.remove ?? []) edits.push({ type: 'remove', keys: ['units', key] });
+  // By way of names that no key has, so that units may change places.
+  for (const key of changes.rename?.keys() ?? []) edits.push({ type: 'rename', keys: ['units', key], name: `\u0000${key}` });
+  for (const [key, name] of changes.rename ?? []) edits.push({ type: 'rename', keys: ['units', `\u0000${key}`], name });
+  for (const [key, members] of changes.set ?? []) {
+    for (const [name, value] of Object.entries(members)) {
+      const keys = ['units', key, name];
+      edits.push(value === null ? { type: 'remove', keys } : { type: 'set', keys, value });
+    }
+  }
+  return edits.length === 0 ? text : editYaml(text, edits);
+}
+
+/** A catalogue that waits for its translations: every unit that must be given, without text. */
+export function newCatalogue(language: string, units: readonly Unit[], schema: string): string {
+  const members = units
+    .filter((unit) => !unit.optional)
+    .map(({ key, digest, text }) => [key, { text: '', from: digest, source: text }] as const);
+  const made = editYaml(null, [
+    { type: 'set', keys: ['language'], value: language },
+    { type: 'set', keys: ['status'], value: 'unofficial' },
+    { type: 'set', keys: ['symbols'], value: null },
+    { type: 'set', keys: ['job'], value: null },
+    { type: 'set', keys: ['qr'], value: null },
+    { type: 'set', keys: ['units'], value: Object.fromEntries(members) },
+  ]);
+  return `# yaml-language-server: $schema=${schema}\n${made}`;
+}
