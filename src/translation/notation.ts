@@ -19,13 +19,15 @@ export interface ParseOptions {
   readonly path: string;
   /** Every line end is a break (`lines: kept`). */
   readonly keepLines: boolean;
+  /** Codes that `[…]{lang=xx}` may name. */
+  readonly languages: readonly string[];
   readonly report: Report;
 }
 
 /** Reads a unit's Markdown. What it cannot hold is reported, and its text kept. */
 export function parseInlines(text: string, options: ParseOptions): Parsed {
-  const { path, keepLines, report } = options;
-  const ink: Ink = { path, source: text, base: 0, segments: [], printed: [], count: 0, report };
+  const { path, keepLines, languages, report } = options;
+  const ink: Ink = { path, source: text, base: 0, segments: [], printed: [], count: 0, languages, report };
   const [first, second] = parseParagraphs(text);
   const inlines = first ? inlinesOf(first.children, keepLines, ink) : [];
   const start = second?.position?.start.offset;
@@ -125,7 +127,7 @@ function sameLook(one: StyledSpan, other: StyledSpan): boolean {
 }
 
 function readsAs(text: string, spans: readonly StyledSpan[]): boolean {
-  const { inlines } = parseInlines(text, { path: '', keepLines: false, report: () => {} });
+  const { inlines } = parseInlines(text, { path: '', keepLines: false, languages: [], report: () => {} });
   const read = canonicalSpans(inlines);
   const same = (one: StyledSpan, other: StyledSpan | undefined) => other?.text === one.text && sameLook(one, other);
   return read.length === spans.length && spans.every((span, index) => same(span, read[index]));

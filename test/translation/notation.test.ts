@@ -32,10 +32,12 @@ const inlines = fc.letrec<{ one: Inline; many: Inline[] }>((tie) => ({
 function seen(of: readonly Inline[]) {
   return canonicalSpans(of).map(({ text: words, strong, emphasis, language }) => ({ words, strong, emphasis, language }));
 }
+const languages = ['fr', 'ar', 'zh-Hant'];
 function read(words: string): readonly Inline[] {
   return parseInlines(words, {
     path: 'unit',
     keepLines: false,
+    languages,
     report: (code) => {
       throw new Error(code);
     },
@@ -74,7 +76,7 @@ describe('the notation of a unit', () => {
   });
 
   it('tells where printed characters stand in the text', () => {
-    const { segments, inlines: made } = parseInlines('a **b** \\* c', { path: 'unit', keepLines: false, report: () => {} });
+    const { segments, inlines: made } = parseInlines('a **b** \\* c', { path: 'unit', keepLines: false, languages, report: () => {} });
     expect(segments.map(({ printed, offset, length }) => [printed, offset, length])).toEqual([
       [0, 0, 2],
       [2, 4, 1],
@@ -89,6 +91,7 @@ describe('the notation of a unit', () => {
     const { inlines: made } = parseInlines('one\n\ntwo', {
       path: 'unit',
       keepLines: false,
+      languages,
       report: (code, place, values) => problems.push([code, place, values]),
     });
     expect(problems).toEqual([['UNIT_TEXT', { path: 'unit', offset: 5, length: 3 }, { variant: 'paragraphs' }]]);
