@@ -8,6 +8,7 @@ import { flow } from './flow.ts';
 import type { Item, Page } from './frame.ts';
 import { footItems, pageFoot, pageHead, type SetNotes, setNotes, statusMark } from './furniture.ts';
 import { mastheadItems } from './masthead.ts';
+import { fromStart, mirrored } from './mirror.ts';
 import { type Area, paginate } from './paginate.ts';
 import { lowered } from './place.ts';
 import { openSetter, type Setter } from './setter.ts';
@@ -15,7 +16,7 @@ import type { LineBox } from './stack.ts';
 
 /** Lays out a document; null when a problem was reported. */
 export async function layOut(tree: DocumentNode, context: Context): Promise<readonly Page[] | null> {
-  const setter = await openSetter(context, tree.linebreaks);
+  const setter = fromStart(await openSetter(context, tree.linebreaks));
 
   // The text, line by line.
   const boxes = flow(tree, setter);
@@ -28,8 +29,9 @@ export async function layOut(tree: DocumentNode, context: Context): Promise<read
     (kept) => setter.tooTall(blamed(kept)),
   );
 
-  // What stands around them.
+  // What stands around them. Every x counts from the start edge until a page is done.
   const order = orderOf(tree);
+  const rightToLeft = context.language.direction === 'rtl';
   const pages: Page[] = [];
   for (const [index, lines] of filled.entries()) {
     const number = index + 1;
@@ -38,7 +40,8 @@ export async function layOut(tree: DocumentNode, context: Context): Promise<read
     const head = partOf(tree, 'running-head');
     const around = number === 1 ? { before: [], after: [] } : furniture(head, number, filled.length, setter);
     const { width, height } = context.page.page;
-    pages.push({ number, width, height, items: [...around.before, ...inOrder([...text, ...fixed], order), ...around.after] });
+    const items = [...around.before, ...inOrder([...text, ...fixed], order), ...around.after];
+    pages.push({ number, width, height, items: rightToLeft ? items.map((item) => mirrored(item, width)) : items });
   }
   return setter.failed() ? null : pages;
 }
