@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
+import { unknownField } from './issues.ts';
 import { type Language, languageSchema } from './language/language.ts';
 import type { View } from './language/view.ts';
 import type { Picture } from './layout/picture.ts';
@@ -14,6 +15,7 @@ import { reasonOf } from './output.ts';
 import type { Report } from './problem.ts';
 import { checkYaml } from './source.ts';
 import { type Faces, loadFaces } from './style/faces.ts';
+import { pageWith, sheetWith } from './style/overrides.ts';
 import { type PageData, pageSchema } from './style/page.ts';
 import { type Sheet, sheetOf, sheetSchema } from './style/sheet.ts';
 import { type Checked, checkedAtBuild } from './template/checked.ts';
@@ -23,6 +25,8 @@ import { readTemplates } from './template/load.ts';
 export interface House {
   readonly sheet: Sheet;
   readonly page: PageData;
+  /** Style sheet and page with what a language changes of them. */
+  styleIn(language: Language): { readonly sheet: Sheet; readonly page: PageData };
   readonly languages: ReadonlyMap<string, Language>;
   readonly model: ModelData;
   readonly recycleSign: Picture;
@@ -84,14 +88,27 @@ export async function loadHouse(given: string | null, report: Report, checked?: 
     if (front) types.set(name, { name, ...front.fields });
   }
   const recycleSign = await readPicture(path.join(folder, 'pictures/recycle.svg'), 'templates/pictures/recycle.svg', failing);
-  if (!sound || !sheetData || !page || !organs || !states || !recycleSign) return null;
+  if (!sheetData) return null;
+  for (const [name, language] of languages) {
+    for (const style of Object.keys(language.styles ?? {}).filter((one) => !Object.hasOwn(sheetData.styles, one))) {
+      const fault = unknownField([style], Object.keys(sheetData.styles));
+      failing('STYLE_INVALID', { file: `templates/languages/${name}.yaml` }, { ...fault.values, cause: fault.code });
+    }
+  }
+  if (!sound || !page || !organs || !states || !recycleSign) return null;
 
   const sheet = sheetOf(sheetData);
   const expander = expanderOf(templates);
+  const styles = new Map<Language, { readonly sheet: Sheet; readonly page: PageData }>();
   let faces: Promise<Faces> | null = null;
   return {
     sheet,
     page,
+    styleIn(language) {
+      const known = styles.get(language) ?? { sheet: sheetOf(sheetWith(sheetData, language)), page: pageWith(page, language) };
+      styles.set(language, known);
+      return known;
+    },
     languages,
     model: { organs, states, types, languages, sessions },
     recycleSign,

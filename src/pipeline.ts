@@ -117,8 +117,7 @@ export async function prepareDocument(found: Found, settings: Settings, reporter
 async function contextOf(settings: Settings, language: Context['language'], report: Report): Promise<Context> {
   const { house } = settings;
   return {
-    sheet: house.sheet,
-    page: house.page,
+    ...house.styleIn(language),
     faces: await house.faces(),
     language,
     languages: house.languages,

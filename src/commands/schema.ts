@@ -54,8 +54,17 @@ export async function schemaText(name: string): Promise<string | null> {
   if (!definition) return null;
   // An author leaves defaults out, so the schema is that of what is written, not of what is read.
   const { $schema, ...rest } = z.toJSONSchema(definition.schema, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' });
-  const fields = withExamples(rest as SchemaPart, '', (await readExamples())[name] ?? {});
+  const fields = withExamples(rest as SchemaPart, '', await examplesOf(name));
   return `${JSON.stringify({ $schema, title: definition.title, ...fields }, null, 2)}\n`;
+}
+
+/** Examples by place; those of what a language may change of page and style are written there. */
+async function examplesOf(name: string): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const all = await readExamples();
+  if (definitions[name]?.schema !== languageSchema) return all[name] ?? {};
+  const page = Object.entries(all.page ?? {}).map(([place, values]) => [`page.${place}`, values] as const);
+  const styles = Object.entries(all.style ?? {}).filter(([place]) => /^(?:base|styles)\b/.test(place));
+  return { ...Object.fromEntries([...page, ...styles]), ...all[name] };
 }
 
 async function readExamples(): Promise<z.infer<typeof examplesSchema>> {

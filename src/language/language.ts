@@ -2,6 +2,7 @@
  * A language as data: reads and checks one file of `templates/languages`. Adding a language is adding a file.
  */
 import * as z from 'zod';
+import { overrideFields } from '../style/overrides.ts';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 const phrase = z.string();
@@ -122,5 +123,6 @@ export const languageSchema = z.strictObject({
     z.record(z.string(), z.string()),
     'Where each word was read, by its place in this file (the nearest place above counts): a document’s symbol; UNVERIFIED; or own, for words no document prints.',
   ),
+  ...overrideFields,
 });
 export type Language = z.infer<typeof languageSchema>;

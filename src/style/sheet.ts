@@ -13,7 +13,7 @@ const word = z
 const leading = z
   .union([points, z.literal('auto')])
   .describe('Distance of baselines in points, or auto: as the face asks; fixed places then come from page.yaml.');
-const styleEntry = z.strictObject({
+export const styleEntry = z.strictObject({
   word: word.optional(),
   'based-on': z.string().optional().describe('The entry whose Word style this one is based on.'),
   inline: z.boolean().optional().describe('True for a look of characters within a line.'),
