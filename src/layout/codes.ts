@@ -8,7 +8,29 @@ import type { VectorPicture } from './picture.ts';
 const barCodeHeight = 1 / 8;
 
 /** Draws Code 39 (ISO/IEC 16388) with its start and stop characters, wide bars three times the narrow. */
-export async function barCodePicture(value: string): Promise<VectorPicture> {
+export function barCodePicture(value: string): Promise<VectorPicture> {
+  return kept(`bar ${value}`, () => drawBarCode(value));
+}
+
+/** Draws a QR code (ISO/IEC 18004) of level L, in the smallest version that holds the value. */
+export function qrCodePicture(value: string): Promise<VectorPicture> {
+  return kept(`qr ${value}`, () => drawQrCode(value));
+}
+
+/** Choosing a QR code's mask takes longer than setting a page, and a document's PDF and DOCX show the same codes. */
+const drawn = new Map<string, VectorPicture>();
+const drawnKept = 32;
+
+async function kept(key: string, draw: () => Promise<VectorPicture>): Promise<VectorPicture> {
+  const known = drawn.get(key);
+  if (known) return known;
+  const picture = await draw();
+  if (drawn.size >= drawnKept) drawn.clear();
+  drawn.set(key, picture);
+  return picture;
+}
+
+async function drawBarCode(value: string): Promise<VectorPicture> {
   const code = await encode({ bcid: 'code39', text: value });
   if (!('sbs' in code)) throw new Error('bar code came without bars');
   const width = code.sbs.reduce((sum, part) => sum + part, 0);
@@ -23,28 +45,13 @@ export async function barCodePicture(value: string): Promise<VectorPicture> {
   return { type: 'vector', width, height, outlines: [{ path, grey: 0, rule: 'nonzero' }] };
 }
 
-/** Draws a QR code (ISO/IEC 18004) of level L, in the smallest version that holds the value. */
-export async function qrCodePicture(value: string): Promise<VectorPicture> {
-  const known = drawn.get(value);
-  if (known) return known;
+async function drawQrCode(value: string): Promise<VectorPicture> {
   // Without the last word the encoder raises the level where the version has room for it; the originals stay at L.
   const code = await encode({ bcid: 'qrcode', text: value, eclevel: 'L', fixedeclevel: true });
   if (!('pixs' in code)) throw new Error('QR code came without modules');
   const { pixs, pixx: width, pixy: height } = code;
-  const picture: VectorPicture = {
-    type: 'vector',
-    width,
-    height,
-    outlines: [{ path: rectanglesOf(pixs, width), grey: 0, rule: 'nonzero' }],
-  };
-  if (drawn.size >= drawnKept) drawn.clear();
-  drawn.set(value, picture);
-  return picture;
+  return { type: 'vector', width, height, outlines: [{ path: rectanglesOf(pixs, width), grey: 0, rule: 'nonzero' }] };
 }
-
-/** Choosing a QR code's mask takes longer than setting a page, and a document's PDF and DOCX show the same one. */
-const drawn = new Map<string, VectorPicture>();
-const drawnKept = 32;
 
 /** Dark modules as rectangles: stretches of a row, and with each those right below it that are as long. */
 function rectanglesOf(modules: readonly number[], width: number): string {

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { deflate } from '../../deflate.ts';
+import { print } from './print.ts';
 
 /** A value as pdfkit prints it: a bare string is a name, `text()` makes a string, bytes become a hexadecimal string. */
 export type Value = null | boolean | number | string | TextValue | Uint8Array | Date | Reference | readonly Value[] | Dictionary;
@@ -69,6 +70,10 @@ export interface Opening {
   readonly outputIntent: boolean;
 }
 
+function ascii(characters: string): Uint8Array {
+  return Buffer.from(characters, 'latin1');
+}
+
 /** Opens a file. */
 export async function openObjects({ information, language, compress, outputIntent }: Opening): Promise<Objects> {
   const { default: Document } = (await import('pdfkit')) as unknown as { default: new (options: object) => PdfkitDocument };
@@ -103,13 +108,24 @@ export async function openObjects({ information, language, compress, outputInten
     return true;
   };
 
-  const end = (reference: Reference, data: Dictionary): void => {
+  const Reference = document._root.constructor;
+  const isReference = (value: object): value is Reference => value instanceof Reference;
+  // One write for an object, two more for a stream; pdfkit counts the bytes and notes the object's place.
+  const write = (reference: PdfkitReference, data: Dictionary, stream: Uint8Array | null): void => {
     reference.data = data;
-    (reference as PdfkitReference).end();
+    reference.offset = document._offset;
+    const opening = `${reference.id} 0 obj\n${print(data, isReference)}\n`;
+    if (stream === null) document._write(ascii(`${opening}endobj\n`));
+    else {
+      document._write(ascii(`${opening}stream\n`));
+      document._write(stream);
+      document._write(ascii('\nendstream\nendobj\n'));
+    }
+    document._refEnd(reference);
   };
   const addFiltered = (data: Dictionary, bytes: Uint8Array): Reference => {
-    const reference = document.ref({ ...data, Length: 0 });
-    reference.end(bytes);
+    const reference = document.ref({});
+    write(reference, { ...data, Length: bytes.length }, bytes);
     return reference;
   };
   return {
@@ -117,10 +133,10 @@ export async function openObjects({ information, language, compress, outputInten
     pages: document._root.data.Pages,
     outline: document.outline.dictionary,
     reserve: () => document.ref({}),
-    end,
+    end: (reference, data) => write(reference as PdfkitReference, data, null),
     add: (data) => {
-      const reference = document.ref(data);
-      reference.end();
+      const reference = document.ref({});
+      write(reference, data, null);
       return reference;
     },
     addStream: (data, bytes) =>
@@ -150,7 +166,12 @@ export async function openObjects({ information, language, compress, outputInten
 
 /** The parts of pdfkit's document that write objects. They are not in its type definitions; its version is pinned. */
 interface PdfkitDocument {
-  readonly _root: { readonly data: Dictionary & { readonly Pages: Open; readonly ViewerPreferences: Open } };
+  readonly _root: {
+    readonly data: Dictionary & { readonly Pages: Open; readonly ViewerPreferences: Open };
+    readonly constructor: new () => PdfkitReference;
+  };
+  /** Bytes written so far. */
+  readonly _offset: number;
   readonly outline: { readonly dictionary: Reference };
   _id: Uint8Array;
   appendXML: () => void;
@@ -158,6 +179,8 @@ interface PdfkitDocument {
   push: (chunk: Uint8Array | null) => boolean;
   read(): Uint8Array;
   ref(data: object): PdfkitReference;
+  _write(bytes: Uint8Array): void;
+  _refEnd(reference: PdfkitReference): void;
   end(): void;
 }
 /** A reference whose entries may be set until the document ends it. */
@@ -165,5 +188,7 @@ interface Open extends Reference {
   readonly data: Dictionary;
 }
 interface PdfkitReference extends Reference {
-  end(bytes?: Uint8Array): void;
+  readonly id: number;
+  /** Where the object begins in the file. */
+  offset: number;
 }
