@@ -42,6 +42,9 @@ export interface Objects {
   end(reference: Reference, data: Dictionary): void;
   /** Writes an object at once. */
   add(data: Dictionary): Reference;
+  readonly compresses: boolean;
+  /** Makes a stream's bytes as this file holds them, without writing them. */
+  streamOf(bytes: Uint8Array): Stream;
   /** Writes a stream at once, deflated unless the file is not or the bytes already are of another filter. */
   addStream(data: Dictionary, bytes: Uint8Array): Reference;
   /** Writes a stream that a reader may want to find without inflating it. */
@@ -53,6 +56,12 @@ export interface Objects {
   digest(): Uint8Array;
   /** Ends the file, in which every number taken must be ended. `id` is its identifier, 16 bytes. */
   finish(id: Uint8Array): Uint8Array;
+}
+
+/** Bytes of a stream, and what its dictionary must say of them. */
+export interface Stream {
+  readonly dictionary: Dictionary;
+  readonly bytes: Uint8Array;
 }
 
 /** A text string value. */
@@ -128,6 +137,8 @@ export async function openObjects({ information, language, compress, outputInten
     write(reference, { ...data, Length: bytes.length }, bytes);
     return reference;
   };
+  const streamOf = (bytes: Uint8Array): Stream =>
+    compress ? { dictionary: { Filter: 'FlateDecode' }, bytes: deflate(bytes) } : { dictionary: {}, bytes };
   return {
     catalog: document._root.data,
     pages: document._root.data.Pages,
@@ -139,8 +150,13 @@ export async function openObjects({ information, language, compress, outputInten
       write(reference, data, null);
       return reference;
     },
-    addStream: (data, bytes) =>
-      compress && data.Filter === undefined ? addFiltered({ ...data, Filter: 'FlateDecode' }, deflate(bytes)) : addFiltered(data, bytes),
+    compresses: compress,
+    streamOf,
+    addStream: (data, bytes) => {
+      if (data.Filter !== undefined) return addFiltered(data, bytes);
+      const stream = streamOf(bytes);
+      return addFiltered({ ...data, ...stream.dictionary }, stream.bytes);
+    },
     addPlainStream: addFiltered,
     setPages: (pages) => {
       const root = document._root.data.Pages.data;

@@ -6,23 +6,28 @@ import type { Outline, Picture, RasterPicture, VectorPicture } from '../../layou
 import { latin1 } from './font.ts';
 import { imageOf } from './image.ts';
 import { format } from './number.ts';
-import type { Objects, Reference } from './objects.ts';
+import type { Objects, Reference, Stream } from './objects.ts';
 
 /** Writes a picture. */
 export function writePicture(objects: Objects, picture: Picture): Reference {
   return picture.type === 'vector' ? writeForm(objects, picture) : writeImage(objects, picture);
 }
 
-/** Operators of pictures that stand in many documents; they stay as long as the picture does. */
-const written = new WeakMap<VectorPicture, Uint8Array>();
+/** Streams of pictures that stand in many documents, ready to write; they stay as long as the picture does. */
+const streams = new WeakMap<VectorPicture, Map<boolean, Stream>>();
 
 function writeForm(objects: Objects, picture: VectorPicture): Reference {
-  let operators = written.get(picture);
-  if (!operators) {
-    operators = latin1(operatorsOf(picture));
-    written.set(picture, operators);
+  let known = streams.get(picture);
+  if (!known) {
+    known = new Map();
+    streams.set(picture, known);
   }
-  return objects.addStream({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 1, 1] }, operators);
+  let stream = known.get(objects.compresses);
+  if (!stream) {
+    stream = objects.streamOf(latin1(operatorsOf(picture)));
+    known.set(objects.compresses, stream);
+  }
+  return objects.addStream({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 1, 1], ...stream.dictionary }, stream.bytes);
 }
 
 function writeImage(objects: Objects, picture: RasterPicture): Reference {
@@ -45,16 +50,8 @@ function operatorsOf({ width, height, outlines }: VectorPicture): string {
   return lines.join('\n');
 }
 
-/** Emblems and signs stay for the whole process and are read once; codes go with their document. */
-const paths = new WeakMap<Outline, readonly string[]>();
-
 function pathOperators(outline: Outline): readonly string[] {
-  let operators = paths.get(outline);
-  if (!operators) {
-    operators = [...readPath(outline.path), outline.rule === 'evenodd' ? 'f*' : 'f'];
-    paths.set(outline, operators);
-  }
-  return operators;
+  return [...readPath(outline.path), outline.rule === 'evenodd' ? 'f*' : 'f'];
 }
 
 /** How many numbers each command of path data takes. */
