@@ -9,6 +9,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Code, Effects, State, Token, TokenizeContext } from 'micromark-util-types';
+import { stretchesOf } from './paragraphs.ts';
 import { fillGaps, withoutPlainWords } from './plain.ts';
 
 /** Text in another language than its surroundings: `[texte]{lang=fr}`. */
@@ -43,6 +44,41 @@ const off = ['codeIndented', 'codeText', 'htmlFlow', 'htmlText', 'setextUnderlin
 
 /** Parses Markdown. Tables, footnotes, quotations, links and pictures are parsed so that they can be refused by name. */
 export function parseMarkdown(text: string): Root {
+  const root: Root = { type: 'root', children: [] };
+  let line = 1;
+  let counted = 0;
+  for (const { start, end, plain } of stretchesOf(text)) {
+    for (let at = text.indexOf('\n', counted); at >= 0 && at < start; at = text.indexOf('\n', at + 1)) line++;
+    counted = start;
+    if (plain) root.children.push(plainParagraph(text.slice(start, end), { line, column: 1, offset: start }));
+    else for (const child of parseMarked(text.slice(start, end)).children) root.children.push(movedBy(child, start, line - 1));
+  }
+  return root;
+}
+
+type Start = { line: number; column: number; offset: number };
+
+function plainParagraph(value: string, start: Start): Paragraph {
+  const end = { line: start.line, column: start.column + value.length, offset: start.offset + value.length };
+  return { type: 'paragraph', position: { start, end }, children: [{ type: 'text', value, position: { start, end } }] };
+}
+
+/** Moves a node read from the middle of a text to its place. */
+function movedBy<T extends Nodes>(node: T, offset: number, lines: number): T {
+  if (offset === 0) return node;
+  const { position } = node;
+  if (position) {
+    for (const point of [position.start, position.end]) {
+      point.offset = (point.offset ?? 0) + offset;
+      point.line += lines;
+    }
+  }
+  if ('children' in node) for (const child of node.children) movedBy(child, offset, lines);
+  return node;
+}
+
+/** Parses all of a text, plain or not. */
+export function parseMarked(text: string): Root {
   const { text: shorter, gaps } = withoutPlainWords(text);
   // A table has a row of dashes with bars or colons between them; without, every line need not be tried as its head.
   const tables = /\||:-|-:/.test(shorter) ? [gfmTable()] : [];

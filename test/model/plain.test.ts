@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { expect, test } from 'vitest';
+import { parseMarkdown, parseMarked } from '../../src/model/mdast.ts';
+import { stretchesOf } from '../../src/model/paragraphs.ts';
 import { fillGaps, withoutPlainWords } from '../../src/model/plain.ts';
 
 /** What a text is made of: words enough to be taken out, and every mark that might suffer from it. */
@@ -70,6 +72,33 @@ test('a text without its plain words is parsed to the same nodes at the same pla
     }),
     { numRuns: 1000 },
   );
+});
+
+test('paragraphs of nothing but words are the same nodes whether the parser reads them or not', () => {
+  const printed = (root: unknown) =>
+    JSON.parse(JSON.stringify(root, (key, value) => (key === 'position' && value ? [value.start.offset, value.end.offset] : value)));
+  const blocks = fc.array(
+    fc.oneof(
+      text,
+      fc.constantFrom('Plain words – no more: “so” it is (1).', 'Çela, 12 per cent.', '   a', '- b', '1. c', '[^1]: d', '[^1]'),
+    ),
+    {
+      maxLength: 8,
+    },
+  );
+  fc.assert(
+    fc.property(blocks, (parts) => {
+      const markdown = parts.join('\n\n');
+      expect(printed(parseMarkdown(markdown).children)).toEqual(printed(parseMarked(markdown).children));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+test('words between blank lines are plain, and marks, figures and indents at their start are not', () => {
+  const markdown = 'Words only.\n\n- a dash\n\n  inside it\n\nMore words.\n';
+  const plain = stretchesOf(markdown).filter((stretch) => stretch.plain);
+  expect(plain.map(({ start, end }) => markdown.slice(start, end))).toEqual(['Words only.', 'More words.']);
 });
 
 test('most of a paragraph need not be read by the parser, and none of its marks are lost', () => {
