@@ -30,6 +30,14 @@ const unit = z.strictObject({
   state: field(z.enum(unitStates).optional(), 'How far it is: translated (unless said), revised, final; fuzzy if a machine proposed it.'),
   by: field(z.string().nullable().optional(), 'Who brought it to that state.'),
   on: field(fields.issued, 'The day of that.'),
+  note: field(z.string().nullable().optional(), 'What translators say of it, a line each.'),
+});
+
+const acceptance = z.strictObject({
+  finding: field(z.string(), 'The code of what was found.'),
+  unit: field(z.string(), 'The key of the unit it was found in.'),
+  value: field(z.string().nullable().optional(), 'One of the values the finding names; without, all findings of the code in the unit.'),
+  reason: field(z.string().regex(/\S/, '#blank'), 'Why it is right as it is.'),
 });
 
 export const catalogueSchema = z.strictObject({
@@ -42,6 +50,7 @@ export const catalogueSchema = z.strictObject({
   ),
   job: field(fields.job, 'Job number and its dates of this version; null while not known.'),
   qr: field(fields.qr, 'The address in this version’s QR code; null for none.'),
+  accepted: field(z.array(acceptance).optional(), 'Deviations that are meant, each with its reason.'),
   units: field(z.record(z.string(), unit), 'Translations by key: title, agenda.37, body.1, signatories.1.family, notes.1.'),
 });
 export type RawCatalogue = z.infer<typeof catalogueSchema>;
@@ -54,6 +63,15 @@ export interface CatalogueUnit {
   readonly state: UnitState;
   readonly by: string | null;
   readonly on: string | null;
+  /** Lines of translators; null without. */
+  readonly note: string | null;
+}
+/** A deviation that somebody means; `value` null: all findings of the code in the unit. */
+export interface Acceptance {
+  readonly finding: string;
+  readonly unit: string;
+  readonly value: string | null;
+  readonly reason: string;
 }
 export interface Catalogue {
   /** As messages print it. */
@@ -64,6 +82,7 @@ export interface Catalogue {
   readonly symbols: readonly string[] | null;
   readonly job: { readonly number: string; readonly dates: readonly string[] } | null;
   readonly qr: string | null;
+  readonly accepted: readonly Acceptance[];
   /** In the file's order. */
   readonly units: ReadonlyMap<string, CatalogueUnit>;
   /** Places of its values, and its lines. */
@@ -148,6 +167,7 @@ function modelled(data: RawCatalogue, yaml: YamlFile): Catalogue {
       state: raw.state ?? 'translated',
       by: raw.by || null,
       on: raw.on ?? null,
+      note: raw.note || null,
     },
   ]);
   return {
@@ -158,6 +178,7 @@ function modelled(data: RawCatalogue, yaml: YamlFile): Catalogue {
     symbols: data.symbols ?? null,
     job: data.job ? { number: data.job.number, dates: data.job.dates ?? [] } : null,
     qr: data.qr ?? null,
+    accepted: (data.accepted ?? []).map((one) => ({ ...one, value: one.value ?? null })),
     units: new Map(units),
     yaml,
   };

@@ -72,8 +72,8 @@ describe('a catalogue', () => {
     const read = catalogueOf(text, 'content/x/fr.yaml', (...problem) => problems.push(problem));
     expect(problems).toEqual([]);
     expect([...(read?.units ?? [])]).toEqual([
-      ['body.2', { text: 'Un', from: '0a1b2c3d', source: null, state: 'translated', by: null, on: null }],
-      ['body.1', { text: 'Titre', from: null, source: null, state: 'translated', by: null, on: null }],
+      ['body.2', { text: 'Un', from: '0a1b2c3d', source: null, state: 'translated', by: null, on: null, note: null }],
+      ['body.1', { text: 'Titre', from: null, source: null, state: 'translated', by: null, on: null, note: null }],
     ]);
     expect(read?.yaml.rangeAt(['units', 'body.1', 'text'], 'value', 2, 1)?.start).toEqual({ line: 7, column: 13 });
   });
