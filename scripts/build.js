@@ -7,6 +7,7 @@ import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { cutFaces } from './cut-faces.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
@@ -78,6 +79,7 @@ await build({
   banner: { js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);` },
   logLevel: 'warning',
 });
+await cutFaces(path.join(root, 'dist/faces'));
 const shebang = readFileSync(path.join(root, 'dist/cli.js'), 'utf8').startsWith('#!');
 if (!shebang) throw new Error('the command lost its first line');
 chmodSync(path.join(root, 'dist/cli.js'), 0o755);

@@ -3,6 +3,7 @@
  */
 import * as z from 'zod';
 import { overrideFields } from '../style/overrides.ts';
+import { typesettingSchema } from './typesetting.ts';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 const phrase = z.string();
@@ -93,6 +94,7 @@ export const languageSchema = z.strictObject({
     }),
     'Where lines may not end.',
   ),
+  typesetting: field(typesettingSchema.optional(), 'What the script asks of the setting of type.'),
   'agenda-request': field(z.array(z.string()), 'Patterns of the sentence that names the agenda items; the first group holds their list.'),
   'agenda-item': field(z.string(), 'Pattern of one item in such a list.'),
   offices: field(

@@ -6,6 +6,7 @@ import type { Context } from '../backends/backend.ts';
 import type { Style } from '../style/sheet.ts';
 import type { Line, Piece, Setting } from '../text/line.ts';
 import type { Missing, Rules } from '../text/paragraph.ts';
+import { rolesOf } from '../text/roles.ts';
 import type { Inline, Node, Path, TextBlock } from '../tree/nodes.ts';
 import { type StyledSpan, spansOf } from '../tree/words.ts';
 
@@ -38,6 +39,7 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
   const { sheet, faces, language, report } = context;
   const { superscript, justification } = sheet.data;
   const settings = new Map<string, Setting>();
+  const scripts = { roles: rolesOf(sheet.data, faces), scriptOf: (code: string) => context.languages.get(code)?.script ?? language.script };
   let failed = false;
 
   function settingOf(style: Style, span: Pick<StyledSpan, 'strong' | 'emphasis' | 'look'>, tight: boolean): Setting {
@@ -71,13 +73,14 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
     return {
       justification,
       kernFrom: sheet.data['kern-from'],
+      scripts,
       onMissing: (missing) => {
         failed = true;
         const index = pieces.slice(0, missing.piece).reduce((sum, piece) => sum + piece.text.length, 0) + missing.offset;
         const { at, offset } = placeIn(node, index);
         const character = String.fromCodePoint(missing.codePoint);
         const place = { path: at ?? '', length: character.length };
-        report('GLYPH_MISSING', offset === null ? place : { ...place, offset }, valuesOf(missing, character, pieces));
+        report('GLYPH_MISSING', offset === null ? place : { ...place, offset }, valuesOf(missing, character));
       },
     };
   }
@@ -127,11 +130,11 @@ function firstOf(lines: readonly Line[]): Line {
   return line;
 }
 
-function valuesOf(missing: Missing, character: string, pieces: readonly Piece[]): Readonly<Record<string, string>> {
+function valuesOf(missing: Missing, character: string): Readonly<Record<string, string>> {
   return {
     character,
     code: `U+${missing.codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
-    face: pieces[missing.piece]?.setting.face.postscriptName ?? missing.face,
+    face: missing.faceName,
   };
 }
 

@@ -2,6 +2,7 @@
  * The faces: opens font files by role and answers for their metrics and coverage. Font units unless said.
  * Reads the tables it needs from the file itself (OpenType 1.9); outlines and positioning are others' business.
  */
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { SheetData } from './sheet.ts';
@@ -30,37 +31,95 @@ export interface Face {
 }
 export interface Faces {
   face(role: string, bold: boolean, italic: boolean): Face;
+  /** The face of the same weight and slope in another role. */
+  sibling(face: Face, role: string): Face;
 }
 
+type Family = SheetData['faces'][string];
+type Look = 'regular' | 'bold' | 'italic' | 'bold-italic';
+
 /** Opened files by key and path: a process opens each once. */
-const opened = new Map<string, Promise<Face>>();
+const opened = new Map<string, Face>();
+
+/** The role of everything not said otherwise: its files are opened beforehand, the others when first asked for. */
+export const mainRole = 'text';
 
 /** Opens the style sheet's font files, each at most once a process. Throws if a file is missing: an installation fault. */
 export async function loadFaces(data: SheetData): Promise<Faces> {
+  const main = data.faces[mainRole];
+  const files = main ? [...new Set([main.regular, main.bold, main.italic, main['bold-italic']])] : [];
+  await Promise.all(files.map((key) => openAhead(key, data)));
+
   const faces = new Map<string, Face>();
-  await Promise.all(
-    Object.entries(data.files).map(async ([key, file]) => faces.set(key, await open(key, file, data.pairwise.includes(key)))),
-  );
+  const looks = new Map<Face, Look>();
+  const siblings = new Map<string, Map<Face, Face>>();
+  const faceFor = (role: string, look: Look): Face => {
+    const family = familyOf(data, role);
+    const key = family[look];
+    let face = faces.get(key);
+    if (!face) {
+      face = open(key, data);
+      faces.set(key, face);
+    }
+    if (!looks.has(face)) looks.set(face, lookOf(family, key));
+    return face;
+  };
   return {
-    face(role, bold, italic) {
-      const family = data.faces[role];
-      if (!family) throw new Error(`style sheet has no faces for ${role}`);
-      const key = bold ? (italic ? family['bold-italic'] : family.bold) : italic ? family.italic : family.regular;
-      const face = faces.get(key);
-      if (!face) throw new Error(`style sheet has no font file ${key}`);
-      return face;
+    face: (role, bold, italic) => faceFor(role, bold ? (italic ? 'bold-italic' : 'bold') : italic ? 'italic' : 'regular'),
+    sibling(face, role) {
+      let known = siblings.get(role);
+      if (!known) {
+        known = new Map();
+        siblings.set(role, known);
+      }
+      let found = known.get(face);
+      if (!found) {
+        found = faceFor(role, looks.get(face) ?? 'regular');
+        known.set(face, found);
+      }
+      return found;
     },
   };
 }
 
-function open(key: string, file: string, pairwise: boolean): Promise<Face> {
+function familyOf(data: SheetData, role: string): Family {
+  const family = data.faces[role];
+  if (!family) throw new Error(`style sheet has no faces for ${role}`);
+  return family;
+}
+
+function fileOf(data: SheetData, key: string): string {
+  const file = data.files[key];
+  if (file === undefined) throw new Error(`style sheet has no font file ${key}`);
+  return file;
+}
+
+/** What a file is in its family; one that serves several looks is the plainest. */
+function lookOf(family: Family, key: string): Look {
+  if (key === family.regular) return 'regular';
+  if (key === family.bold) return 'bold';
+  return key === family.italic ? 'italic' : 'bold-italic';
+}
+
+const pathOf = (file: string) => createRequire(import.meta.url).resolve(file);
+
+async function openAhead(key: string, data: SheetData): Promise<void> {
+  const file = fileOf(data, key);
   const name = `${key}\n${file}`;
-  const known = opened.get(name);
-  if (known) return known;
-  const path = createRequire(import.meta.url).resolve(file);
-  const opening = readFile(path).then((bytes) => parseFace(key, bytes, pairwise));
-  opened.set(name, opening);
-  return opening;
+  if (opened.has(name)) return;
+  const bytes = await readFile(pathOf(file));
+  if (!opened.has(name)) opened.set(name, parseFace(key, bytes, data.pairwise.includes(key)));
+}
+
+function open(key: string, data: SheetData): Face {
+  const file = fileOf(data, key);
+  const name = `${key}\n${file}`;
+  let face = opened.get(name);
+  if (!face) {
+    face = parseFace(key, readFileSync(pathOf(file)), data.pairwise.includes(key));
+    opened.set(name, face);
+  }
+  return face;
 }
 
 /** Reads a TrueType file's metrics and character map. Throws if a table is missing. */

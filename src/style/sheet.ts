@@ -50,6 +50,11 @@ export const sheetSchema = z.strictObject({
         italic: z.string().describe('Key of the italic file.'),
         'bold-italic': z.string().describe('Key of the bold italic file.'),
         word: z.string().describe('The face’s name in Word.'),
+        scripts: z.array(z.string()).optional().describe('ISO 15924 codes of the scripts it serves, in small letters.'),
+        common: z
+          .string()
+          .optional()
+          .describe('Pattern of the characters of no script, such as punctuation, that it draws beside those of its scripts.'),
       }),
     )
     .describe('Families by role; `text` is the one for everything not said otherwise.'),

@@ -5,7 +5,7 @@
 import type { Language } from '../language/language.ts';
 import type { SheetData } from '../style/sheet.ts';
 import { breakMust, breakNever, findBreaks } from './breaks.ts';
-import { type Itemized, itemize, type Stretch } from './itemize.ts';
+import { type Itemized, itemize, type Scripts, type Stretch } from './itemize.ts';
 import type { Piece, SetGlyph, Shape } from './line.ts';
 import { type Shaper, shaperOf } from './shape.ts';
 
@@ -16,14 +16,17 @@ export interface Missing {
   readonly piece: number;
   /** UTF-16 units from the piece's start. */
   readonly offset: number;
-  /** Key of the font file. */
+  /** Key of the font file, and the face's own name. */
   readonly face: string;
+  readonly faceName: string;
 }
 /** The house rules a paragraph is set by, from the style sheet. */
 export interface Rules {
   readonly justification: SheetData['justification'];
   /** Smallest size that is kerned, points. */
   readonly kernFrom: number;
+  /** Faces by script; without, every character is set in its piece's face. */
+  readonly scripts?: Scripts;
   /** Hears of every character without a glyph; nothing is drawn for it. */
   readonly onMissing?: (missing: Missing) => void;
 }
@@ -74,7 +77,7 @@ const lineEnd = 0x0a;
 
 /** Shapes pieces and gathers them into boxes. */
 export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHyphens'>, language: Language, rules: Rules): Boxed {
-  const { text, stretches } = itemize(pieces, language.direction);
+  const { text, stretches } = itemize(pieces, language, rules.scripts ?? null);
   const chances = findBreaks(text, language.breaks, !shape.breaksAtHyphens);
   const boxes: Box[] = [];
   let parts: Part[] = [];
@@ -116,8 +119,15 @@ export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHy
       if (isSpace) add(spaceOf(stretch, glyphs, width, kernBeside(text, start, stretch, shaper)), code === space && width > 0);
       else add({ stretch, glyphs, width, room: 0 }, false);
       for (const offset of missing) {
+        const { face } = stretch.setting;
         const codePoint = word.codePointAt(offset) ?? 0;
-        rules.onMissing?.({ codePoint, piece: stretch.piece, offset: start + offset - pieceStart, face: piece.setting.face.key });
+        rules.onMissing?.({
+          codePoint,
+          piece: stretch.piece,
+          offset: start + offset - pieceStart,
+          face: face.key,
+          faceName: face.postscriptName,
+        });
       }
     }
   }
@@ -131,8 +141,8 @@ function endsWord(code: number): boolean {
 }
 
 function shaperFor(piece: Piece, stretch: Stretch, rules: Rules): Shaper {
-  const { setting, language } = piece;
-  return shaperOf({ setting, language, rtl: stretch.level % 2 === 1, kerned: setting.size >= rules.kernFrom });
+  const { setting } = stretch;
+  return shaperOf({ setting, language: piece.language, rtl: stretch.level % 2 === 1, kerned: setting.size >= rules.kernFrom });
 }
 
 /** What a space gains from kerning with its neighbours in the same stretch, points: fonts kern “P ” and “ A”. */

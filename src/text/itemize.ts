@@ -1,10 +1,12 @@
 /**
- * Cuts a paragraph into stretches of one piece and one direction (UAX 9). Knows nothing of glyphs or lines.
+ * Cuts a paragraph into stretches of one piece, one face and one direction (UAX 9, UAX 24). Knows nothing of glyphs or lines.
  */
-import bidiModule from 'bidi-js';
-import type { Piece } from './line.ts';
+import type { Language } from '../language/language.ts';
+import { type Isolate, isolatesIn, levelsOf, needsLevels } from './levels.ts';
+import type { Piece, Setting } from './line.ts';
+import type { Roles } from './roles.ts';
 
-/** Part of one piece, in one direction. Offsets are UTF-16 units of the paragraph's text. */
+/** Part of one piece, in one face and direction. Offsets are UTF-16 units of the paragraph's text. */
 export interface Stretch {
   /** Index into the pieces. */
   readonly piece: number;
@@ -12,33 +14,98 @@ export interface Stretch {
   readonly end: number;
   /** Bidi level; odd is right-to-left. */
   readonly level: number;
+  /** The piece's, with the face of the script. */
+  readonly setting: Setting;
 }
 export interface Itemized {
   /** The pieces' text, joined. */
   readonly text: string;
   readonly stretches: readonly Stretch[];
 }
+/** The faces of scripts, if there are more than one. */
+export interface Scripts {
+  readonly roles: Roles;
+  /** ISO 15924 code, in small letters, of the script a language is written in. */
+  scriptOf(language: string): string;
+}
 
-/** Characters that run right to left, or make others do so; text without any needs no bidi algorithm. */
-const rightToLeft = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\u2068\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-// The package's types say `default`, its CommonJS file exports the function itself.
-const bidi = (bidiModule as unknown as typeof bidiModule.default)();
+type Itemizer = Pick<Language, 'language' | 'direction' | 'typesetting'>;
 
 /** Cuts pieces into stretches, in logical order. Invariant: stretches are not empty, and cover the text without gap. */
-export function itemize(pieces: readonly Piece[], direction: 'ltr' | 'rtl'): Itemized {
+export function itemize(pieces: readonly Piece[], language: Itemizer, scripts: Scripts | null): Itemized {
   const text = pieces.map((piece) => piece.text).join('');
-  const levels = direction === 'rtl' || rightToLeft.test(text) ? bidi.getEmbeddingLevels(text, direction).levels : null;
+  const ownRole = (of: string) => (scripts ? scripts.roles.ofScript(scripts.scriptOf(of)) : '');
+  const levels = needsLevels(text, language.direction) ? levelsOf(text, language.direction, isolatesOf(pieces, text, language)) : null;
+  if (!levels && (!scripts || pieces.every((piece) => scripts.roles.isPlain(piece.text, ownRole(piece.language))))) {
+    return { text, stretches: wholePieces(pieces) };
+  }
+
+  // Which piece each character is of, and the face its script asks for.
+  const owners = new Uint32Array(text.length);
+  let end = 0;
+  for (const [index, piece] of pieces.entries()) {
+    owners.fill(index, end, end + piece.text.length);
+    end += piece.text.length;
+  }
+  const owner = (at: number) => pieces[owners[at] ?? 0] as Piece;
+  const owns = pieces.map((piece) => ownRole(piece.language));
+  const roles = scripts?.roles.choose(text, {
+    levels,
+    own: (at) => owns[owners[at] ?? 0] ?? '',
+    covers: (role, codePoint, at) => scripts.roles.setting(owner(at).setting, role).face.glyphOf(codePoint) !== 0,
+  });
+
   const stretches: Stretch[] = [];
-  let start = 0;
-  for (const [piece, { text: own }] of pieces.entries()) {
-    const end = start + own.length;
-    while (start < end) {
-      const level = levels?.[start] ?? 0;
-      let stop = end;
-      if (levels) for (stop = start + 1; stop < end && levels[stop] === level; stop++);
-      stretches.push({ piece, start, end: stop, level });
-      start = stop;
-    }
+  for (let start = 0; start < text.length; ) {
+    let stop = start + 1;
+    const piece = owners[start] ?? 0;
+    const isSame = (at: number) => owners[at] === piece && levels?.[at] === levels?.[start] && roles?.[at] === roles?.[start];
+    while (stop < text.length && isSame(stop)) stop++;
+    const { setting } = owner(start);
+    const role = roles?.[start];
+    stretches.push({
+      piece,
+      start,
+      end: stop,
+      level: levels?.[start] ?? 0,
+      setting: scripts && role !== undefined ? scripts.roles.setting(setting, role) : setting,
+    });
+    start = stop;
   }
   return { text, stretches };
+}
+
+function wholePieces(pieces: readonly Piece[]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let start = 0;
+  for (const [piece, { text, setting }] of pieces.entries()) {
+    const end = start + text.length;
+    if (end > start) stretches.push({ piece, start, end, level: 0, setting });
+    start = end;
+  }
+  return stretches;
+}
+
+const patterns = new WeakMap<Itemizer, RegExp | null>();
+
+/** What reads in its own direction: pieces in another language, and what the language's data names. */
+function isolatesOf(pieces: readonly Piece[], text: string, language: Itemizer): readonly Isolate[] {
+  let pattern = patterns.get(language);
+  if (pattern === undefined) {
+    const sources = language.typesetting?.isolates ?? [];
+    pattern = sources.length === 0 ? null : new RegExp(sources.map((source) => `(?:${source})`).join('|'), 'gu');
+    patterns.set(language, pattern);
+  }
+  const foreign: Isolate[] = [];
+  let start = 0;
+  for (const piece of pieces) {
+    const end = start + piece.text.length;
+    const last = foreign.at(-1);
+    if (piece.language !== language.language && piece.text !== '\n' && end > start) {
+      if (last?.end === start) foreign[foreign.length - 1] = { start: last.start, end };
+      else foreign.push({ start, end });
+    }
+    start = end;
+  }
+  return isolatesIn(text, pattern, foreign);
 }

@@ -137,9 +137,9 @@ function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part
     for (const glyph of part.glyphs) glyphs.push(extra === 0 ? glyph : widened(glyph, extra));
     width += part.width + extra;
     const next = parts[i + 1]?.stretch;
-    if (next?.piece === part.stretch.piece && next.level === part.stretch.level) continue;
+    if (next && next.piece === part.stretch.piece && next.level === part.stretch.level && next.setting === part.stretch.setting) continue;
     const piece = pieces[part.stretch.piece];
-    if (piece) runs.push({ setting: piece.setting, language: piece.language, piece: part.stretch.piece, glyphs, width });
+    if (piece) runs.push({ setting: part.stretch.setting, language: piece.language, piece: part.stretch.piece, glyphs, width });
     glyphs = [];
     width = 0;
   }

@@ -76,7 +76,7 @@ describe('shaping', () => {
 
   it('tells of a character no face has, where it stands, and draws nothing for it', () => {
     const missing = missingIn([pieceOf('see '), pieceOf('x 大 y')]);
-    expect(missing).toEqual([{ codePoint: 0x5927, piece: 1, offset: 2, face: 'tinos-regular' }]);
+    expect(missing).toEqual([{ codePoint: 0x5927, piece: 1, offset: 2, face: 'tinos-regular', faceName: 'Tinos-Regular' }]);
     expect(glyphsOf(setText('大x')[0]).map((glyph) => glyph.text)).toEqual(['x']);
     expect(missingIn([pieceOf('\ud800')])).toHaveLength(1);
   });

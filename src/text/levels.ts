@@ -1,0 +1,65 @@
+/**
+ * The bidi levels of a paragraph (UAX 9). Symbols, figures and foreign words are isolated, so that they read in their own
+ * direction and disturb nothing beside them; the isolates are there while levels are found and leave no trace in the text.
+ */
+import bidiModule from 'bidi-js';
+
+/** A part of the text that stands for itself; ends after its last UTF-16 unit. */
+export interface Isolate {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Characters that run right to left, or make others do so; text without any needs no bidi algorithm. */
+const rightToLeft = /[\u0590-\u08ff\u200f\u202b\u202e\u2067\u2068\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+// The package's types say `default`, its CommonJS file exports the function itself.
+const bidi = (bidiModule as unknown as typeof bidiModule.default)();
+
+/** First strong isolate and its end (UAX 9, 2.4). */
+const opening = '\u2068';
+const closing = '\u2069';
+
+/** Whether text needs levels at all. */
+export function needsLevels(text: string, direction: 'ltr' | 'rtl'): boolean {
+  return direction === 'rtl' || rightToLeft.test(text);
+}
+
+/** The level of every UTF-16 unit. Isolates are in order and do not overlap. */
+export function levelsOf(text: string, direction: 'ltr' | 'rtl', isolates: readonly Isolate[] = []): Uint8Array {
+  if (isolates.length === 0) return bidi.getEmbeddingLevels(text, direction).levels;
+  let shadow = '';
+  let at = 0;
+  for (const { start, end } of isolates) {
+    shadow += text.slice(at, start) + opening + text.slice(start, end) + closing;
+    at = end;
+  }
+  const all = bidi.getEmbeddingLevels(shadow + text.slice(at), direction).levels;
+  const levels = new Uint8Array(text.length);
+  let shift = 0;
+  let next = 0;
+  for (let i = 0; i < text.length; i++) {
+    // An isolate may begin where the one before ends.
+    while (next < isolates.length * 2 && boundary(isolates, next) === i) {
+      shift++;
+      next++;
+    }
+    levels[i] = all[i + shift] ?? 0;
+  }
+  return levels;
+}
+
+function boundary(isolates: readonly Isolate[], index: number): number {
+  const isolate = isolates[index >> 1];
+  return (index % 2 === 0 ? isolate?.start : isolate?.end) ?? Number.POSITIVE_INFINITY;
+}
+
+/** Where patterns match, outside what is isolated already. */
+export function isolatesIn(text: string, patterns: RegExp | null, given: readonly Isolate[]): readonly Isolate[] {
+  if (!patterns) return given;
+  const found = [...given];
+  for (const match of text.matchAll(patterns)) {
+    const isolate = { start: match.index, end: match.index + match[0].length };
+    if (isolate.end > isolate.start && given.every(({ start, end }) => isolate.end <= start || isolate.start >= end)) found.push(isolate);
+  }
+  return found.sort((one, other) => one.start - other.start);
+}
