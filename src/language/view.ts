@@ -75,9 +75,12 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
   const { language } = data;
   const blockLanguage = language.masthead.language;
   let whole = true;
-  const missing = (key: string): string => {
-    report('PHRASE_MISSING', { path: '' }, { key, language: language.language });
+  const fail: Report = (...problem) => {
+    report(...problem);
     whole = false;
+  };
+  const missing = (key: string): string => {
+    fail('PHRASE_MISSING', { path: '' }, { key, language: language.language });
     return '';
   };
   const say = (key: string, values: Record<string, string> = {}): string => {
@@ -147,7 +150,7 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
     titles: entry.agenda.map((item, at) => ({ at: `organs.${index}.agenda.${at}`, lines: foldLines(item.title) })),
   });
 
-  const title = model.title ?? titleOf(model, language, say, missing);
+  const title = model.title ?? titleOf(model, language, say, missing, fail);
   const titleLines = foldLines(title);
   const plainTitle = titleLines.join(' ');
   const signed = model.status === 'draft' ? null : say('signed');
@@ -223,12 +226,26 @@ type Say = (key: string, values?: Record<string, string>) => string;
 /** Agenda lines by the number of items: some languages have a dual. */
 const agendaLines: readonly (string | undefined)[] = [undefined, 'agenda-one', 'agenda-two'];
 
-function titleOf(model: Model, language: Language, say: Say, missing: (key: string) => string): string {
-  const senders = model.letter.from.map((sender) => {
-    const phrases = language.offices[sender.office]?.sender ?? {};
-    const phrase = (sender.gender === null ? undefined : phrases[sender.gender]) ?? phrases.any ?? missing(`offices.${sender.office}`);
-    const state = sender.of === null ? '' : (language.states[sender.of] ?? missing(`states.${sender.of}`));
-    return fill(phrase, { state });
+function titleOf(model: Model, language: Language, say: Say, missing: (key: string) => string, fail: Report): string {
+  const senders = model.letter.from.map((sender, index) => {
+    const at = `letter.from.${index}`;
+    const phrases = language.offices[sender.office]?.sender;
+    const phrase = phrases && (sender.gender === null ? phrases.any : (phrases[sender.gender] ?? phrases.any));
+    if (phrases && phrase === undefined)
+      fail(
+        'FIELD_MISSING',
+        { path: `${at}.gender`, on: 'key' },
+        { name: 'gender', parent: sender.office, language: language.language, variant: 'gender' },
+      );
+    const state = sender.of === null ? '' : language.states[sender.of];
+    if (state === undefined)
+      fail(
+        'PHRASE_MISSING',
+        { path: `${at}.of` },
+        { key: `states.${sender.of}`, value: sender.of ?? '', language: language.language, variant: 'state' },
+      );
+    if (!phrases) missing(`offices.${sender.office}`);
+    return fill(phrase ?? '', { state: state ?? '' });
   });
   const addressees = model.letter.to.map((addressee) => language.addressees[addressee] ?? missing(`addressees.${addressee}`));
   const identical = addressees.length < 3 ? 'title-identical' : 'title-identical-many';
