@@ -7,7 +7,7 @@ import type { SheetData } from '../style/sheet.ts';
 import { breakMust, breakNever, findBreaks } from './breaks.ts';
 import { type Itemized, itemize, type Scripts, type Stretch } from './itemize.ts';
 import type { Piece, SetGlyph, Shape } from './line.ts';
-import { type Shaper, shaperOf } from './shape.ts';
+import { type Shaper, shaperOf, widened } from './shape.ts';
 
 /** A character the face lacks. */
 export interface Missing {
@@ -155,7 +155,7 @@ function spaceOf(stretch: Stretch, glyphs: readonly SetGlyph[], width: number, k
   if (kern === 0) return { stretch, glyphs, width, room: width };
   return {
     stretch,
-    glyphs: glyphs.map(({ id, advance, dx, dy, text }) => ({ id, advance: advance + kern, dx, dy, text })),
+    glyphs: glyphs.map((glyph) => widened(glyph, kern)),
     width: width + kern,
     room: width,
   };

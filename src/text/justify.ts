@@ -5,6 +5,7 @@
 import type { Box, Extent, Part, Rules } from './boxes.ts';
 import { fits, lineExtent } from './fill.ts';
 import type { Line, Piece, SetGlyph, SetRun, Shape } from './line.ts';
+import { widened } from './shape.ts';
 
 /** A line as chosen: boxes from `start` to before `end`. */
 export interface Chosen {
@@ -119,10 +120,6 @@ function visualOrder(parts: Part[]): Part[] {
     }
   }
   return ordered;
-}
-
-function widened({ id, advance, dx, dy, text }: SetGlyph, extra: number): SetGlyph {
-  return { id, advance: advance + extra, dx, dy, text };
 }
 
 /** Joins neighbours of one piece and level into runs, each space changed by its `extraOf`. */

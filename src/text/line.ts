@@ -31,6 +31,8 @@ export interface SetGlyph {
   readonly dy: number;
   /** The characters it stands for; '' for a further glyph of the same cluster. */
   readonly text: string;
+  /** The one character it stands for, if it is drawn where the pen is; else -1. Most glyphs need no other look. */
+  readonly plain: number;
 }
 /** Glyphs of one setting in visual order. */
 export interface SetRun {

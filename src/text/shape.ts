@@ -70,6 +70,11 @@ export function shaperOf(manner: Manner): Shaper {
   return shaper;
 }
 
+/** The same glyph, its advance changed. */
+export function widened({ id, advance, dx, dy, text, plain }: SetGlyph, extra: number): SetGlyph {
+  return { id, advance: advance + extra, dx, dy, text, plain };
+}
+
 function makeShaper(manner: Manner): Shaper {
   const whole = remember((word: string) => shape(word, manner), wordsKept);
   const byPairs = manner.setting.face.pairwise && !manner.rtl ? pairShaper(manner) : null;
@@ -90,7 +95,11 @@ function makeShaper(manner: Manner): Shaper {
  * anything else, or letters of two scripts.
  */
 function pairShaper(manner: Manner): (word: string) => Shaped | null {
-  const pairs: readonly Map<number, SetGlyph | null>[] = scripts.map(() => new Map());
+  // What is known of pairs, by script: a pair's place among the glyphs, -1 if it must be shaped whole. Advances stand apart,
+  // since adding them up is most of the work.
+  const pairs: readonly Map<number, number>[] = scripts.map(() => new Map());
+  const learnt: SetGlyph[] = [];
+  const advances = new Float64Array(pairsKept);
   const learn = (code: number, next: number, script: string | null): SetGlyph | null => {
     const pair = next === 0 ? String.fromCharCode(code) : String.fromCharCode(code, next);
     if (!alone.test(pair)) return null;
@@ -103,20 +112,26 @@ function pairShaper(manner: Manner): (word: string) => Shaped | null {
     const script = scriptIn(word);
     const known = pairs[script];
     if (!known) return null;
-    if (known.size > pairsKept) known.clear();
+    if (learnt.length + word.length > pairsKept) {
+      for (const each of pairs) each.clear();
+      learnt.length = 0;
+    }
     const glyphs: SetGlyph[] = [];
     let width = 0;
     for (let at = 0, code = word.charCodeAt(0); at < word.length; at++) {
       const next = at + 1 < word.length ? word.charCodeAt(at + 1) : 0;
       const key = code * 0x10000 + next;
-      let glyph = known.get(key);
-      if (glyph === undefined) {
-        glyph = learn(code, next, scripts[script]?.tag ?? null);
-        known.set(key, glyph);
+      let place = known.get(key);
+      if (place === undefined) {
+        const glyph = learn(code, next, scripts[script]?.tag ?? null);
+        place = glyph ? learnt.push(glyph) - 1 : -1;
+        if (glyph) advances[place] = glyph.advance;
+        known.set(key, place);
       }
-      if (glyph === null) return null;
+      const glyph = learnt[place];
+      if (glyph === undefined) return null;
       glyphs.push(glyph);
-      width += glyph.advance;
+      width += advances[place] ?? 0;
       code = next;
     }
     return { glyphs, width, missing: none };
@@ -203,7 +218,10 @@ function shape(word: string, { setting, language, rtl, kerned }: Manner, script:
     }
     // Marks and invisible controls have no width of their own, and take no tracking.
     const advance = position.xAdvance === 0 ? 0 : position.xAdvance * points + tracking;
-    glyphs.push({ id: info.codepoint, advance, dx: position.xOffset * points, dy: position.yOffset * rise, text });
+    const dx = position.xOffset * points;
+    const dy = position.yOffset * rise;
+    const plain = text.length === 1 && dx === 0 && dy === 0 ? text.charCodeAt(0) : -1;
+    glyphs.push({ id: info.codepoint, advance, dx, dy, text, plain });
     width += advance;
   }
   return { glyphs, width, missing };

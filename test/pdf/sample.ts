@@ -31,7 +31,14 @@ export function run(text: string, look: Setting, { language = 'en', wider = 0 } 
   const glyphs = Array.from(text, (character): SetGlyph => {
     const id = look.face.glyphOf(character.codePointAt(0) ?? 0);
     const own = (look.face.advanceOf(id) / look.face.unitsPerEm) * look.size * look.scale + look.tracking;
-    return { id, advance: own + (character === ' ' && spaces > 0 ? wider / spaces : 0), dx: 0, dy: 0, text: character };
+    return {
+      id,
+      advance: own + (character === ' ' && spaces > 0 ? wider / spaces : 0),
+      dx: 0,
+      dy: 0,
+      text: character,
+      plain: character.length === 1 ? character.charCodeAt(0) : -1,
+    };
   });
   return { setting: look, language, piece: 0, glyphs, width: glyphs.reduce((sum, glyph) => sum + glyph.advance, 0) };
 }

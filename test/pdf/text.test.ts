@@ -75,6 +75,7 @@ describe('the text of a page', () => {
       dx: 0,
       dy: 0,
       text: character,
+      plain: -1,
       ...change,
     });
     // A letter with a mark set over it by offsets, and one glyph that stands for three characters.

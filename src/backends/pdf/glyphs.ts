@@ -45,8 +45,9 @@ export function writeGlyphs(out: Bytes, glyphs: readonly SetGlyph[], font: Font,
     const glyph = glyphs[at];
     if (!glyph) break;
     // Nearly always a glyph stands for one character and the character for one glyph.
-    if (glyph.text.length === 1 && glyph.dx === 0 && glyph.dy === 0 && glyphs[at + 1]?.text !== '') {
-      show(font.glyph(glyph.id, glyph.text.charCodeAt(0)));
+    const next = glyphs[at + 1];
+    if (glyph.plain >= 0 && (next === undefined || next.plain >= 0 || next.text !== '')) {
+      show(font.glyph(glyph.id, glyph.plain));
       wanted += glyph.advance;
       at++;
       continue;
