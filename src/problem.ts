@@ -36,8 +36,11 @@ export interface Problem {
   readonly values: Readonly<Record<string, string>>;
 }
 
-/** How a stage tells of a fault. A stage reports all it can see and returns null when it cannot go on. */
-export type Report = (code: Code, place: Place, values?: Readonly<Record<string, string>>) => void;
+/**
+ * How a stage tells of a fault. A stage reports all it can see and returns null when it cannot go on. What is a warning by its
+ * code may be an error where it is found.
+ */
+export type Report = (code: Code, place: Place, values?: Readonly<Record<string, string>>, severity?: Severity) => void;
 
 /** Exit codes of the command line (README, "Codes and exits"). */
 export const exits = {

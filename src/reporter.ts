@@ -8,7 +8,11 @@ export interface Positions {
   readonly file: string;
   rangeOf(path: string, on: 'key' | 'value', offset?: number, length?: number): Range | null;
   line(number: number): string | null;
+  /** Whose values stand in more than one file says where each does; null where it is not another file than `file`. */
+  elsewhere?(path: string, on: 'key' | 'value', offset?: number, length?: number): Positioned | null;
 }
+/** A place in a file, and its line. */
+export type Positioned = Pick<Problem, 'file' | 'range' | 'line'>;
 
 export interface Reporter {
   readonly report: Report;
@@ -23,8 +27,8 @@ export function reporterOf(file: string, strict: boolean): Reporter {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   let positions: Positions | null = null;
-  const add = (code: Code, place: Place, values: Readonly<Record<string, string>> = {}) => {
-    const severity: Severity = strict ? 'error' : codes[code][0];
+  const add = (code: Code, place: Place, values: Readonly<Record<string, string>> = {}, given?: Severity) => {
+    const severity: Severity = strict ? 'error' : (given ?? codes[code][0]);
     const problem: Problem = { code, severity, values, ...resolve(place, file, positions) };
     const key = JSON.stringify(problem);
     if (seen.has(key)) return;
@@ -43,8 +47,10 @@ export function reporterOf(file: string, strict: boolean): Reporter {
   };
 }
 
-function resolve(place: Place, file: string, positions: Positions | null): Pick<Problem, 'file' | 'range' | 'line'> {
+function resolve(place: Place, file: string, positions: Positions | null): Positioned {
   if ('path' in place) {
+    const other = positions?.elsewhere?.(place.path, place.on ?? 'value', place.offset, place.length);
+    if (other) return other;
     const range = positions?.rangeOf(place.path, place.on ?? 'value', place.offset, place.length) ?? null;
     return { file: positions?.file ?? file, range, line: range ? (positions?.line(range.start.line) ?? null) : null };
   }

@@ -378,7 +378,7 @@ function nearestBlock(trace: Trace, at: string): { readonly offset: number; read
 }
 
 /** The scalar's offset of the printed character that stands `ahead` after the one printed from `offset`. */
-function throughSegments(segments: readonly Segment[], offset: number, ahead: number): number {
+export function throughSegments(segments: readonly Segment[], offset: number, ahead: number): number {
   const base = last(segments, (segment) => segment.offset <= offset);
   if (!base) return offset + ahead;
   const printed = base.printed + (offset - base.offset) + ahead;

@@ -170,7 +170,7 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
   const day = model.issued ?? model.letter.date;
 
   const view: View = {
-    statusMark: statusMark(model, joined, say, date),
+    statusMark: joinedMarks([statusMark(model, joined, say, date), model.unofficial ? say('unofficial-translation') : null], say),
     organization: say('organization'),
     symbol: symbolParts.length === 0 ? null : symbolParts,
     emblem: say(data.hasEmblem ? 'alt-emblem' : 'alt-emblem-missing'),
@@ -210,9 +210,11 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
         .map((signatory) => fold(signatory.given) + language.signature.between + fold(signatory.family))
         .join(say('property-join')),
       subject:
-        model.status === 'official' && model.official
-          ? say('property-official', { by: model.official.by, on: '', date: date(model.official.on) })
-          : say(`property-${model.status}`),
+        model.status === 'official' && model.unofficial
+          ? say('unofficial-translation')
+          : model.status === 'official' && model.official
+            ? say('property-official', { by: model.official.by, on: '', date: date(model.official.on) })
+            : say(`property-${model.status}`),
       keywords: symbols.map((symbol) => symbol.text).join(say('property-join')),
       date: `${day}T00:00:00Z`,
       symbol: joined,
@@ -254,6 +256,12 @@ function titleOf(model: Model, language: Language, say: Say, missing: (key: stri
     senders: sayList(senders, language.join),
     addressees: sayList(addressees, language.join),
   });
+}
+
+/** Marks stand on one line. */
+function joinedMarks(marks: readonly (string | null)[], say: Say): string | null {
+  const printed = marks.filter((mark) => mark !== null);
+  return printed.length === 0 ? null : printed.join(printed.length > 1 ? say('mark-join') : '');
 }
 
 /** design.md §5: what stands on every page of a document that is not official. */

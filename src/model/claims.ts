@@ -18,10 +18,7 @@ export async function checkClaims(
 ): Promise<void> {
   const status = values.status ?? 'draft';
   if (status === 'official' && !values.official) report('STATUS_OFFICIAL_UNSIGNED', { path: 'status' }, {});
-  checkJob(values, status, data, report);
-  if (values.qr && status === 'sample' && isReal(values.qr, data.organs.hosts)) {
-    report('QR_MISLEADING', { path: 'qr' }, { value: values.qr, host: hostOf(values.qr) ?? '' });
-  }
+  checkIdentity(values, status, data, report);
   if (status === 'reproduction' || status === 'official') checkUnknown(values, organs, report);
   const file = values.reproduces?.file;
   if (file) {
@@ -31,8 +28,15 @@ export async function checkClaims(
   }
 }
 
-function checkJob(values: Values, status: string, data: ModelData, report: Report): void {
-  const number = values.job?.number;
+/** Checks what names one version of a document: its job number and the address in its QR code. */
+export function checkIdentity(values: Pick<Values, 'job' | 'qr'>, status: string, data: ModelData, report: Report): void {
+  checkJob(values.job, status, data, report);
+  if (values.qr && status === 'sample' && isReal(values.qr, data.organs.hosts))
+    report('QR_MISLEADING', { path: 'qr' }, { value: values.qr, host: hostOf(values.qr) ?? '' });
+}
+
+function checkJob(job: Values['job'], status: string, data: ModelData, report: Report): void {
+  const number = job?.number;
   if (number === undefined) return;
   const { pattern, sample } = data.organs.job;
   if (!new RegExp(`^(?:${pattern})$`, 'u').test(number)) report('JOB_MALFORMED', { path: 'job.number' }, { value: number, sample });

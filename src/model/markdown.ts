@@ -338,7 +338,7 @@ function depthOf(kind: List['kind'], depths: Depths): number {
 const tag =
   /<(?:\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^'\n]*'|"[^"\n]*"))?)*\s*\/?>|!--|\?[A-Za-z]|![A-Z]|!\[CDATA\[)/g;
 
-function reportTags(text: string, path: string, report: Report): void {
+export function reportTags(text: string, path: string, report: Report): void {
   for (const match of text.matchAll(tag)) {
     const slashes = /\\*$/.exec(text.slice(Math.max(0, match.index - 20), match.index))?.[0].length ?? 0;
     if (slashes % 2 === 0) report('BODY_HTML', { path, offset: match.index, length: match[0].length }, { value: match[0].slice(0, 40) });

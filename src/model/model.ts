@@ -59,6 +59,8 @@ export interface Model {
   };
   /** The author's own title with `\n` at its breaks, or null: it is made from `letter`. */
   readonly title: string | null;
+  /** A translation that nobody has made official. */
+  readonly unofficial: boolean;
   /** The language the text was drafted in. */
   readonly original: string;
   readonly body: readonly Block[];

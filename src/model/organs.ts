@@ -172,14 +172,19 @@ function agendaItem(raw: RawItem, at: string, organ: string, session: Session | 
   const { data, language, report } = context;
   if (typeof raw !== 'string') return { item: spaced(raw.item), title: handBroken(raw.title) };
   const item = spaced(raw);
-  const file = [...data.sessions.values()].find(
-    (one) => one.organ === organ && session !== null && one.session === session.number && (one.kind ?? 'regular') === session.type,
-  );
-  const title = file?.items[item]?.[language]?.title;
-  if (title !== undefined) return { item, title };
+  const title = agendaTitleOf(organ, session, item, language, data);
+  if (title !== null) return { item, title };
   // Without a session or a language there is nothing to look the title up by, which is said elsewhere.
   if (session && language !== '') report('AGENDA_TITLE_MISSING', { path: at }, { value: item, session: sayShort(session), language });
   return { item, title: '' };
+}
+
+/** An agenda item's title in a language; null if the house does not know it. */
+export function agendaTitleOf(organ: string, session: Session | null, item: string, language: string, data: ModelData): string | null {
+  const file = [...data.sessions.values()].find(
+    (one) => one.organ === organ && session !== null && one.session === session.number && (one.kind ?? 'regular') === session.type,
+  );
+  return file?.items[item]?.[language]?.title ?? null;
 }
 
 /** "72(b)" is written "72 (b)". */

@@ -252,6 +252,7 @@ function modelOf(values: Whole, organs: readonly OrganEntry[], body: Markdown): 
       identical: letter.identical ?? false,
     },
     title: values.title == null ? null : handBroken(values.title),
+    unofficial: false,
     original: values.original ?? values.language,
     body: body.blocks,
     linebreaks: values.linebreaks ?? 'word',

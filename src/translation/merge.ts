@@ -1,0 +1,204 @@
+/**
+ * Model × Catalogue → Model: the same document in another language. Texts are the catalogue's; labels, agenda titles and
+ * phrases the language's; dates, symbols and order the source's. What is not translated, or not any more, is reported and marked.
+ */
+
+import { checkIdentity } from '../model/claims.ts';
+import type { LabelData, LanguageData, ModelData } from '../model/house-data.ts';
+import { reportTags } from '../model/markdown.ts';
+import type { Model, OrganEntry } from '../model/model.ts';
+import { agendaTitleOf } from '../model/organs.ts';
+import { nearest } from '../nearest.ts';
+import type { Report } from '../problem.ts';
+import type { Positions } from '../reporter.ts';
+import type { Block, Inline } from '../tree/nodes.ts';
+import { plainText } from '../tree/words.ts';
+import { type Catalogue, placeIn } from './catalogue.ts';
+import { relabelled } from './labels.ts';
+import { type Parsed, parseInlines, parsePlain } from './notation.ts';
+import { type PrintedUnit, positionsOf, unitPath } from './positions.ts';
+import { type Standing, type Standings, standingsOf } from './standing.ts';
+import { isMarkdown, type Unit } from './units.ts';
+
+export interface MergeData {
+  readonly house: ModelData;
+  /** The source's language and the translation's. */
+  readonly from: LanguageData;
+  readonly to: LanguageData & { readonly phrases: Readonly<Record<string, string>> };
+  /** The places of the source. */
+  readonly source: Positions;
+}
+export interface Merged {
+  readonly model: Model;
+  readonly standings: Standings;
+  /** Places of what stands in the catalogue; of everything else, in the source. */
+  readonly positions: Positions;
+}
+
+/** Puts a catalogue's texts into the model of its source; null when an error was reported. */
+export function mergeCatalogue(model: Model, units: readonly Unit[], catalogue: Catalogue, data: MergeData, given: Report): Merged | null {
+  let sound = true;
+  const report: Report = (code, place, values, severity) => {
+    const exact = 'path' in place ? placeOf(catalogue, place.path, place.on, place.offset, place.length) : place;
+    if (severity !== 'warning') sound = false;
+    given(code, exact, values, severity);
+  };
+  const standings = standingsOf(units, catalogue);
+  checkFields(model, catalogue, data.house, report);
+  reportStandings(standings, catalogue, report);
+  const missing = data.to.phrases['unit-missing'];
+  const stale = data.to.phrases['unit-stale'];
+  if (missing === undefined || stale === undefined) {
+    const key = missing === undefined ? 'phrases.unit-missing' : 'phrases.unit-stale';
+    report('PHRASE_MISSING', { file: catalogue.file }, { key, language: catalogue.language });
+    return null;
+  }
+  const languages = [...new Set([...data.house.languages.keys(), ...Object.keys(data.to.names)])].sort();
+  const printed = new Map<string, PrintedUnit>();
+  for (const standing of standings.units) {
+    const made = printedUnit(standing, { languages, missing, stale, sourceLanguage: model.language, report });
+    if (made) printed.set(standing.unit.path, made);
+  }
+  if (!sound) return null;
+  const merged = modelOf(model, catalogue, { printed, byPath: new Map(units.map((unit) => [unit.path, unit])) }, data);
+  return { model: merged, standings, positions: positionsOf(catalogue, printed, data.source) };
+}
+
+/** Where a path of this file's reports stands in the catalogue. */
+function placeOf(catalogue: Catalogue, path: string, on?: 'key' | 'value', offset?: number, length?: number) {
+  const key = unitPath.keyOf(path);
+  const keys = key === null ? path.split('.') : ['units', key, ...(on === 'key' ? [] : ['text'])];
+  return placeIn(catalogue.yaml, keys, on ?? 'value', offset, length);
+}
+
+// ---- what the catalogue claims ----
+
+function checkFields(model: Model, catalogue: Catalogue, house: ModelData, report: Report): void {
+  if (catalogue.language === model.language)
+    report('CATALOGUE_LANGUAGE', { path: 'language' }, { value: catalogue.language, variant: 'source' });
+  const symbols = model.organs.flatMap((entry) => (entry.symbol === null ? [] : [entry.symbol]));
+  if (catalogue.symbols && catalogue.symbols.join('\n') !== symbols.join('\n'))
+    report('CATALOGUE_SYMBOLS', { path: 'symbols' }, { value: catalogue.symbols.join(', '), expected: symbols.join(', ') });
+  const { job, qr } = catalogue;
+  checkIdentity({ job: job && { number: job.number, dates: [...job.dates] }, qr }, model.status, house, report);
+}
+
+/** A version somebody vouches for has every unit, made from the text that stands there. */
+function reportStandings(standings: Standings, catalogue: Catalogue, report: Report): void {
+  const severity = catalogue.isOfficial ? 'error' : 'warning';
+  const { language } = catalogue;
+  for (const { type, unit, key } of standings.units) {
+    const path = unitPath.of(key ?? unit.key);
+    const values = { value: unit.key, language, digest: unit.digest };
+    if (type === 'missing') report('TRANSLATION_MISSING', { path, on: 'key' }, { value: unit.key, language }, severity);
+    else if (type === 'stale') report('TRANSLATION_STALE', { path }, values, severity);
+    else if (type === 'fuzzy') report('TRANSLATION_FUZZY', { path }, { value: unit.key }, severity);
+    else if (type === 'unanchored' && catalogue.isOfficial)
+      report('TRANSLATION_STALE', { path, on: 'key' }, { ...values, variant: 'unanchored' }, severity);
+  }
+  const known = standings.units.map(({ unit }) => unit.key);
+  for (const key of standings.orphans) {
+    const near = nearest(key, known);
+    report(
+      'UNIT_UNKNOWN',
+      { path: unitPath.of(key), on: 'key' },
+      { value: key, ...(near ? { nearest: near, variant: 'near' } : {}) },
+      severity,
+    );
+  }
+}
+
+// ---- texts ----
+
+interface Printing {
+  readonly languages: readonly string[];
+  readonly missing: string;
+  readonly stale: string;
+  readonly sourceLanguage: string;
+  readonly report: Report;
+}
+
+/** What is printed for a unit that the catalogue gives; null if it does not. */
+function printedUnit({ type, unit, key, entry }: Standing, printing: Printing): PrintedUnit | null {
+  if (key === null || entry === null) return type === 'missing' ? { key: null, mark: printing.missing, inlines: [], segments: [] } : null;
+  const path = unitPath.of(key);
+  const { inlines, segments } = parsedUnit(unit, entry.text, path, printing);
+  const mark = type === 'stale' || type === 'fuzzy' ? printing.stale : null;
+  return { key, mark, inlines, segments };
+}
+
+function parsedUnit(unit: Unit, text: string, path: string, { languages, report }: Printing): Parsed {
+  if (isMarkdown(unit.kind)) {
+    reportTags(text, path, report);
+    return parseInlines(text, { path, keepLines: unit.linesKept, languages, report });
+  }
+  const parsed = parsePlain(text, path);
+  const line = parsed.inlines.find((inline) => inline.type === 'break');
+  if (line && unit.kind !== 'title' && unit.kind !== 'agenda-title') {
+    const offset = Number(line.at?.split('#')[1] ?? 0);
+    report('UNIT_TEXT', { path, offset, length: text.trimEnd().length - offset }, { variant: 'broken' });
+  }
+  return parsed;
+}
+
+// ---- the model ----
+
+interface Texts {
+  readonly printed: ReadonlyMap<string, PrintedUnit>;
+  readonly byPath: ReadonlyMap<string, Unit>;
+}
+
+function modelOf(model: Model, catalogue: Catalogue, texts: Texts, data: MergeData): Model {
+  const plain = (path: string, source: string): string => {
+    const made = texts.printed.get(path);
+    if (!made) return source;
+    const words = made.key === null ? source : plainText(made.inlines);
+    return made.mark === null ? words : `${made.mark} ${words}`;
+  };
+  const title = texts.printed.has('letter') ? plain('letter', '') : model.title === null ? null : plain('title', model.title);
+  return {
+    ...model,
+    language: catalogue.language,
+    unofficial: !catalogue.isOfficial,
+    official: catalogue.official ?? model.official,
+    // The issued file is one in the source's language.
+    reproduces: null,
+    job: catalogue.job,
+    qr: catalogue.qr,
+    organs: model.organs.map((entry, index) => organOf(entry, index, plain, catalogue.language, data)),
+    title,
+    body: blocksOf(model.body, texts, model.language, data),
+    signatories: model.signatories.map((one, index) => ({
+      given: plain(`signatories.${index}.given`, one.given),
+      family: plain(`signatories.${index}.family`, one.family),
+      titles: one.titles.map((line, at) => plain(`signatories.${index}.titles.${at}`, line)),
+    })),
+    notes: model.notes.map((note, index) => ({ ...note, text: plain(`notes.${index}`, note.text) })),
+  };
+}
+
+function organOf(
+  entry: OrganEntry,
+  index: number,
+  plain: (path: string, source: string) => string,
+  language: string,
+  { house }: MergeData,
+): OrganEntry {
+  const agenda = entry.agenda.map(({ item, title }, at) => {
+    const known = agendaTitleOf(entry.organ, entry.session, item, language, house);
+    return { item, title: plain(`organs.${index}.agenda.${at}`, known ?? title) };
+  });
+  return { ...entry, agenda };
+}
+
+/** The blocks with other words and other labels. */
+function blocksOf(blocks: readonly Block[], texts: Texts, language: string, data: MergeData): readonly Block[] {
+  const labels: readonly [LabelData, LabelData] = [data.from.labels, data.to.labels];
+  const inlinesOf = (block: { readonly at: string | null; readonly children: readonly Inline[] }): readonly Inline[] => {
+    const made = texts.printed.get(block.at ?? '');
+    if (!made) return block.children;
+    const words = made.key === null ? [{ type: 'span', at: block.at, language, children: block.children } as const] : made.inlines;
+    return made.mark === null ? words : [{ type: 'text', at: block.at, text: `${made.mark} ` }, ...words];
+  };
+  return relabelled(blocks, ...labels, inlinesOf);
+}
