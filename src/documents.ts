@@ -26,7 +26,7 @@ export async function findDocuments(paths: readonly string[], cwd: string): Prom
     const start = path.resolve(cwd, given);
     const before = files.size;
     const known = await stat(start).catch(() => null);
-    if (known?.isFile()) files.add(start);
+    if (known?.isFile()) files.add(await sourceBeside(start));
     else if (known?.isDirectory()) for (const file of await search(start, 0)) files.add(file);
     if (files.size === before && !(known?.isFile() ?? false)) missing.push(given);
   }
@@ -34,6 +34,13 @@ export async function findDocuments(paths: readonly string[], cwd: string): Prom
     .sort()
     .map((file) => ({ file: shown(file, cwd), folder: path.dirname(file), slug: path.basename(path.dirname(file)) }));
   return { found, missing };
+}
+
+/** A catalogue, named by a language's code, stands for the source beside it. */
+async function sourceBeside(file: string): Promise<string> {
+  const source = path.join(path.dirname(file), sourceName);
+  const isNamedByLanguage = /^[a-z]{2,3}(?:-[A-Za-z0-9]+)*\.yaml$/.test(path.basename(file));
+  return isNamedByLanguage && (await stat(source).catch(() => null))?.isFile() ? source : file;
 }
 
 async function search(folder: string, depth: number): Promise<string[]> {

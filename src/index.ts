@@ -3,7 +3,7 @@
  * console; problems come back as data.
  */
 import { type CommonOptions, openSession } from './commands/session.ts';
-import { type Built, buildDocument, prepareDocument } from './pipeline.ts';
+import { type Built, buildDocument, prepareVersions } from './pipeline.ts';
 import type { Problem } from './problem.ts';
 import { reporterOf } from './reporter.ts';
 import type { DocumentNode } from './tree/nodes.ts';
@@ -31,7 +31,7 @@ export async function build(paths: readonly string[], options: BuildOptions): Pr
   return { documents, problems: [...problems, ...documents.flatMap((document) => document.problems)] };
 }
 
-/** Reads and checks documents and gives their trees; a document with an error has none. */
+/** Reads and checks documents and gives their trees, one for each language; a document with an error has none. */
 export async function readTrees(
   paths: readonly string[],
   options: BuildOptions,
@@ -42,9 +42,9 @@ export async function readTrees(
   const trees: DocumentNode[] = [];
   for (const found of session.found) {
     const reporter = reporterOf(found.file, options.strict ?? false);
-    const prepared = await prepareDocument(found, session.settings, reporter);
+    const versions = await prepareVersions(found, session.settings, reporter);
     all.push(...reporter.problems);
-    if (prepared && !reporter.failed) trees.push(prepared.tree);
+    if (!reporter.failed) trees.push(...versions.map((version) => version.tree));
   }
   return { trees, problems: all };
 }

@@ -3,6 +3,7 @@
  *
  * - read: YAML text → Source, with the place of every value
  * - validate: Source → Model, all mistakes in one run; the body's Markdown → blocks
+ * - merge: Model × catalogue → Model, the same document in another language
  * - view: Model × Language → View, every value already text
  * - expand: View × template → Markup
  * - parse: Markup → Tree, with the author's blocks grafted in
@@ -20,11 +21,17 @@ import { type View, viewOf } from './language/view.ts';
 import type { Page } from './layout/frame.ts';
 import type { Picture } from './layout/picture.ts';
 import type { Model } from './model/model.ts';
+import { agendaTitleOf } from './model/organs.ts';
 import { fileSlug, formatSymbols } from './model/symbol.ts';
 import { validate } from './model/validate.ts';
 import type { Problem, Report } from './problem.ts';
-import { type Reporter, reporterOf } from './reporter.ts';
+import { type Positions, type Reporter, reporterOf } from './reporter.ts';
 import { readSource } from './source.ts';
+import { type Catalogue, readCatalogue } from './translation/catalogue.ts';
+import { mergeCatalogue } from './translation/merge.ts';
+import type { Standings } from './translation/standing.ts';
+import { type Unit, unitsOf } from './translation/units.ts';
+import { type CatalogueFile, findCatalogues } from './translation/versions.ts';
 import type { DocumentNode } from './tree/nodes.ts';
 import { parseMarkup } from './tree/parse.ts';
 
@@ -37,9 +44,13 @@ export interface Settings {
   readonly verify: boolean;
   readonly strict: boolean;
   readonly cwd: string;
+  /** Codes of the versions wanted; null or absent: the source's and every catalogue's. */
+  readonly languages?: readonly string[] | null;
 }
 
 export interface Output {
+  /** BCP 47. */
+  readonly language: string;
   readonly format: Format;
   readonly fileName: string;
   readonly bytes: Uint8Array;
@@ -62,30 +73,104 @@ export interface Prepared {
   readonly context: Context;
 }
 
-/** Makes one document in every format asked for, in memory, each verified. */
-export async function buildDocument(found: Found, settings: Settings): Promise<Built> {
+/** One language's version of a document. */
+export interface Version extends Prepared {
+  readonly language: string;
+  /** Null for the original: the source itself. */
+  readonly translation: Translation | null;
+  /** Resolves the paths of its tree. */
+  readonly positions: Positions;
+}
+export interface Translation {
+  readonly catalogue: Catalogue;
+  readonly standings: Standings;
+}
+
+/** Makes one document in every language it has and every format asked for, in memory, each verified. */
+export async function buildDocument(found: Found, settings: Settings, progress: (language: string) => void = () => {}): Promise<Built> {
   const reporter = reporterOf(found.file, settings.strict);
   const outputs: Output[] = [];
-  const prepared = await prepareDocument(found, settings, reporter);
-  if (prepared && !reporter.failed) {
-    const name = outputName(prepared.model, found, settings);
-    for (const format of settings.formats) {
-      const output = await makeOutput(format, name, prepared, settings, reporter);
-      if (output) outputs.push(output);
+  const versions = await prepareVersions(found, settings, reporter);
+  if (!reporter.failed) {
+    for (const version of versions) {
+      progress(version.language);
+      reporter.locate(version.positions);
+      for (const format of settings.formats) {
+        const output = await makeOutput(format, outputName(version, found, settings), version, settings, reporter);
+        if (output) outputs.push(output);
+      }
     }
   }
   return { found, problems: reporter.problems, outputs: reporter.failed ? [] : outputs };
 }
 
-/** Reads, checks and parses one document. */
-export async function prepareDocument(found: Found, settings: Settings, reporter: Reporter): Promise<Prepared | null> {
-  const { house } = settings;
+/** Reads, checks and parses one document in the language of its source. */
+export async function prepareDocument(found: Found, settings: Settings, reporter: Reporter): Promise<Version | null> {
   const { report } = reporter;
   const source = await readSource(path.resolve(settings.cwd, found.file), found.file, report);
   if (!source) return null;
   reporter.locate(source);
-  const model = await validate(source, house.model, report);
-  if (!model) return null;
+  const model = await validate(source, settings.house.model, report);
+  return model && prepareVersion(model, null, source, settings, report);
+}
+
+/**
+ * Reads, checks and parses one document in every language asked for, the original first, then its catalogues in the house's
+ * order. A version with an error is left out; the others show what they have to say.
+ */
+export async function prepareVersions(found: Found, settings: Settings, reporter: Reporter): Promise<readonly Version[]> {
+  const original = await prepareDocument(found, settings, reporter);
+  if (!original) return [];
+  const { house, languages: wanted = null } = settings;
+  const known = [...house.languages.keys()];
+  const files = await findCatalogues(path.resolve(settings.cwd, found.folder), found.file, known, reporter.report);
+  for (const language of wanted ?? []) {
+    if (language !== original.language && !files.some((file) => file.language === language))
+      reporter.report('CATALOGUE_ABSENT', { file: found.file }, { language, value: found.file });
+  }
+  const versions = wanted === null || wanted.includes(original.language) ? [original] : [];
+  for (const file of files) {
+    if (wanted !== null && !wanted.includes(file.language)) continue;
+    const version = await translatedVersion(file, original, settings, reporter);
+    if (version) versions.push(version);
+  }
+  return versions;
+}
+
+/** The units of a document for a translation into a language, the house's own words among them. */
+export function unitsFor(original: Version, language: string, house: House): readonly Unit[] {
+  const { model, view } = original;
+  const sessions = new Map(model.organs.map((entry) => [entry.organ, entry.session]));
+  return unitsOf(model, {
+    madeTitle: model.title === null ? view.title.lines.join('\n') : null,
+    knowsAgendaTitle: (organ, item) => agendaTitleOf(organ, sessions.get(organ) ?? null, item, language, house.model) !== null,
+  });
+}
+
+async function translatedVersion(file: CatalogueFile, original: Version, settings: Settings, reporter: Reporter): Promise<Version | null> {
+  const { house } = settings;
+  const { report } = reporter;
+  const [from, to] = [house.languages.get(original.language), house.languages.get(file.language)];
+  if (!from || !to) throw new Error(`no file for ${original.language} or ${file.language}`);
+  const catalogue = await readCatalogue(file.file, file.shown, report, (code) => house.languages.get(code)?.direction === 'rtl');
+  if (!catalogue) return null;
+  const data = { house: house.model, from, to, source: original.positions };
+  const merged = mergeCatalogue(original.model, unitsFor(original, file.language, house), catalogue, data, report);
+  if (!merged) return null;
+  reporter.locate(merged.positions);
+  const { model, standings, positions } = merged;
+  return prepareVersion(model, { catalogue, standings }, positions, settings, report);
+}
+
+/** The stages from a model to its tree. */
+async function prepareVersion(
+  model: Model,
+  translation: Translation | null,
+  positions: Positions,
+  settings: Settings,
+  report: Report,
+): Promise<Version | null> {
+  const { house } = settings;
   const language = house.languages.get(model.language);
   if (!language) throw new Error(`validated language ${model.language} has no file`);
   const viewData = {
@@ -111,7 +196,8 @@ export async function prepareDocument(found: Found, settings: Settings, reporter
     report,
   );
   if (!tree) return null;
-  return { model, view, markup, tree, context: await contextOf(settings, language, report) };
+  const context = await contextOf(settings, language, report);
+  return { language: model.language, model, view, markup, tree, context, translation, positions };
 }
 
 async function contextOf(settings: Settings, language: Context['language'], report: Report): Promise<Context> {
@@ -126,21 +212,16 @@ async function contextOf(settings: Settings, language: Context['language'], repo
   };
 }
 
-async function makeOutput(
-  format: Format,
-  name: string,
-  prepared: Prepared,
-  settings: Settings,
-  reporter: Reporter,
-): Promise<Output | null> {
+async function makeOutput(format: Format, name: string, prepared: Version, settings: Settings, reporter: Reporter): Promise<Output | null> {
+  const { language } = prepared;
   const backend = await backends[format]();
   const bytes = await backend.render(prepared.tree, prepared.context);
   if (!bytes) return null;
   const fileName = `${name}.${backend.extension}`;
-  if (!settings.verify) return { format, fileName, bytes, verdict: null };
+  if (!settings.verify) return { language, format, fileName, bytes, verdict: null };
   const { verifyOutput } = await import('./verify/verify.ts');
   const verdict = await verifyOutput(format, bytes, prepared.tree, fileName, reporter.report);
-  return verdict.ok ? { format, fileName, bytes, verdict: { words: verdict.words, pages: verdict.pages } } : null;
+  return verdict.ok ? { language, format, fileName, bytes, verdict: { words: verdict.words, pages: verdict.pages } } : null;
 }
 
 /** Lays out one prepared document: for golden files and whoever wants to look. */
@@ -149,10 +230,13 @@ export async function pagesOf(prepared: Prepared): Promise<readonly Page[] | nul
   return layOut(prepared.tree, prepared.context);
 }
 
-/** The name of a document's files, without extension: its symbol, or its folder's name while it has none. */
-export function outputName(model: Model, found: Found, settings: Settings): string {
+/** The name of a version's files, without extension: its symbol, or its folder's name while it has none. */
+export function outputName({ model, translation }: Pick<Version, 'model' | 'translation'>, found: Found, settings: Settings): string {
+  const { house, pattern } = settings;
   const symbols = model.organs.flatMap((entry) => (entry.symbol === null ? [] : [entry.symbol]));
-  const language = settings.house.languages.get(model.language)?.['file-letters'] ?? model.language;
-  const symbol = symbols.length > 0 ? fileSlug(formatSymbols(symbols, settings.house.model.organs.joiner)) : found.slug;
-  return settings.pattern.replaceAll('{symbol}', symbol).replaceAll('{language}', language).replaceAll('{slug}', found.slug);
+  const language = house.languages.get(model.language)?.['file-letters'] ?? model.language;
+  const symbol = symbols.length > 0 ? fileSlug(formatSymbols(symbols, house.model.organs.joiner)) : found.slug;
+  // Versions must not overwrite one another.
+  const distinct = translation === null || pattern.includes('{language}') ? pattern : `${pattern}-{language}`;
+  return distinct.replaceAll('{symbol}', symbol).replaceAll('{language}', language).replaceAll('{slug}', found.slug);
 }

@@ -16,8 +16,9 @@ export async function runBuild(paths: readonly string[], options: CommonOptions,
   const problems: Problem[] = [...early];
   const results: Result[] = [];
   for (const [index, found] of session.found.entries()) {
-    progress(io, options, `building ${index + 1}/${session.found.length}  ${found.file}`);
-    const built = await buildDocument(found, session.settings);
+    const place = `building ${index + 1}/${session.found.length}  ${found.file}`;
+    progress(io, options, place);
+    const built = await buildDocument(found, session.settings, (language) => progress(io, options, `${place}  ${language}`));
     const written = await write(built, session, io);
     problems.push(...built.problems, ...written.problems);
     if (written.files.length > 0) results.push({ source: found.file, files: written.files });
@@ -32,6 +33,7 @@ export async function runBuild(paths: readonly string[], options: CommonOptions,
 
 interface WrittenFile {
   readonly file: string;
+  readonly language: string;
   readonly format: string;
   readonly bytes: number;
   readonly pages: number | null;
@@ -56,6 +58,7 @@ async function write(built: Built, session: Session, io: Io): Promise<{ files: W
   return {
     files: built.outputs.map((output) => ({
       file: shown(path.join(folder, output.fileName), io.cwd),
+      language: output.language,
       format: output.format,
       bytes: output.bytes.length,
       pages: output.verdict?.pages ?? null,

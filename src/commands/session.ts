@@ -71,6 +71,7 @@ export async function openSession(paths: readonly string[], options: CommonOptio
       verify: options.verify ?? true,
       strict: options.strict ?? false,
       cwd,
+      languages: options.lang ?? null,
     },
     outputFolder: path.resolve(cwd, options.out ?? config.output),
     found,

@@ -3,14 +3,15 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { formats } from '../backends/table.ts';
+import { type Format, formats } from '../backends/table.ts';
 import { type Found, shown } from '../documents.ts';
+import type { House } from '../house.ts';
 import type { Io } from '../io.ts';
 import { reasonOf } from '../output.ts';
-import { prepareDocument } from '../pipeline.ts';
+import { prepareVersions } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
-import { verifyOutput } from '../verify/verify.ts';
+import { languageOfFile, verifyOutput } from '../verify/verify.ts';
 import { type CommonOptions, finish, openSession } from './session.ts';
 
 export interface VerifyOptions extends CommonOptions {
@@ -36,12 +37,15 @@ export async function runVerify(files: readonly string[], options: VerifyOptions
     if (bytes && !format) report('CHOICE_UNKNOWN', { file: shown(file, io.cwd) }, { value: path.extname(file), known: formats.join(', ') });
     else if (bytes && !found) report('NOTHING_FOUND', { file: shown(file, io.cwd) }, { value: given });
     if (bytes && format && found) {
-      const prepared = await prepareDocument(found, session.settings, reporter);
-      if (prepared && !reporter.failed) {
-        const verdict = await verifyOutput(format, new Uint8Array(bytes), prepared.tree, shown(file, io.cwd), report);
+      const spoken = await languageOf(file, format, bytes, session.settings.house);
+      const [version] = await prepareVersions(found, { ...session.settings, languages: spoken === null ? null : [spoken] }, reporter);
+      if (version && !reporter.failed) {
+        reporter.locate(version.positions);
+        const verdict = await verifyOutput(format, new Uint8Array(bytes), version.tree, shown(file, io.cwd), report);
         if (verdict.ok) {
-          verified.push({ file: shown(file, io.cwd), source: found.file, words: verdict.words });
-          if (options.json !== true) io.stdout(`${shown(file, io.cwd)}: ${verdict.words} words verified against ${found.file}\n`);
+          const source = version.translation?.catalogue.file ?? found.file;
+          verified.push({ file: shown(file, io.cwd), source, words: verdict.words });
+          if (options.json !== true) io.stdout(`${shown(file, io.cwd)}: ${verdict.words} words verified against ${source}\n`);
         }
       }
     }
@@ -55,4 +59,13 @@ function sourceOf(file: string, options: VerifyOptions, found: readonly Found[])
   if (options.source !== undefined)
     return found.length === 1 ? (found[0] ?? null) : (found.find((one) => one.slug === path.basename(path.dirname(file))) ?? null);
   return found.find((one) => one.slug === path.basename(path.dirname(file))) ?? null;
+}
+
+/** The version a file is of: by the letters in its name, or by what it says itself; null if neither tells. */
+async function languageOf(file: string, format: Format, bytes: Uint8Array, { languages }: House): Promise<string | null> {
+  const parts = path.basename(file, path.extname(file)).split(/[^A-Za-z]+/);
+  const named = parts.toReversed().flatMap((part) => [...languages.values()].filter((language) => language['file-letters'] === part))[0];
+  if (named) return named.language;
+  const said = await languageOfFile(format, new Uint8Array(bytes));
+  return said !== null && languages.has(said) ? said : null;
 }

@@ -42,6 +42,7 @@ export function positionsOf(catalogue: Catalogue, printed: ReadonlyMap<string, P
       const to = throughSegments(unit.segments, first, ahead + Math.max(length ?? 1, 1) - 1) + 1;
       return range(keys, on, from, Math.max(to - from, 1));
     }
+    if (name === '') return range([], on);
     const [field = ''] = name.split('.');
     return field === 'job' || field === 'qr' ? range(name.split('.'), on, offset, length) : null;
   };

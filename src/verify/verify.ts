@@ -29,6 +29,14 @@ export function verifyOutput(format: Format, bytes: Uint8Array, tree: DocumentNo
   return { pdf: verifyPdf, docx: verifyDocx }[format](bytes, tree, fileName, report);
 }
 
+/** The language a file says it is in; null if it cannot be read or does not say. */
+export async function languageOfFile(format: Format, bytes: Uint8Array): Promise<string | null> {
+  const { readPdf } = await import('./read-pdf.ts');
+  const { readDocx } = await import('./read-docx.ts');
+  const file = await { pdf: readPdf, docx: readDocx }[format](bytes);
+  return file?.language || null;
+}
+
 /** As messages name the formats. */
 const names: Readonly<Record<Format, string>> = { pdf: 'PDF', docx: 'DOCX' };
 

@@ -1,0 +1,211 @@
+/** One source and its catalogues through the whole program: what is printed, what is reported, and where. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type House, loadHouse } from '../../src/house.ts';
+import { build } from '../../src/index.ts';
+import { prepareVersions, type Settings, unitsFor, type Version } from '../../src/pipeline.ts';
+import { type Reporter, reporterOf } from '../../src/reporter.ts';
+import { newCatalogue } from '../../src/translation/write.ts';
+import { printText } from '../../src/tree/print.ts';
+import { spansOf } from '../../src/tree/words.ts';
+import { scratch } from '../command.ts';
+import { sourceWith } from './documents.ts';
+
+const folders = scratch();
+afterAll(folders.remove);
+let house: House;
+beforeAll(async () => {
+  const loaded = await loadHouse(null, () => {});
+  if (!loaded) throw new Error('no house');
+  house = loaded;
+});
+
+const body = `# I. First
+
+One *two* three.
+
+1. Item
+
+   within
+2. Other
+
+   (a) letter
+
+See [le mot]{lang=fr}.
+`;
+
+/** Writes a document with its catalogues and prepares every version. */
+async function prepared(catalogues: Readonly<Record<string, string>>, change: (source: string) => string = (source) => source) {
+  const cwd = folders.folder();
+  const folder = path.join(cwd, 'content/case');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'letter.yaml'), change(sourceWith(body).replace('of: XA', 'of: XA, gender: f')));
+  for (const [language, text] of Object.entries(catalogues)) writeFileSync(path.join(folder, `${language}.yaml`), text);
+  const settings: Settings = { house, emblem: null, formats: [], pattern: '{symbol}-{language}', verify: false, strict: false, cwd };
+  const reporter = reporterOf('content/case/letter.yaml', false);
+  const found = { file: 'content/case/letter.yaml', folder, slug: 'case' };
+  const versions = await prepareVersions(found, settings, reporter);
+  return { versions, reporter, cwd };
+}
+
+const french = (units: string, head = '') => `language: fr\n${head}units:\n${units}`;
+const all = `  agenda.32: { text: Cadrans }
+  agenda.72 (b): { text: "Heures\\\\\\net minutes" }
+  body.1: { text: Premier }
+  body.2: { text: Un **deux** trois. }
+  body.3.1.1: { text: Objet }
+  body.3.1.2: { text: dedans }
+  body.3.2.1: { text: Autre }
+  body.3.2.2.1.1: { text: lettre }
+  body.4: { text: "Voir *un* mot." }
+  signatories.1.given: { text: Marie }
+  signatories.1.family: { text: Modèle }
+  signatories.1.titles.1: { text: Ambassadrice }
+  notes.1: { text: Nouveau tirage. }
+`;
+
+const said = (reporter: Reporter) =>
+  reporter.problems.map(({ code, severity, file, range, values }) => [
+    code,
+    severity,
+    path.basename(file),
+    range?.start.line ?? null,
+    values.value ?? null,
+  ]);
+const french1 = (versions: readonly Version[]) => {
+  const version = versions.find((one) => one.language === 'fr');
+  if (!version) throw new Error('no French version');
+  return version;
+};
+
+describe('a translated version', () => {
+  it('is the source in other words, with labels of its language', async () => {
+    const { versions, reporter } = await prepared({ fr: french(all) });
+    expect(reporter.problems).toEqual([]);
+    expect(versions.map((version) => version.language)).toEqual(['en', 'fr']);
+    const lines = printText(french1(versions).tree).split('\n');
+    for (const line of ['Cadrans', 'Heures', 'et minutes', 'I. Premier', 'Un deux trois.', '1. Objet', 'dedans', '2. Autre', 'a) lettre'])
+      expect(lines).toContain(line);
+    expect(lines.join('\n')).not.toMatch(/Sundials|First|Maria|within/);
+    const { model, tree } = french1(versions);
+    expect([model.language, model.original, model.unofficial, tree.language]).toEqual(['fr', 'en', true, 'fr']);
+    const mark = tree.children.find((part) => part.type === 'status-mark');
+    expect(mark && 'children' in mark ? JSON.stringify(mark.children) : '').toContain('Traduction non officielle');
+  });
+
+  it('is the same tree when a catalogue repeats the source', async () => {
+    const { versions } = await prepared({});
+    const [original] = versions;
+    if (!original) throw new Error('no version');
+    const units = unitsFor(original, 'fr', house);
+    const repeated = newCatalogue('fr', units, 'x').replaceAll(
+      /text: ""\n(\s+)from: (\S+)\n\s+source: ((?:\|-\n(?:\1 .*\n)+)|.*\n)/g,
+      'text: $3$1from: $2\n',
+    );
+    const again = french1((await prepared({ fr: repeated })).versions);
+    const spans = (version: Version) =>
+      version.model.body.map((block) =>
+        'children' in block && block.type !== 'list' && block.type !== 'keep'
+          ? spansOf(block as never).map(({ at, ...span }) => span)
+          : block.type,
+      );
+    expect(spans(again)).toEqual(spans(original));
+    expect(again.model.signatories).toEqual(original.model.signatories);
+    expect(again.view.columns?.map((column) => column.titles)).toEqual(original.view.columns?.map((column) => column.titles));
+  });
+
+  it('marks what is missing and what is stale, and says where', async () => {
+    const { versions, reporter } = await prepared({
+      fr: french(
+        all.replace('{ text: Un **deux** trois. }', '{ text: Un., from: 0000000a }').replace('  body.3.1.2: { text: dedans }\n', ''),
+      ),
+    });
+    expect(said(reporter)).toEqual([
+      ['TRANSLATION_STALE', 'warning', 'fr.yaml', 6, 'body.2'],
+      ['TRANSLATION_MISSING', 'warning', 'fr.yaml', 2, 'body.3.1.2'],
+    ]);
+    const lines = printText(french1(versions).tree).split('\n');
+    expect(lines).toContain('[Traduction à mettre à jour] Un.');
+    expect(lines).toContain('[Non traduit] within');
+    // The words of the source are tagged as such.
+    expect(JSON.stringify(french1(versions).model.body)).toContain('"type":"span","at":"body.2.0.1","language":"en"');
+  });
+
+  it('is refused when it is official and not whole', async () => {
+    const head = 'status: official\nofficial: { by: The owner, on: 2020-02-01 }\n';
+    const { versions, reporter } = await prepared({
+      fr: french(all.replace('{ text: Un **deux** trois. }', '{ text: Un., from: 0000000a }'), head),
+    });
+    expect(versions.map((version) => version.language)).toEqual(['en']);
+    expect(said(reporter).filter(([, , , , value]) => value === 'body.2')).toEqual([
+      ['TRANSLATION_STALE', 'error', 'fr.yaml', 8, 'body.2'],
+    ]);
+    // Units that do not say what they were made from cannot be vouched for either.
+    expect(said(reporter).every(([code, severity]) => code === 'TRANSLATION_STALE' && severity === 'error')).toBe(true);
+  });
+
+  it('points into the catalogue, at the character', async () => {
+    const { reporter } = await prepared({
+      fr: french(all.replace('Voir *un* mot.', 'Voir [un]{lang=qq} \\u2028 mot.').replace('Objet', 'Un <b>objet</b>')),
+    });
+    expect(reporter.problems.map(({ code, file, range }) => [code, path.basename(file), range?.start])).toEqual([
+      ['CHARACTER_CONTROL', 'fr.yaml', { line: 11, column: 39 }],
+    ]);
+    const again = await prepared({
+      fr: french(all.replace('Voir *un* mot.', 'Voir [un]{lang=qq} mot.').replace('Objet', 'Un <b>objet</b>')),
+    });
+    expect(again.reporter.problems.map(({ code, file, range }) => [code, path.basename(file), range?.start])).toEqual([
+      ['BODY_HTML', 'fr.yaml', { line: 7, column: 26 }],
+      ['BODY_HTML', 'fr.yaml', { line: 7, column: 34 }],
+      ['LANGUAGE_UNKNOWN', 'fr.yaml', { line: 11, column: 35 }],
+    ]);
+  });
+
+  it('follows units that moved, by their digests', async () => {
+    const { versions } = await prepared({});
+    const [original] = versions;
+    if (!original) throw new Error('no version');
+    const digests = new Map(unitsFor(original, 'fr', house).map((unit) => [unit.key, unit.digest]));
+    const anchored = french(
+      all.replace(
+        /^ {2}([^:]+): \{ text: (.*) \}$/gm,
+        (_, key: string, text: string) => `  ${key}: { text: ${text}, from: "${digests.get(key)}" }`,
+      ),
+    );
+    const moved = await prepared({ fr: anchored }, (source) => source.replace('  One *two*', '  New.\n\n  One *two*'));
+    const lines = printText(french1(moved.versions).tree).split('\n');
+    expect(lines).toContain('[Non traduit] New.');
+    for (const line of ['Un deux trois.', '1. Objet', 'dedans', 'a) lettre', 'Voir un mot.']) expect(lines).toContain(line);
+    expect(said(moved.reporter)).toEqual([['TRANSLATION_MISSING', 'warning', 'fr.yaml', 6, 'body.2']]);
+  });
+
+  it('takes a title of its own, where the house cannot make one', async () => {
+    const { versions, reporter } = await prepared({ fr: french(`${all}  title: { text: "Lettre\\\\\\nà tous" }\n`) });
+    expect(reporter.problems).toEqual([]);
+    expect(french1(versions).view.title.lines).toEqual(['Lettre', 'à tous']);
+    expect(french1(versions).positions.rangeOf('title', 'value', 8, 1)?.start).toEqual({ line: 16, column: 30 });
+  });
+});
+
+describe('a build', () => {
+  it('makes every language that has a catalogue, or those asked for', async () => {
+    const { cwd } = await prepared({ fr: french(all) });
+    const languages = async (lang?: readonly string[]) => {
+      const result = await build(['content/case'], { cwd, format: ['docx'], verify: false, ...(lang ? { lang } : {}) });
+      return [result.documents[0]?.outputs.map((output) => output.fileName), result.problems.map((problem) => problem.code)];
+    };
+    expect(await languages()).toEqual([['case-EN.docx', 'case-FR.docx'], []]);
+    expect(await languages(['fr'])).toEqual([['case-FR.docx'], []]);
+    expect(await languages(['fr', 'es'])).toEqual([[], ['CATALOGUE_ABSENT']]);
+  });
+
+  it('makes nothing of a document that is wrong in one language', async () => {
+    const { cwd } = await prepared({ fr: french(all.replace('Objet', '"Un\\n\\ndeux"')) });
+    const result = await build(['content/case'], { cwd, format: ['docx'], verify: false });
+    expect(result.documents[0]?.outputs).toEqual([]);
+    expect(result.problems.map(({ code, file, range }) => [code, file, range?.start.line])).toEqual([
+      ['UNIT_TEXT', 'content/case/fr.yaml', 7],
+    ]);
+  });
+});
