@@ -21,7 +21,7 @@ import { type View, viewOf } from './language/view.ts';
 import type { Page } from './layout/frame.ts';
 import type { Picture } from './layout/picture.ts';
 import type { Model } from './model/model.ts';
-import { agendaTitleOf } from './model/organs.ts';
+import { agendaTitleIn } from './model/organs.ts';
 import { fileSlug, formatSymbols } from './model/symbol.ts';
 import { validate } from './model/validate.ts';
 import type { Problem, Report } from './problem.ts';
@@ -140,10 +140,9 @@ export async function prepareVersions(found: Found, settings: Settings, reporter
 /** The units of a document for a translation into a language, the house's own words among them. */
 export function unitsFor(original: Version, language: string, house: House): readonly Unit[] {
   const { model, view } = original;
-  const sessions = new Map(model.organs.map((entry) => [entry.organ, entry.session]));
   return unitsOf(model, {
     madeTitle: model.title === null ? view.title.lines.join('\n') : null,
-    knowsAgendaTitle: (organ, item) => agendaTitleOf(organ, sessions.get(organ) ?? null, item, language, house.model) !== null,
+    knowsAgendaTitle: (organ, item) => agendaTitleIn(organ, item, model.language, language, house.model) !== null,
   });
 }
 

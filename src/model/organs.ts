@@ -180,11 +180,22 @@ function agendaItem(raw: RawItem, at: string, organ: string, session: Session | 
 }
 
 /** An agenda item's title in a language; null if the house does not know it. */
-export function agendaTitleOf(organ: string, session: Session | null, item: string, language: string, data: ModelData): string | null {
+function agendaTitleOf(organ: string, session: Session | null, item: string, language: string, data: ModelData): string | null {
   const file = [...data.sessions.values()].find(
     (one) => one.organ === organ && session !== null && one.session === session.number && (one.kind ?? 'regular') === session.type,
   );
   return file?.items[item]?.[language]?.title ?? null;
+}
+
+/**
+ * A listed item's title in another language than the document's; null if the house does not know it, or the document has a
+ * title of its own for the item.
+ */
+export function agendaTitleIn(entry: OrganEntry, listed: AgendaItem, from: string, to: string, data: ModelData): string | null {
+  const titleIn = (language: string) => agendaTitleOf(entry.organ, entry.session, listed.item, language, data);
+  const folded = (title: string) => title.replace(/\s+/g, ' ').trim();
+  const own = titleIn(from);
+  return own === null || folded(own) === folded(listed.title) ? titleIn(to) : null;
 }
 
 /** "72(b)" is written "72 (b)". */

@@ -7,7 +7,7 @@ import { checkIdentity } from '../model/claims.ts';
 import type { LabelData, LanguageData, ModelData } from '../model/house-data.ts';
 import { reportTags } from '../model/markdown.ts';
 import type { Model, OrganEntry } from '../model/model.ts';
-import { agendaTitleOf } from '../model/organs.ts';
+import { agendaTitleIn } from '../model/organs.ts';
 import { nearest } from '../nearest.ts';
 import type { Report } from '../problem.ts';
 import type { Positions } from '../reporter.ts';
@@ -165,7 +165,7 @@ function modelOf(model: Model, catalogue: Catalogue, texts: Texts, data: MergeDa
     reproduces: null,
     job: catalogue.job,
     qr: catalogue.qr,
-    organs: model.organs.map((entry, index) => organOf(entry, index, plain, catalogue.language, data)),
+    organs: model.organs.map((entry, index) => organOf(entry, index, plain, [model.language, catalogue.language], data)),
     title,
     body: blocksOf(model.body, texts, model.language, data),
     signatories: model.signatories.map((one, index) => ({
@@ -181,12 +181,12 @@ function organOf(
   entry: OrganEntry,
   index: number,
   plain: (path: string, source: string) => string,
-  language: string,
+  [from, to]: readonly [string, string],
   { house }: MergeData,
 ): OrganEntry {
-  const agenda = entry.agenda.map(({ item, title }, at) => {
-    const known = agendaTitleOf(entry.organ, entry.session, item, language, house);
-    return { item, title: plain(`organs.${index}.agenda.${at}`, known ?? title) };
+  const agenda = entry.agenda.map((listed, at) => {
+    const known = agendaTitleIn(entry, listed, from, to, house);
+    return { item: listed.item, title: plain(`organs.${index}.agenda.${at}`, known ?? listed.title) };
   });
   return { ...entry, agenda };
 }

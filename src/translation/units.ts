@@ -3,7 +3,7 @@
  * unit's key is what a catalogue calls it and counts from 1; its path is what the program calls it and counts from 0.
  */
 import { createHash } from 'node:crypto';
-import type { Model } from '../model/model.ts';
+import type { AgendaItem, Model, OrganEntry } from '../model/model.ts';
 import type { Block, Inline, Path } from '../tree/nodes.ts';
 import { plainOf, serializeInlines } from './notation.ts';
 
@@ -31,7 +31,7 @@ export interface UnitOptions {
   /** The title that the house makes from `letter`, in the source's language, `\n` at its breaks; null if nobody knows it. */
   readonly madeTitle: string | null;
   /** Whether the house knows an agenda item's title in the language of the translation. */
-  knowsAgendaTitle(organ: string, item: string): boolean;
+  knowsAgendaTitle(organ: OrganEntry, item: AgendaItem): boolean;
 }
 const nothingKnown: UnitOptions = { madeTitle: null, knowsAgendaTitle: () => false };
 
@@ -40,11 +40,12 @@ export function unitsOf(model: Model, options: UnitOptions = nothingKnown): read
   const units: Unit[] = [];
   const seen = new Set<string>();
   for (const [index, entry] of model.organs.entries()) {
-    for (const [at, { item, title }] of entry.agenda.entries()) {
+    for (const [at, listed] of entry.agenda.entries()) {
+      const { item, title } = listed;
       const key = seen.has(`agenda.${item}`) ? `agenda.${entry.organ}.${item}` : `agenda.${item}`;
       seen.add(key);
       const path = `organs.${index}.agenda.${at}`;
-      units.push(plainUnit(key, path, 'agenda-title', title, options.knowsAgendaTitle(entry.organ, item)));
+      units.push(plainUnit(key, path, 'agenda-title', title, options.knowsAgendaTitle(entry, listed)));
     }
   }
   const title = model.title ?? options.madeTitle;
