@@ -24,10 +24,6 @@ const ordinalTable = z.strictObject({
 export const languageSchema = z.strictObject({
   language: field(z.string(), 'BCP 47 code; the file’s name.'),
   word: field(z.string(), 'The language’s code in Word, with a region.'),
-  'word-script': field(
-    z.enum(['latin', 'east-asian', 'complex']).optional(),
-    'Which of Word’s three kinds of script the language is written in; latin unless said.',
-  ),
   direction: field(z.enum(['ltr', 'rtl']), 'Direction of the script.'),
   script: field(z.string(), 'ISO 15924 code, in small letters, for shaping.'),
   letter: field(z.string(), 'The language’s letter after a job number.'),

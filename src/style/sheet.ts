@@ -50,6 +50,10 @@ export const sheetSchema = z.strictObject({
         italic: z.string().describe('Key of the italic file.'),
         'bold-italic': z.string().describe('Key of the bold italic file.'),
         word: z.string().describe('The face’s name in Word.'),
+        'word-script': z
+          .enum(['latin', 'east-asian', 'complex'])
+          .optional()
+          .describe('Which of Word’s three kinds of script its scripts belong to; latin unless said.'),
         scripts: z.array(z.string()).optional().describe('ISO 15924 codes of the scripts it serves, in small letters.'),
         common: z
           .string()

@@ -29,13 +29,14 @@ export interface Scripts {
   scriptOf(language: string): string;
 }
 
+type Worded = Pick<Piece, 'text' | 'language'>;
 type Itemizer = Pick<Language, 'language' | 'direction' | 'typesetting'>;
 
 /** Cuts pieces into stretches, in logical order. Invariant: stretches are not empty, and cover the text without gap. */
 export function itemize(pieces: readonly Piece[], language: Itemizer, scripts: Scripts | null): Itemized {
   const text = pieces.map((piece) => piece.text).join('');
   const ownRole = (of: string) => (scripts ? scripts.roles.ofScript(scripts.scriptOf(of)) : '');
-  const levels = needsLevels(text, language.direction) ? levelsOf(text, language.direction, isolatesOf(pieces, text, language)) : null;
+  const levels = levelsIn(pieces, language);
   if (!levels && (!scripts || pieces.every((piece) => scripts.roles.isPlain(piece.text, ownRole(piece.language))))) {
     return { text, stretches: wholePieces(pieces) };
   }
@@ -75,6 +76,12 @@ export function itemize(pieces: readonly Piece[], language: Itemizer, scripts: S
   return { text, stretches };
 }
 
+/** The bidi level of every UTF-16 unit of the pieces' text; null if all of it reads from left to right. */
+export function levelsIn(pieces: readonly Worded[], language: Itemizer): Uint8Array | null {
+  const text = pieces.map((piece) => piece.text).join('');
+  return needsLevels(text, language.direction) ? levelsOf(text, language.direction, isolatesOf(pieces, text, language)) : null;
+}
+
 function wholePieces(pieces: readonly Piece[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
   let start = 0;
@@ -89,7 +96,7 @@ function wholePieces(pieces: readonly Piece[]): readonly Stretch[] {
 const patterns = new WeakMap<Itemizer, RegExp | null>();
 
 /** What reads in its own direction: pieces in another language, and what the language's data names. */
-function isolatesOf(pieces: readonly Piece[], text: string, language: Itemizer): readonly Isolate[] {
+function isolatesOf(pieces: readonly Worded[], text: string, language: Itemizer): readonly Isolate[] {
   let pattern = patterns.get(language);
   if (pattern === undefined) {
     const sources = language.typesetting?.isolates ?? [];

@@ -67,7 +67,7 @@ test('the defaults name the face for every script and kern as the Organizationâ€
   expect(attributes(defaults, 'w:rFonts')).toMatchObject({
     'w:ascii': 'Times New Roman',
     'w:hAnsi': 'Times New Roman',
-    'w:cs': 'Times New Roman',
+    'w:cs': 'Simplified Arabic',
   });
   expect(value(defaults, 'w:kern')).toBe('2');
 });

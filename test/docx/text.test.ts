@@ -60,9 +60,8 @@ test('text in another language says so on its run', async () => {
 
 test('a language is noted as that of the kind of script it is written in', async () => {
   const context = contextOf();
-  const spoken = (language: string, word: string, script: 'latin' | 'east-asian' | 'complex') =>
-    [language, { ...context.language, language, word, 'word-script': script }] as const;
-  const languages = new Map([spoken('xa', 'xa-XX', 'latin'), spoken('xb', 'xb-XX', 'east-asian'), spoken('xc', 'xc-XX', 'complex')]);
+  const spoken = (language: string, word: string, script: string) => [language, { ...context.language, language, word, script }] as const;
+  const languages = new Map([spoken('xa', 'xa-XX', 'cyrl'), spoken('xb', 'xb-XX', 'hani'), spoken('xc', 'xc-XX', 'arab')]);
   const spans = ['xa', 'xb', 'xc'].map(
     (language): Inline => ({ type: 'span', at: null, language, children: [text(`words ${language} `)] }),
   );

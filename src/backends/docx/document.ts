@@ -22,6 +22,8 @@ const compatibilityMode = 15;
  */
 export async function documentOf(tree: DocumentNode, context: Context): Promise<Document> {
   const { page } = context;
+  const { start, end } = page.margin;
+  const rightToLeft = context.language.direction === 'rtl';
   const part = <T extends Part['type']>(type: T) =>
     (tree.children.find((child) => child.type === type) ?? null) as Extract<Part, { type: T }> | null;
   const [masthead, foot, running] = [part('masthead'), part('foot'), part('running-head')];
@@ -42,9 +44,9 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
     size: { width: twips(page.page.width), height: twips(page.page.height) },
     margin: {
       top: twips(page.margin.top),
-      right: twips(page.margin.end),
+      right: twips(rightToLeft ? start : end),
       bottom: twips(bottom),
-      left: twips(page.margin.start),
+      left: twips(rightToLeft ? end : start),
       header: twips(page.margin.header),
       footer: twips(page.margin.footer),
       gutter: 0,

@@ -5,11 +5,11 @@
 import { HorizontalPositionRelativeFrom, type IFloating, ImageRun, type ParagraphChild, VerticalPositionRelativeFrom } from 'docx';
 import { ShapeRun } from 'docx/shapes';
 import type { Picture, VectorPicture } from '../../layout/picture.ts';
-import type { PageData } from '../../style/page.ts';
 import { emu, pixels } from '../../style/units.ts';
+import type { Context } from '../backend.ts';
 import { rasterOf, svgOf } from './raster.ts';
 
-/** A place on the page, in points. */
+/** A place on the page, in points; x from its start edge. */
 export interface Box {
   readonly x: number;
   readonly y: number;
@@ -21,10 +21,15 @@ export interface Box {
 const resolution = 300;
 const pointsPerInch = 72;
 
+/** How far something stands from the page's left edge whose x counts from its start edge. */
+export function fromLeft(box: { readonly x: number; readonly width: number }, { page, language }: Context): number {
+  return language.direction === 'rtl' ? page.page.width - box.x - box.width : box.x;
+}
+
 /** Puts a picture at a fixed place of the page, stretched to its box. */
-export async function placedPicture(picture: Picture, alt: string, box: Box): Promise<ParagraphChild> {
+export async function placedPicture(picture: Picture, alt: string, box: Box, context: Context): Promise<ParagraphChild> {
   return pictureRun(picture, alt, box, {
-    horizontalPosition: { relative: HorizontalPositionRelativeFrom.PAGE, offset: emu(box.x) },
+    horizontalPosition: { relative: HorizontalPositionRelativeFrom.PAGE, offset: emu(fromLeft(box, context)) },
     verticalPosition: { relative: VerticalPositionRelativeFrom.PAGE, offset: emu(box.y) },
     allowOverlap: true,
   });
@@ -83,22 +88,23 @@ async function pictureRun(
 }
 
 /** The short centred rule that ends a document, hung from the line it follows; `above` is that line's height above its baseline. */
-export function endRule(above: number, page: PageData): ParagraphChild {
-  const rule = page['end-rule'];
-  return horizontalRule(rule, above + rule.below);
+export function endRule(above: number, context: Context): ParagraphChild {
+  const rule = context.page['end-rule'];
+  return horizontalRule(rule, above + rule.below, context);
 }
 
 /** A rule at a fixed place across the page; `below` is its distance from the top of the line that holds it. */
 export function horizontalRule(
   rule: { readonly x: number; readonly width: number; readonly height: number },
   below: number,
+  context: Context,
 ): ParagraphChild {
   return new ShapeRun({
     type: 'line',
     transformation: { width: pixels(rule.width), height: 0 },
     line: { color: '000000', width: rule.height },
     floating: {
-      horizontalPosition: { relative: HorizontalPositionRelativeFrom.PAGE, offset: emu(rule.x) },
+      horizontalPosition: { relative: HorizontalPositionRelativeFrom.PAGE, offset: emu(fromLeft(rule, context)) },
       verticalPosition: { relative: VerticalPositionRelativeFrom.LINE, offset: emu(below) },
       allowOverlap: true,
     },

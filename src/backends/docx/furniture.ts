@@ -26,13 +26,13 @@ import { barCodePicture, qrCodePicture } from '../../layout/codes.ts';
 import { eighths, twips } from '../../style/units.ts';
 import type { Foot, RunningHead, TextBlock } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
-import { horizontalRule, placedPicture } from './drawings.ts';
+import { fromLeft, horizontalRule, placedPicture } from './drawings.ts';
 import { leadingTabs } from './flow.ts';
 import { lineHeight, measureOf, wordStyle } from './looks.ts';
-import { cellFoot, closingParagraph, noBorder, noMargins } from './paragraphs.ts';
+import { cellFoot, closingParagraph, leftToRight, noBorder, noMargins, tableDirection } from './paragraphs.ts';
 import { piecesOf, plainPiece, runsOf } from './runs.ts';
 
-/** Even pages are versos: their outer edge is the start side; that of odd pages the end side. */
+/** Even pages are versos: their outer edge is the start side; that of odd pages the end side. Right and left here are end and start, as Word reads them. */
 export type Side = 'verso' | 'recto';
 
 /** Makes the head of later pages: symbols at the outer edge above a rule. */
@@ -65,7 +65,7 @@ export function laterFooter(running: RunningHead | null, mark: TextBlock | null,
   const top = page.folio.baseline - folio.above;
   const number = new Paragraph({
     style: wordStyle(sheet, 'folio'),
-    ...outer(side),
+    ...leftToRight(side === 'recto' ? 'end' : 'start', context),
     children: [new Run({ children: [PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES] })],
   });
   const jobNumber = new Paragraph({
@@ -119,8 +119,9 @@ export async function firstFooter(
       ...statusMark(mark, 'recto', context),
       ...footNotes(notes, top, context),
       table,
-      // Holds the pictures, which stand at places of their own: within a table Word would count from the cell.
-      closingParagraph(wordStyle(sheet, 'job-line'), closing, pictures),
+      // Holds the pictures, which stand at places of their own: within a table Word would count from the cell. It reads from left
+      // to right, since LibreOffice counts from the other edge of the page in one that does not.
+      closingParagraph(wordStyle(sheet, 'job-line'), closing, { ...leftToRight('start', context), children: pictures }),
     ],
   });
 }
@@ -129,9 +130,11 @@ async function footPictures(foot: Foot, context: Context): Promise<readonly Para
   const { page, pictures } = context;
   const made: ParagraphChild[] = [];
   for (const child of foot.children) {
-    if (child.type === 'bar-code') made.push(await placedPicture(await barCodePicture(child.value), child.alt, page.foot['bar-code']));
-    if (child.type === 'recycle-sign') made.push(await placedPicture(pictures.recycleSign, child.alt, page.foot['recycle-sign']));
-    if (child.type === 'qr-code') made.push(await placedPicture(await qrCodePicture(child.value), child.alt, page.foot['qr-code']));
+    if (child.type === 'bar-code')
+      made.push(await placedPicture(await barCodePicture(child.value), child.alt, page.foot['bar-code'], context));
+    if (child.type === 'recycle-sign') made.push(await placedPicture(pictures.recycleSign, child.alt, page.foot['recycle-sign'], context));
+    if (child.type === 'qr-code')
+      made.push(await placedPicture(await qrCodePicture(child.value), child.alt, page.foot['qr-code'], context));
   }
   return made;
 }
@@ -143,7 +146,14 @@ function footNotes(notes: readonly TextBlock[], footTop: number, context: Contex
   const after = footTop - (page.page.height - page.bottom.first);
   const { above } = lineHeight(sheet.style('special-note'), sheet, faces);
   const { rule } = page['special-notes'];
-  return notes.map(
+  // LibreOffice counts the rule's place from the other edge in a paragraph read from right to left: there it hangs from one of its own.
+  const apart = context.language.direction === 'rtl' && notes.length > 0;
+  const ruleParagraph = (): Paragraph =>
+    closingParagraph(wordStyle(sheet, 'special-note'), 0, {
+      ...leftToRight('start', context),
+      children: [horizontalRule(rule, 0, context)],
+    });
+  const paragraphs = notes.map(
     (note, index) =>
       new Paragraph({
         style: wordStyle(sheet, 'special-note'),
@@ -153,10 +163,11 @@ function footNotes(notes: readonly TextBlock[], footTop: number, context: Contex
         },
         children: [
           ...runsOf(leadingTabs(note, context, new Map()), context),
-          ...(index === 0 ? [horizontalRule(rule, above - rule.above)] : []),
+          ...(index === 0 && !apart ? [horizontalRule(rule, above - rule.above, context)] : []),
         ],
       }),
   );
+  return apart ? [ruleParagraph(), ...paragraphs] : paragraphs;
 }
 
 /** The mark stands in a frame at a place of the page, below the foot's own lines. */
@@ -164,14 +175,15 @@ function statusMark(mark: TextBlock | null, side: Side, context: Context): Parag
   if (!mark) return [];
   const { page, sheet, faces } = context;
   const place = page['status-mark'];
+  const width = place.end - place.start;
   const height = lineHeight(sheet.style('status-mark'), sheet, faces);
   return [
     textParagraph(mark, context, {
       ...outer(side),
       frame: {
         type: 'absolute',
-        position: { x: twips(place.start), y: twips(place.baseline - height.above) },
-        width: twips(place.end - place.start),
+        position: { x: twips(fromLeft({ x: place.start, width }, context)), y: twips(place.baseline - height.above) },
+        width: twips(width),
         height: twips(height.above + height.below),
         anchor: { horizontal: FrameAnchorType.PAGE, vertical: FrameAnchorType.PAGE },
         wrap: FrameWrap.AROUND,
@@ -218,6 +230,7 @@ function halves(context: Context, { contents, height, bottomRule, foot = 0 }: Ha
   const widths = [half, measure - half];
   const line = bottomRule === undefined ? noBorder : { style: BorderStyle.SINGLE, size: eighths(bottomRule), color: '000000' };
   return new Table({
+    ...tableDirection(context),
     layout: TableLayoutType.FIXED,
     width: { size: measure, type: WidthType.DXA },
     columnWidths: widths,

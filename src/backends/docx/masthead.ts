@@ -18,16 +18,19 @@ import {
 import type { PageData } from '../../style/page.ts';
 import { eighths, twips } from '../../style/units.ts';
 import type { Masthead, TextBlock, TextBlockType } from '../../tree/nodes.ts';
+import { spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { boxInLine, pictureInLine } from './drawings.ts';
 import { lineHeight, wordStyle } from './looks.ts';
-import { cellFoot, closingParagraph, noBorder, noMargins } from './paragraphs.ts';
+import { cellFoot, closingParagraph, leftToRight, noBorder, noMargins, tableDirection } from './paragraphs.ts';
 import { type Piece, piecesOf, runsOf } from './runs.ts';
 
 /** The edges of the masthead table, in points. */
 export interface MastheadGrid {
   readonly rows: readonly [number, number];
   readonly columns: readonly number[];
+  /** How much longer the thin rule is than the thick: the last column, or 0. */
+  readonly excess: number;
   /** Between the thick rule and the type area. */
   readonly closing: number;
   /** What the paragraph that ends the first section takes of it. */
@@ -37,17 +40,20 @@ export interface MastheadGrid {
 /** Into how many parts the gap above the type area is divided. */
 export const sharesOfClosing = 3;
 
-/** Finds rows and columns from the places of rules and texts. The last column is what the thin rule is longer than the thick. */
+/** Finds rows and columns from the places of rules and texts. */
 export function mastheadGrid(page: PageData): MastheadGrid {
   const { masthead, margin } = page;
   const { 'thin-rule': thin, 'thick-rule': thick, name, gutter } = masthead;
-  const emblem = masthead.organization.x - margin.start;
-  const middle = masthead.distribution.x - masthead.organization.x - name - gutter - gutter;
+  const emblem = masthead.organs.x - margin.start;
+  const middle = masthead.distribution.x - masthead.organs.x - name - gutter - gutter;
   const end = thick.x + thick.width;
+  // Less than Word counts by is nothing.
+  const excess = twips(thin.x + thin.width - end) > 0 ? thin.x + thin.width - end : 0;
   const closing = page.top.first - thick.y - thick.height;
   return {
     rows: [thin.y - margin.header, thick.y - thin.y],
-    columns: [emblem, name, gutter, middle, gutter, end - masthead.distribution.x, thin.x + thin.width - end],
+    columns: [emblem, name, gutter, middle, gutter, end - masthead.distribution.x, ...(excess > 0 ? [excess] : [])],
+    excess,
     closing,
     sectionEnd: closing / sharesOfClosing,
   };
@@ -90,6 +96,7 @@ export async function firstHeader(masthead: Masthead, context: Context, closing:
   };
 
   const table = new Table({
+    ...tableDirection(context),
     layout: TableLayoutType.FIXED,
     width: { size: width(0, columns.length), type: WidthType.DXA },
     columnWidths: columns,
@@ -105,7 +112,14 @@ export async function firstHeader(masthead: Masthead, context: Context, closing:
     rows: [
       new TableRow({
         height: height(grid.rows[0]),
-        children: [cell(0, 1, 0, []), upperText(1, 1, 'organization'), cell(2, 1, 0, []), upperText(3, columns.length - 3, 'symbol')],
+        // A name too long for its column begins at the margin.
+        children: [
+          ...(page.masthead.organization.x < page.masthead.organs.x
+            ? [upperText(0, 2, 'organization')]
+            : [cell(0, 1, 0, []), upperText(1, 1, 'organization')]),
+          cell(2, 1, 0, []),
+          upperText(3, columns.length - 3, 'symbol'),
+        ],
       }),
       new TableRow({
         height: height(grid.rows[1]),
@@ -163,8 +177,15 @@ function distributionParagraphs(masthead: Masthead, context: Context): Paragraph
     const baseline = page.masthead.distribution.baselines[index] ?? 0;
     const before = gapAbove(baseline - above - top);
     top = baseline + below;
-    return [textParagraph(block, context, { spacing: { before } })];
+    return [
+      textParagraph(block, context, { ...(readsOtherWay(block, context) ? leftToRight('start', context) : {}), spacing: { before } }),
+    ];
   });
+}
+
+/** Whether all of a block's text is in languages read the other way than the document's. */
+function readsOtherWay(block: TextBlock, { language, languages }: Context): boolean {
+  return spansOf(block).every((span) => span.language !== null && languages.get(span.language)?.direction !== language.direction);
 }
 
 async function emblemParagraphs(masthead: Masthead, context: Context): Promise<Paragraph[]> {

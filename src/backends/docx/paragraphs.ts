@@ -22,6 +22,7 @@ import type { Draft, FlowItem } from './flow.ts';
 import { definingStyle, hangOf, lineHeight, measureOf, wordStyle } from './looks.ts';
 import { runsOf } from './runs.ts';
 
+/** Word reads left and right as start and end: in paragraphs read from right to left they change sides. */
 const alignments = {
   start: AlignmentType.LEFT,
   end: AlignmentType.RIGHT,
@@ -43,7 +44,7 @@ function paragraphOf(draft: Draft, context: Context): Paragraph {
   const end = draft.end ?? (style.end === defining.end ? null : style.end);
   const hang = hangOf(style);
   const indented = style.start !== defining.start || hang !== hangOf(defining);
-  const rule: ParagraphChild[] = draft.endRule ? [endRule(lineHeight(style, sheet, context.faces).above, context.page)] : [];
+  const rule: ParagraphChild[] = draft.endRule ? [endRule(lineHeight(style, sheet, context.faces).above, context)] : [];
   const options: IParagraphOptions = {
     style: wordStyle(sheet, draft.style, draft.tight),
     ...(draft.keepsWithNext && !defining.keepsWithNext ? { keepNext: true } : {}),
@@ -74,12 +75,25 @@ export function cellFoot(points: number) {
   return { margins: { bottom: Math.max(0, twips(points)), marginUnitType: WidthType.DXA } } as const;
 }
 
+/** How a paragraph of words that all read from left to right stands at a side, whichever way the document is read. */
+export function leftToRight(side: 'start' | 'end', { language }: Context): IParagraphOptions {
+  if (language.direction === 'ltr') return side === 'end' ? { alignment: AlignmentType.RIGHT } : {};
+  // In a paragraph of its own direction left and right are those of the page again.
+  return { bidirectional: false, alignment: side === 'end' ? AlignmentType.LEFT : AlignmentType.RIGHT };
+}
+
+/** Columns of a document read from right to left begin at the right. */
+export function tableDirection({ language }: Context): { readonly visuallyRightToLeft?: true } {
+  return language.direction === 'rtl' ? { visuallyRightToLeft: true } : {};
+}
+
 /** Two organs stand side by side in a table without borders. */
 function columnsOf(columns: readonly (readonly Draft[])[], context: Context): Table {
   const { page } = context;
   const first = page.session['second-column'] - page.margin.start;
   const widths = [twips(first), twips(measureOf(page)) - twips(first)];
   return new Table({
+    ...tableDirection(context),
     layout: TableLayoutType.FIXED,
     width: { size: twips(measureOf(page)), type: WidthType.DXA },
     columnWidths: widths,
@@ -101,7 +115,7 @@ function columnsOf(columns: readonly (readonly Draft[])[], context: Context): Ta
 }
 
 /** A paragraph of one exact height that shows nothing: Word demands one after a table. Its type is as small as Word can make it. */
-export function closingParagraph(style: string, height: number, children: readonly ParagraphChild[] = []): Paragraph {
+export function closingParagraph(style: string, height: number, options: IParagraphOptions = {}): Paragraph {
   const line = Math.max(twips(height), 1);
-  return new Paragraph({ style, spacing: { before: 0, after: 0, line, lineRule: LineRuleType.EXACT }, children });
+  return new Paragraph({ style, spacing: { before: 0, after: 0, line, lineRule: LineRuleType.EXACT }, ...options });
 }

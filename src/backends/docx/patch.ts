@@ -21,6 +21,7 @@ const compiler = Reflect.get(Packer, 'compiler') as { compile(document: Document
 /** Makes a document's parts and patches them; gives them in the packer's order. */
 export function packed(document: Document, tree: DocumentNode, context: Context): ReadonlyMap<string, Uint8Array> {
   const { sheet, page, language } = context;
+  const rightToLeft = language.direction === 'rtl';
   const parts = new Map(compiler.compile(document));
   const read = (name: string) => {
     const part = parts.get(name);
@@ -30,9 +31,9 @@ export function packed(document: Document, tree: DocumentNode, context: Context)
   const write = (name: string, text: string) => parts.set(name, text);
 
   const text = firstSection(read('word/document.xml'), page);
-  write('word/document.xml', text);
-  write('word/styles.xml', stylesPart(sheet, page, language.word, tightStyles(sheet, text)));
-  write('word/settings.xml', settingsPart(page, language.word));
+  write('word/document.xml', rightToLeft ? sectionsFromRight(text) : text);
+  write('word/styles.xml', stylesPart(context, tightStyles(sheet, text)));
+  write('word/settings.xml', settingsPart(context));
   write('docProps/core.xml', corePart(tree.properties, tree.language, describe(tree)));
   write('word/footnotes.xml', footnotes(read('word/footnotes.xml'), context));
   write('word/endnotes.xml', endnotes(read('word/endnotes.xml')));
@@ -40,6 +41,11 @@ export function packed(document: Document, tree: DocumentNode, context: Context)
     if (/^word\/header\d+\.xml$/.test(name)) write(name, halfPointPositions(mastheadRow(read(name), page)));
   }
   numberDrawings(parts, read, write);
+  if (rightToLeft) {
+    for (const name of parts.keys()) {
+      if (/^word\/(?:document|footnotes|header\d+|footer\d+)\.xml$/.test(name)) write(name, paragraphsFromRight(read(name)));
+    }
+  }
   const encoder = new TextEncoder();
   return new Map([...parts].map(([name, part]) => [name, typeof part === 'string' ? encoder.encode(part) : part] as const));
 }
@@ -66,12 +72,25 @@ function firstSection(text: string, page: PageData): string {
   return replaced(text, '<w:p><w:pPr><w:sectPr>', `<w:p><w:pPr>${spacing}${size}<w:sectPr>`);
 }
 
+/** Sections of a document read from right to left say so, which docx cannot (ECMA-376-1, 17.6.1). */
+function sectionsFromRight(text: string): string {
+  return replaced(text, '<w:docGrid', '<w:bidi/><w:docGrid', true);
+}
+
+/** So does each paragraph, though its style does too: whoever copies it takes its direction along (17.3.1.6, at its place in 17.3.1.26). */
+function paragraphsFromRight(part: string): string {
+  return part.replaceAll(
+    /(<w:pPr>(?:(?!<\/w:pPr>|<w:bidi\b).)*?)(?=<w:(?:spacing|ind|contextualSpacing|jc|outlineLvl|rPr|sectPr)\b|<\/w:pPr>)/gs,
+    '$1<w:bidi/>',
+  );
+}
+
 /** The thick rule ends before the thin one: the second row leaves out the last column, which docx cannot say. */
 function mastheadRow(header: string, page: PageData): string {
-  const { rows, columns } = mastheadGrid(page);
+  const { rows, excess } = mastheadGrid(page);
   const height = (points: number) => `<w:trHeight w:val="${twips(points)}" w:hRule="exact"/>`;
-  if (!header.includes(height(rows[1]))) return header;
-  const after = valued('w:gridAfter', 1) + element('w:wAfter', { 'w:w': twips(columns.at(-1) ?? 0), 'w:type': 'dxa' });
+  if (excess === 0 || !header.includes(height(rows[1]))) return header;
+  const after = valued('w:gridAfter', 1) + element('w:wAfter', { 'w:w': twips(excess), 'w:type': 'dxa' });
   return replaced(header, `<w:trPr>${height(rows[1])}`, `<w:trPr>${after}${height(rows[1])}`);
 }
 
@@ -121,7 +140,7 @@ function numberDrawings(parts: ReadonlyMap<string, unknown>, read: (name: string
   }
 }
 
-function replaced(text: string, found: string, replacement: string): string {
+function replaced(text: string, found: string, replacement: string, everywhere = false): string {
   if (!text.includes(found)) throw new Error(`no place to patch: ${found}`);
-  return text.replace(found, () => replacement);
+  return everywhere ? text.replaceAll(found, () => replacement) : text.replace(found, () => replacement);
 }

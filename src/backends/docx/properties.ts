@@ -1,9 +1,10 @@
 /**
  * Writes what the document says of itself, and the settings Word opens it with. No clock: dates are the document's.
  */
-import type { PageData } from '../../style/page.ts';
 import { twips } from '../../style/units.ts';
 import type { Properties } from '../../tree/nodes.ts';
+import type { Context } from '../backend.ts';
+import { kindOf, languagesOf } from './scripts.ts';
 import { element, escaped, valued } from './xml.ts';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -51,8 +52,11 @@ const compatibilityUri = 'http://schemas.microsoft.com/office/word';
 /** Numbers Word gives to what parts notes from text; the parts of notes hold them. */
 const separators = [-1, 0];
 
-/** Writes `word/settings.xml`, its elements in the order of ECMA-376-1, 17.15.1.78. `language` is Word's code. */
-export function settingsPart(page: PageData, language: string): string {
+/** Writes `word/settings.xml`, its elements in the order of ECMA-376-1, 17.15.1.78. */
+export function settingsPart(context: Context): string {
+  const { page, sheet, language } = context;
+  // Full-width marks lose half their width where they meet.
+  const compress = kindOf(language, sheet) === 'east-asian';
   return (
     declaration +
     element(
@@ -61,7 +65,7 @@ export function settingsPart(page: PageData, language: string): string {
       valued('w:defaultTabStop', twips(page['default-tab'])),
       element('w:doNotHyphenateCaps'),
       element('w:evenAndOddHeaders'),
-      valued('w:characterSpacingControl', 'doNotCompress'),
+      valued('w:characterSpacingControl', compress ? 'compressPunctuation' : 'doNotCompress'),
       element('w:footnotePr', {}, ...separators.map((id) => element('w:footnote', { 'w:id': id }))),
       element('w:endnotePr', {}, ...separators.map((id) => element('w:endnote', { 'w:id': id }))),
       element(
@@ -71,7 +75,7 @@ export function settingsPart(page: PageData, language: string): string {
           element('w:compatSetting', { 'w:name': name, 'w:uri': compatibilityUri, 'w:val': value }),
         ),
       ),
-      valued('w:themeFontLang', language),
+      element('w:themeFontLang', languagesOf(context)),
     )
   );
 }

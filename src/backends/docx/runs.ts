@@ -4,10 +4,12 @@
  */
 import { BuilderElement, NoBreakHyphen, type ParagraphChild, Run, type XmlComponent } from 'docx';
 import type { Style } from '../../style/sheet.ts';
+import { levelsIn } from '../../text/itemize.ts';
 import type { Inline } from '../../tree/nodes.ts';
 import { spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { noteMarkStyle } from './looks.ts';
+import { kindOf } from './scripts.ts';
 
 /** A stretch of text in one format. */
 export interface Piece {
@@ -50,7 +52,7 @@ export function heldTogether(pieces: readonly Piece[], style: Style): readonly P
   return pieces.map((piece) => ({ ...piece, text: piece.text.replaceAll('-', '\u2011') }));
 }
 
-/** Makes the runs, joining neighbours of one format. */
+/** Makes the runs, joining neighbours of one format and parting what reads in different directions. */
 export function runsOf(pieces: readonly Piece[], context: Context): ParagraphChild[] {
   const joined: Piece[] = [];
   for (const piece of pieces) {
@@ -59,7 +61,40 @@ export function runsOf(pieces: readonly Piece[], context: Context): ParagraphChi
     if (last && sameFormat(last, piece)) joined[joined.length - 1] = { ...last, text: last.text + piece.text };
     else joined.push(piece);
   }
-  return joined.map((piece) => runOf(piece, context));
+  return directed(joined, context).map((piece) => runOf(piece, context));
+}
+
+/** A piece of one direction. */
+interface Directed extends Piece {
+  readonly rightToLeft: boolean;
+}
+
+/** Word lets a run say that it reads from right to left; a symbol or a figure within is a run that does not. The text stays in its order. */
+function directed(pieces: readonly Piece[], { language }: Context): readonly Directed[] {
+  const levels = levelsIn(
+    pieces.map((piece) => ({ text: piece.text, language: piece.language ?? language.language })),
+    language,
+  );
+  if (!levels) return pieces.map((piece) => ({ ...piece, rightToLeft: false }));
+  const parts: Directed[] = [];
+  let before = 0;
+  for (const piece of pieces) {
+    const { text } = piece;
+    const isTurned = (at: number) => readsFromRight(levels[before + at] ?? 0, text.charAt(at), language.direction);
+    for (let start = 0, end = 0; start < text.length; start = end) {
+      const rightToLeft = isTurned(start);
+      for (end = start + 1; end < text.length && isTurned(end) === rightToLeft; end++);
+      // The first part calls the note.
+      parts.push({ ...piece, text: text.slice(start, end), note: start === 0 ? piece.note : null, rightToLeft });
+    }
+    before += text.length;
+  }
+  return parts;
+}
+
+/** By the bidi level; a figure among words from right to left stays with them where the paragraph would part them. */
+function readsFromRight(level: number, character: string, direction: 'ltr' | 'rtl'): boolean {
+  return level % 2 === 1 || (direction === 'ltr' && level > 0 && !/\p{L}/u.test(character));
 }
 
 function sameFormat(a: Piece, b: Piece): boolean {
@@ -68,18 +103,20 @@ function sameFormat(a: Piece, b: Piece): boolean {
   return noNotes && alike && a.lowered === b.lowered;
 }
 
-/** Where Word notes the language of a run, by the kind of script it is written in (ECMA-376-1, 17.3.2.20). */
+/** Where a run notes its language, by the kind of script it is written in. */
 const languageNotes = { latin: 'value', 'east-asian': 'eastAsia', complex: 'bidirectional' } as const;
 
-function runOf(piece: Piece, context: Context): Run {
+function runOf(piece: Directed, context: Context): Run {
   const spoken = piece.language === null ? null : (context.languages.get(piece.language) ?? null);
   const language = spoken?.word ?? piece.language;
+  const note = languageNotes[spoken ? kindOf(spoken, context.sheet) : 'latin'];
   return new Run({
     ...(piece.style === null ? {} : { style: piece.style }),
     ...(piece.bold ? { bold: true } : {}),
     ...(piece.italic ? { italics: true } : {}),
     ...(piece.lowered === 0 ? {} : { position: `${-piece.lowered}pt` as const }),
-    ...(language === null ? {} : { language: { [languageNotes[spoken?.['word-script'] ?? 'latin']]: language } }),
+    ...(language === null ? {} : { language: { [note]: language } }),
+    ...(piece.rightToLeft ? { rightToLeft: true } : {}),
     children: [...(piece.note === null ? [] : [noteReference(piece.note)]), ...contentOf(piece.text)],
   });
 }

@@ -5,7 +5,9 @@
 import type { PageData } from '../../style/page.ts';
 import type { Sheet, Style } from '../../style/sheet.ts';
 import { halfPoints, percent, twips } from '../../style/units.ts';
+import type { Context } from '../backend.ts';
 import { definingStyle, hangOf, measureOf, noteMarkStyle, tightWord } from './looks.ts';
+import { fontsOf, kindOf, languagesOf } from './scripts.ts';
 import { element, valued } from './xml.ts';
 
 const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -15,9 +17,10 @@ const defaultKern = 2;
 
 const alignments = { start: 'left', end: 'right', centre: 'center', justify: 'both' } as const;
 
-/** Writes the part `styles.xml`. `language` is Word's code; `tight` names the Word styles some paragraph has with tight tracking. */
-export function stylesPart(sheet: Sheet, page: PageData, language: string, tight: ReadonlySet<string>): string {
-  const styles: string[] = [baseStyle(sheet, language)];
+/** Writes the part `styles.xml`. `tight` names the Word styles some paragraph has with tight tracking. */
+export function stylesPart(context: Context, tight: ReadonlySet<string>): string {
+  const { sheet, page } = context;
+  const styles: string[] = [baseStyle(context)];
   for (const name of sheet.names) {
     const style = sheet.style(name);
     if (style.inline) styles.push(characterStyle(sheet, style));
@@ -30,29 +33,34 @@ export function stylesPart(sheet: Sheet, page: PageData, language: string, tight
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${element(
     'w:styles',
     { 'xmlns:w': namespace },
-    defaults(sheet, language),
+    defaults(context),
     ...styles,
   )}`;
 }
 
-function defaults(sheet: Sheet, language: string): string {
-  const run = element('w:rPr', {}, fonts(sheet), valued('w:kern', defaultKern), sizes(sheet.data.base.size), valued('w:lang', language));
+function defaults(context: Context): string {
+  const { size } = context.sheet.data.base;
+  const run = element('w:rPr', {}, fonts(context), valued('w:kern', defaultKern), sizes(size), spoken(context));
   return element('w:docDefaults', {}, element('w:rPrDefault', {}, run), element('w:pPrDefault'));
 }
 
-function baseStyle(sheet: Sheet, language: string): string {
+function baseStyle(context: Context): string {
+  const { sheet, language } = context;
   const { base } = sheet.data;
   const paragraph = [
     ...(sheet.data.widows > 1 || sheet.data.orphans > 1 ? [element('w:widowControl')] : []),
     element('w:suppressAutoHyphens'),
+    // Figures and Latin words stand among full-width characters without a gap.
+    ...(kindOf(language, sheet) === 'east-asian' ? [valued('w:autoSpaceDE', 0), valued('w:autoSpaceDN', 0)] : []),
+    ...(language.direction === 'rtl' ? [element('w:bidi')] : []),
     spacing(0, 0, base.leading),
   ];
   const run = [
-    fonts(sheet),
+    fonts(context),
     valued('w:spacing', twips(base.tracking)),
     valued('w:w', Math.round(base.scale)),
     sizes(base.size),
-    valued('w:lang', language),
+    spoken(context),
   ];
   return element(
     'w:style',
@@ -143,10 +151,8 @@ function customStyle(word: Style['word'], type: 'paragraph' | 'character', conte
   );
 }
 
-function fonts(sheet: Sheet): string {
-  const face = sheet.data.faces.text?.word ?? null;
-  return element('w:rFonts', { 'w:ascii': face, 'w:hAnsi': face, 'w:eastAsia': face, 'w:cs': face });
-}
+const fonts = (context: Context): string => element('w:rFonts', fontsOf(context));
+const spoken = (context: Context): string => element('w:lang', languagesOf(context));
 
 function sizes(points: number): string {
   return valued('w:sz', halfPoints(points)) + valued('w:szCs', halfPoints(points));
