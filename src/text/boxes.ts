@@ -91,11 +91,12 @@ export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHy
     glue = noParts;
     boxStart = at;
   };
+  // Nearly every box is one part and one space after it: lists of just that length.
   const add = (part: Part, isGlue: boolean) => {
     if (isGlue) glue = glue.length === 0 ? [part] : [...glue, part];
-    else if (glue.length === 0) parts.push(part);
     else {
-      parts.push(...glue, part);
+      if (parts.length > 0) parts.push(...glue, part);
+      else parts = glue.length === 0 ? [part] : [...glue, part];
       glue = noParts;
     }
   };

@@ -32,13 +32,21 @@ export function join(left: Extent, gap: Extent, right: Extent): Extent {
 
 /** Measures the line of boxes from `start` to before `end`. */
 export function lineExtent(boxes: readonly Box[], start: number, end: number): Extent {
-  let line: Extent = { width: 0, spaces: 0, room: 0 };
-  let before: Box | null = null;
-  for (const box of boxes.slice(start, end)) {
-    line = before ? join(line, before.gap, box) : box;
-    before = box;
+  let width = 0;
+  let spaces = 0;
+  let room = 0;
+  for (let at = start; at < end; at++) {
+    const box = boxes[at];
+    if (!box) break;
+    width += box.width;
+    spaces += box.spaces;
+    room += box.room;
+    if (at === end - 1) break;
+    width += box.gap.width;
+    spaces += box.gap.spaces;
+    room += box.gap.room;
   }
-  return line;
+  return { width, spaces, room };
 }
 
 /** Says whether a line can be set within the measure, its spaces shrunk to the limit if need be. */

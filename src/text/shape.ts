@@ -116,7 +116,7 @@ function pairShaper(manner: Manner): (word: string) => Shaped | null {
       for (const each of pairs) each.clear();
       learnt.length = 0;
     }
-    const glyphs: SetGlyph[] = [];
+    const glyphs = new Array<SetGlyph>(word.length);
     let width = 0;
     for (let at = 0, code = word.charCodeAt(0); at < word.length; at++) {
       const next = at + 1 < word.length ? word.charCodeAt(at + 1) : 0;
@@ -130,7 +130,7 @@ function pairShaper(manner: Manner): (word: string) => Shaped | null {
       }
       const glyph = learnt[place];
       if (glyph === undefined) return null;
-      glyphs.push(glyph);
+      glyphs[at] = glyph;
       width += advances[place] ?? 0;
       code = next;
     }

@@ -27,18 +27,6 @@ export function writeGlyphs(out: Bytes, glyphs: readonly SetGlyph[], font: Font,
   const space = tracking * stretch;
   let wanted = 0;
   let actual = 0;
-  const show = (code: number) => {
-    const shift = Math.round(((wanted - actual) / thousandth) * steps) / steps;
-    if (shift !== 0) {
-      out.text(')');
-      if (steps === 1) out.integer(-shift);
-      else out.text(format(-shift));
-      out.text('(');
-      actual += shift * thousandth;
-    }
-    out.code(code);
-    actual += font.width(code) * thousandth + space;
-  };
 
   out.text('[(');
   for (let at = 0; at < glyphs.length; ) {
@@ -47,7 +35,8 @@ export function writeGlyphs(out: Bytes, glyphs: readonly SetGlyph[], font: Font,
     // Nearly always a glyph stands for one character and the character for one glyph.
     const next = glyphs[at + 1];
     if (glyph.plain >= 0 && (next === undefined || next.plain >= 0 || next.text !== '')) {
-      show(font.glyph(glyph.id, glyph.plain));
+      const code = font.glyph(glyph.id, glyph.plain);
+      actual += showAt(out, code, (wanted - actual) / thousandth, steps) * thousandth + font.width(code) * thousandth + space;
       wanted += glyph.advance;
       at++;
       continue;
@@ -58,7 +47,10 @@ export function writeGlyphs(out: Bytes, glyphs: readonly SetGlyph[], font: Font,
     if (character === undefined) throw new Error(`glyph ${glyph.id} stands for no character`);
     // Offsets are baked into one glyph: a reader that saw the pen move would take marks for words of their own.
     const isPlain = cluster.length === 1 && glyph.dx === 0 && glyph.dy === 0;
-    show(isPlain ? font.glyph(glyph.id, character) : font.composite(compositeOf(cluster, font.unitsPerEm / (size * stretch)), character));
+    const code = isPlain
+      ? font.glyph(glyph.id, character)
+      : font.composite(compositeOf(cluster, font.unitsPerEm / (size * stretch)), character);
+    actual += showAt(out, code, (wanted - actual) / thousandth, steps) * thousandth + font.width(code) * thousandth + space;
     // Further characters come without displacement, so that they extract right behind the first.
     for (const other of others) {
       out.code(font.blank(other));
@@ -68,6 +60,19 @@ export function writeGlyphs(out: Bytes, glyphs: readonly SetGlyph[], font: Font,
     at = end;
   }
   out.text(')]');
+}
+
+/** Shows a code some thousandths of the size further on than the reader's pen stands; gives what that came to when rounded. */
+function showAt(out: Bytes, code: number, lack: number, steps: number): number {
+  const shift = Math.round(lack * steps) / steps;
+  if (shift !== 0) {
+    out.text(')');
+    if (steps === 1) out.integer(-shift);
+    else out.text(format(-shift));
+    out.text('(');
+  }
+  out.code(code);
+  return shift;
 }
 
 /** A cluster is a glyph with text and those without behind it; at a run's start, those without before it too. */
