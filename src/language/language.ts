@@ -3,6 +3,7 @@
  */
 import * as z from 'zod';
 import { overrideFields } from '../style/overrides.ts';
+import { concordSchema } from './concord.ts';
 import { typesettingSchema } from './typesetting.ts';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
@@ -122,5 +123,6 @@ export const languageSchema = z.strictObject({
     'Where each word was read, by its place in this file (the nearest place above counts): a document’s symbol; UNVERIFIED; or own, for words no document prints.',
   ),
   ...overrideFields,
+  concord: field(concordSchema.prefault({}), 'What comparing language versions needs to know.'),
 });
 export type Language = z.infer<typeof languageSchema>;

@@ -1,0 +1,169 @@
+/**
+ * Quotations, brackets, italics and bold, spans in other languages, notes, and the mark at the end.
+ */
+
+import type { UnitKind } from '../units.ts';
+import { type Finding, type FindingCode, type Pair, type Reading, spotOf, textAt } from './finding.ts';
+import { endOf, type Stretch } from './marks.ts';
+import type { Look } from './passage.ts';
+
+/** Compares the marks of one unit in two versions. */
+export function checkMarks(pair: Pair): readonly Finding[] {
+  return [checkPaired, checkQuotations, checkEmphasis, checkSpans, checkNotes, checkEnd].flatMap((check) => check(pair));
+}
+
+/** Marks without their counterpart, and marks of another language; not those the source has as well. */
+function checkPaired(pair: Pair): readonly Finding[] {
+  const { source, translation } = pair;
+  const { alone, foreign } = translation.pairs;
+  const unpaired = source.pairs.alone.length >= alone.length ? [] : alone;
+  return [
+    ...unpaired.map((place) => markFinding('CONCORD_PAIRED', pair, place, null)),
+    ...foreign.map((place) => markFinding('CONCORD_QUOTATION', pair, place, 'foreign')),
+  ];
+}
+
+function markFinding(code: FindingCode, { source, translation }: Pair, place: Stretch, variant: string | null): Finding {
+  const value = textAt(translation, place);
+  const quotes = translation.grammar.concord.quotes[0]?.join('…') ?? '';
+  return {
+    code,
+    key: source.passage.key,
+    values: [value],
+    variant,
+    words: { value, expected: quotes },
+    source: spotOf(source),
+    translation: spotOf(translation, place),
+  };
+}
+
+/** As many quotations; a title in marks of its own may stand for one. */
+function checkQuotations(pair: Pair): readonly Finding[] {
+  const { source, translation } = pair;
+  const range = ({ pairs }: Reading) => [pairs.quotations.length, pairs.quotations.length + pairs.titles.length] as const;
+  const [least, most] = range(source);
+  const [foundLeast, foundMost] = range(translation);
+  if (foundMost >= least && foundLeast <= most) return [];
+  // A lost mark is told once, by its partner.
+  if (translation.pairs.alone.length > source.pairs.alone.length || translation.pairs.foreign.length > 0) return [];
+  return [
+    {
+      code: 'CONCORD_QUOTATION',
+      key: source.passage.key,
+      values: [String(least)],
+      variant: null,
+      words: { expected: String(least), value: String(foundLeast) },
+      source: spotOf(source, source.pairs.quotations[Math.min(foundLeast, least - 1)]),
+      translation: spotOf(translation, translation.pairs.quotations[Math.min(least, foundLeast - 1)]),
+    },
+  ];
+}
+
+/** As many stretches of each style; a title in marks of its own may stand for italics. */
+function checkEmphasis({ source, translation }: Pair): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const style of ['emphasis', 'strong'] as const) {
+    const wanted = stretchesOf(source, style);
+    const found = stretchesOf(translation, style);
+    const titles = style === 'emphasis' ? translation.pairs.titles.length : 0;
+    const ownTitles = style === 'emphasis' ? source.pairs.titles.length : 0;
+    if (found.length + titles >= wanted.length && found.length <= wanted.length + ownTitles) continue;
+    findings.push({
+      code: 'CONCORD_EMPHASIS',
+      key: source.passage.key,
+      values: [String(wanted.length)],
+      variant: style === 'strong' ? 'strong' : null,
+      words: { expected: String(wanted.length), value: String(found.length) },
+      source: spotOf(source, wanted[Math.min(found.length, wanted.length - 1)]),
+      translation: spotOf(translation, found[Math.min(wanted.length, found.length - 1)]),
+    });
+  }
+  return findings;
+}
+
+function stretchesOf({ passage }: Reading, style: 'emphasis' | 'strong'): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const look of passage.looks) {
+    const last = stretches.at(-1);
+    if (!look[style]) continue;
+    if (last?.end === look.start) stretches[stretches.length - 1] = { start: last.start, end: look.end };
+    else stretches.push(look);
+  }
+  return stretches;
+}
+
+/** The same spans in other languages; one in the translation's own language has no need of a mark. */
+function checkSpans({ source, translation }: Pair): readonly Finding[] {
+  const own = translation.grammar.code;
+  const wanted = source.passage.looks.filter((look) => look.language !== null && look.language !== own);
+  const found = translation.passage.looks.filter((look) => look.language !== null && look.language !== source.grammar.code);
+  const said = (reading: Reading, look: Look) => `${look.language} ${textAt(reading, look).trim()}`;
+  const left = found.map((look) => said(translation, look));
+  const lost = wanted.filter((look) => {
+    const at = left.indexOf(said(source, look));
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
+  return lost.map((look) => {
+    const instead = found.find((one) => one.language === look.language && left.includes(said(translation, one)));
+    return {
+      code: 'CONCORD_SPAN',
+      key: source.passage.key,
+      values: [textAt(source, look)],
+      variant: instead ? null : 'missing',
+      words: { expected: textAt(source, look), value: instead ? textAt(translation, instead) : '', language: look.language ?? '' },
+      source: spotOf(source, look),
+      translation: spotOf(translation, instead),
+    };
+  });
+}
+
+/** The same marks of notes in the same order. */
+function checkNotes({ source, translation }: Pair): readonly Finding[] {
+  const marks = ({ passage }: Reading) => [...passage.text.matchAll(/\[\^[^\]\s]+\]|(?<=[\p{L}\p{P}])\*+(?!\p{L})/gu)];
+  const [wanted, found] = [marks(source), marks(translation)];
+  const at = wanted.findIndex((mark, index) => found[index]?.[0] !== mark[0]);
+  const odd = at === -1 ? (found.length > wanted.length ? wanted.length : -1) : at;
+  if (odd === -1) return [];
+  const place = (match: RegExpMatchArray | undefined) =>
+    match ? { start: match.index ?? 0, end: (match.index ?? 0) + match[0].length } : undefined;
+  const said = (list: readonly RegExpMatchArray[]) => list.map(([mark]) => mark).join(', ');
+  return [
+    {
+      code: 'CONCORD_NOTE',
+      key: source.passage.key,
+      values: [wanted[odd]?.[0] ?? found[odd]?.[0] ?? ''],
+      variant: null,
+      words: { expected: said(wanted), value: said(found) },
+      source: spotOf(source, place(wanted[odd])),
+      translation: spotOf(translation, place(found[odd])),
+    },
+  ];
+}
+
+const ending: readonly UnitKind[] = ['paragraph', 'heading', 'note'];
+/** How an item of a list ends differs from language to language; that it ends must not. */
+const endsOfItems: readonly string[] = ['stop', 'semicolon', 'question'];
+
+/** A mark of the same meaning at the end, or none in both. */
+function checkEnd({ source, translation }: Pair): readonly Finding[] {
+  if (!ending.includes(source.passage.kind)) return [];
+  if ([source, translation].some(({ grammar }) => Object.keys(grammar.concord.ends).length === 0)) return [];
+  const wanted = endOf(source.passage, source.grammar);
+  const found = endOf(translation.passage, translation.grammar);
+  if (wanted?.name === found?.name) return [];
+  if (source.passage.label !== null && [wanted, found].every((end) => end && endsOfItems.includes(end.name))) return [];
+  const last = ({ passage }: Reading) => ({ start: Math.max(passage.text.length - 1, 0), end: passage.text.length });
+  const mark = translation.grammar.concord.ends[wanted?.name ?? '']?.charAt(0);
+  return [
+    {
+      code: 'CONCORD_END',
+      key: source.passage.key,
+      values: [],
+      variant: wanted ? (found ? null : 'missing') : 'extra',
+      words: { expected: mark ?? '', value: found ? translation.passage.text.charAt(found.at) : '' },
+      source: spotOf(source, last(source)),
+      translation: spotOf(translation, last(translation)),
+    },
+  ];
+}

@@ -1,0 +1,120 @@
+/**
+ * A language's data for comparing, made ready: patterns compiled, month names and number words joined to one pattern each.
+ */
+import type { Concord } from '../../language/concord.ts';
+import type { Language } from '../../language/language.ts';
+
+export interface WordNumber {
+  readonly value: number;
+  readonly sure: boolean;
+  readonly multiplies: boolean;
+}
+export interface Grammar {
+  readonly concord: Concord;
+  readonly code: string;
+  /** One letter of the script; null where the language does not say. */
+  readonly letter: RegExp | null;
+  readonly dates: readonly RegExp[];
+  readonly months: readonly RegExp[];
+  /** All that stands between two joined dates. */
+  readonly dateJoin: RegExp;
+  readonly times: readonly { readonly form: RegExp; readonly add: number }[];
+  readonly subItem: RegExp | null;
+  readonly subLetters: readonly string[];
+  /** The whole of a number in figures. */
+  readonly figure: RegExp;
+  /** A number's word; the groups `before` and `w0`, `w1`, … which are `words`. Null if the language has none. */
+  readonly word: RegExp | null;
+  readonly words: readonly WordNumber[];
+  readonly and: RegExp | null;
+  readonly fractions: readonly { readonly form: RegExp; readonly value: string; readonly sure: boolean }[];
+  readonly none: readonly RegExp[];
+  readonly percents: readonly { readonly before: RegExp; readonly after: RegExp }[];
+  readonly decades: readonly RegExp[];
+  readonly roman: readonly RegExp[];
+  readonly pair: RegExp | null;
+  /** Numerals with or without a figure before them. */
+  readonly numerals: RegExp | null;
+  readonly sureNumeral: RegExp | null;
+  readonly requests: readonly RegExp[];
+  readonly requestItem: RegExp;
+}
+
+/** Makes a language's data ready. */
+export function grammarOf(language: Language): Grammar {
+  const { concord } = language;
+  const { figures, numbers, dates } = concord;
+  const months = dates.months.length > 0 ? dates.months : language.months.map(escaped);
+  const names = months.toSorted((one, other) => other.length - one.length);
+  const days = `(?<days>(?:${dates.day})(?:(?:${dates.join})(?:${dates.day}))*)`;
+  const dateOf = (form: string) =>
+    form
+      .replace('{days}', days)
+      .replace('{month}', `(?<month>${names.join('|')})`)
+      .replace('{year}', String.raw`(?<year>\d{4})(?!\d)`);
+  const group = figures.grouping === '' ? '' : String.raw`\d{1,3}(?<gap>[${escapedClass(figures.grouping)}])\d{3}(?:\k<gap>\d{3})*(?!\d)|`;
+  const wordList = wordsOf(concord);
+  const values = wordList.map(({ pattern }, index) => `(?<w${index}>${pattern})`).join('|');
+  const numeral = numbers.numerals ? escapedClass(Object.keys({ ...numbers.numerals.digits, ...numbers.numerals.units }).join('')) : '';
+  const figure = String.raw`(?<!\d)(?:${group}\d+)(?:[${escapedClass(figures.decimal)}.]\d+)*`;
+  return {
+    concord,
+    code: language.language,
+    letter: concord.letters === '' ? null : form(concord.letters),
+    dates: dates.forms.map((pattern) => form(String.raw`(?<![\d])${dateOf(pattern)}`)),
+    months: months.map((pattern) => new RegExp(`^(?:${pattern})$`, 'iu')),
+    dateJoin: new RegExp(`^(?:${dates.join})$`, 'iu'),
+    times: dates.times.map(({ form: pattern, add }) => ({ form: form(pattern), add })),
+    subItem: concord['sub-item'] === '' ? null : form(concord['sub-item']),
+    subLetters: (language.labels.letters ?? []).map((letter) => letter.replace(/\u0640/g, '')),
+    figure: form(figure),
+    word: values === '' ? null : form(String.raw`(?<![\p{L}\p{N}])(?<before>${numbers.before})(?:${values})(?![\p{L}\p{N}])`),
+    words: wordList.map(({ value, sure, multiplies }) => ({ value, sure, multiplies })),
+    and: numbers.and === '' ? null : new RegExp(`^(?:${numbers.and})$`, 'iu'),
+    // "Two thirds" before "third".
+    fractions: Object.entries(numbers.fractions)
+      .toSorted(byNumerator)
+      .map(([value, pattern]) => ({
+        value,
+        form: numbers.numerals ? form(pattern) : bounded(pattern),
+        sure: value !== '1/2',
+      })),
+    none: numbers.none.map((pattern) => form(pattern)),
+    percents: figures.percent.map((pattern) => {
+      const [before = '', after = ''] = pattern.split('{n}');
+      return { before: new RegExp(`(?:${before})$`, 'iu'), after: new RegExp(`^(?:${after})`, 'iu') };
+    }),
+    decades: figures.decades.map((pattern) => form(pattern)),
+    roman: figures.roman.map((pattern) => new RegExp(pattern, 'gu')),
+    pair: numbers.pair === '' ? null : bounded(numbers.pair),
+    numerals: numeral === '' ? null : form(`(?<figure>${figure})?(?<numerals>[${numeral}]+)`),
+    sureNumeral: numbers.numerals ? new RegExp(numbers.numerals.sure, 'iuy') : null,
+    requests: language['agenda-request'].map((pattern) => form(pattern)),
+    requestItem: form(language['agenda-item']),
+  };
+}
+
+function wordsOf({ numbers }: Concord): readonly (WordNumber & { readonly pattern: string })[] {
+  const list = (entries: Readonly<Record<string, string>>, sure: boolean, multiplies: boolean) =>
+    Object.entries(entries).map(([value, pattern]) => ({ value: Number(value), pattern, sure, multiplies }));
+  const all = [...list(numbers.sure, true, false), ...list(numbers.multipliers, false, true), ...list(numbers.perhaps, false, false)];
+  // What is written with two words is tried before its first word.
+  return all.toSorted((one, other) => other.value - one.value);
+}
+
+function byNumerator([one]: readonly [string, string], [other]: readonly [string, string]): number {
+  return Number.parseInt(other, 10) - Number.parseInt(one, 10);
+}
+
+function form(pattern: string): RegExp {
+  return new RegExp(pattern, 'giu');
+}
+function bounded(pattern: string): RegExp {
+  return form(String.raw`(?<![\p{L}\p{N}])(?:${pattern})(?![\p{L}\p{N}])`);
+}
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+function escapedClass(characters: string): string {
+  return characters.replace(/[\]\\^-]/g, '\\$&');
+}
