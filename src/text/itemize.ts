@@ -2,7 +2,7 @@
  * Cuts a paragraph into stretches of one piece, one face and one direction (UAX 9, UAX 24). Knows nothing of glyphs or lines.
  */
 import type { Language } from '../language/language.ts';
-import { type Isolate, isolatesIn, levelsOf, needsLevels } from './levels.ts';
+import { type Isolate, islandsOf, isolatesIn, levelsOf, needsLevels } from './levels.ts';
 import type { Piece, Setting } from './line.ts';
 import type { Roles } from './roles.ts';
 
@@ -79,7 +79,8 @@ export function itemize(pieces: readonly Piece[], language: Itemizer, scripts: S
 /** The bidi level of every UTF-16 unit of the pieces' text; null if all of it reads from left to right. */
 export function levelsIn(pieces: readonly Worded[], language: Itemizer): Uint8Array | null {
   const text = pieces.map((piece) => piece.text).join('');
-  return needsLevels(text, language.direction) ? levelsOf(text, language.direction, isolatesOf(pieces, text, language)) : null;
+  if (!needsLevels(text, language.direction)) return null;
+  return levelsOf(text, language.direction, islandsOf(text) ?? isolatesOf(pieces, text, language));
 }
 
 function wholePieces(pieces: readonly Piece[]): readonly Stretch[] {

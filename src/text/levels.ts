@@ -24,6 +24,12 @@ export function needsLevels(text: string, direction: 'ltr' | 'rtl'): boolean {
   return direction === 'rtl' || rightToLeft.test(text);
 }
 
+/** The lines of text whose letters all read from left to right, as islands: a symbol, a job number with its dates. Null if some do not. */
+export function islandsOf(text: string): readonly Isolate[] | null {
+  if (rightToLeft.test(text) || !/\p{L}/u.test(text)) return null;
+  return Array.from(text.matchAll(/[^\n]+/g), ({ 0: line, index }) => ({ start: index, end: index + line.length }));
+}
+
 /** The level of every UTF-16 unit. Isolates are in order and do not overlap. */
 export function levelsOf(text: string, direction: 'ltr' | 'rtl', isolates: readonly Isolate[] = []): Uint8Array {
   if (isolates.length === 0) return bidi.getEmbeddingLevels(text, direction).levels;

@@ -61,7 +61,7 @@ describe('a document read from right to left', () => {
     expect(normal).toMatch(/<w:suppressAutoHyphens\/><w:bidi\/><w:spacing/);
   });
 
-  it('leaves to the left-to-right what is only that: the block in another language, folios, and what holds pictures', () => {
+  it('leaves to the left-to-right what is only that: the block in another language, symbols, job numbers, folios, and what holds pictures', () => {
     const masthead: Part = {
       type: 'masthead',
       at: null,
@@ -72,7 +72,12 @@ describe('a document read from right to left', () => {
       expect(value(distribution, 'w:bidi')).toBe('false');
       // On the side where the block begins.
       expect(value(distribution, 'w:jc')).toBe('right');
-      expect(value(paragraphWith(margin(made, 'header', 'first'), 'A/80/999'), 'w:bidi')).toBe('');
+      const symbol = paragraphWith(margin(made, 'header', 'first'), 'A/80/999');
+      expect([value(symbol, 'w:bidi'), value(symbol, 'w:jc')]).toEqual(['false', 'left']);
+      const job = paragraphWith(margin(parts, 'footer', 'first'), '00-00000');
+      expect([value(job, 'w:bidi'), value(job, 'w:jc')]).toEqual(['false', 'right']);
+      expect(attributes(job, 'w:ind')).toEqual({ 'w:right': '108' });
+      expect(elements(job, 'w:r')).toHaveLength(1);
       const folios = ['default', 'even'].map((kind) =>
         elements(margin(parts, 'footer', kind), 'w:p').find((paragraph) => paragraph.includes('NUMPAGES')),
       );

@@ -107,6 +107,21 @@ describe('a page read from right to left', () => {
     expect(ends('Given Family')).toBeLessThan(pageWidth / 2);
   });
 
+  it('keeps the marks of a symbol and of a job number where they are read', async () => {
+    const context = await contextOf();
+    const language = { ...context.language, direction: 'rtl' as const };
+    const symbol = text('symbol', 'A/80/1*-S/2025/1*');
+    const [page] = await pagesOf(
+      document(
+        { type: 'masthead', at: null, children: [symbol] },
+        { type: 'foot', at: null, children: [text('job-line', '00-00000* (A)\u00a0\u00a0120325')] },
+      ),
+      { ...context, language },
+    );
+    const lines = linesIn(page ? [page] : []);
+    expect(lines.map((line) => line.text)).toEqual(['A/80/1*-S/2025/1*', '00-00000* (A)\u00a0\u00a0120325']);
+  });
+
   it('carries folios outside: a recto at the left, a verso at the right', () => {
     const lines = linesIn(turned);
     expect(lineWith(lines, '2/3').end).toBeCloseTo(pageWidth - 60, 1);

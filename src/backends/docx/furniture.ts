@@ -3,7 +3,6 @@
  * tables, as in the Organization's own files; codes, signs and the status mark at fixed places of the page.
  */
 import {
-  AlignmentType,
   BorderStyle,
   Footer,
   FrameAnchorType,
@@ -29,7 +28,7 @@ import type { Context } from '../backend.ts';
 import { fromLeft, horizontalRule, placedPicture } from './drawings.ts';
 import { leadingTabs } from './flow.ts';
 import { lineHeight, measureOf, wordStyle } from './looks.ts';
-import { cellFoot, closingParagraph, leftToRight, noBorder, noMargins, tableDirection } from './paragraphs.ts';
+import { cellFoot, closingParagraph, noBorder, noMargins, readsFromLeft, standing, tableDirection } from './paragraphs.ts';
 import { piecesOf, plainPiece, runsOf } from './runs.ts';
 
 /** Even pages are versos: their outer edge is the start side; that of odd pages the end side. Right and left here are end and start, as Word reads them. */
@@ -43,7 +42,7 @@ export function laterHeader(running: RunningHead | null, side: Side, context: Co
   const { above, below } = lineHeight(style, sheet, context.faces);
   const symbols = (running?.symbols ?? []).map((symbol, index, all) =>
     textParagraph(symbol, context, {
-      ...outer(side),
+      ...outer(side, readsFromLeft(symbol, context), context),
       spacing: { after: index === all.length - 1 ? 0 : Math.max(0, twips(distance - above - below)) },
     }),
   );
@@ -65,12 +64,12 @@ export function laterFooter(running: RunningHead | null, mark: TextBlock | null,
   const top = page.folio.baseline - folio.above;
   const number = new Paragraph({
     style: wordStyle(sheet, 'folio'),
-    ...leftToRight(side === 'recto' ? 'end' : 'start', context),
+    ...outer(side, true, context),
     children: [new Run({ children: [PageNumber.CURRENT, '/', PageNumber.TOTAL_PAGES] })],
   });
   const jobNumber = new Paragraph({
     style: wordStyle(sheet, 'running-job'),
-    ...outer(side === 'verso' ? 'recto' : 'verso'),
+    ...outer(side === 'verso' ? 'recto' : 'verso', true, context),
     spacing: { before: Math.max(0, twips(page['running-job'].baseline - job.above - top)) },
     children: runsOf([plainPiece(running?.job ?? '')], context),
   });
@@ -98,15 +97,14 @@ export async function firstFooter(
   const pictures = foot ? await footPictures(foot, context) : [];
   const recycleParagraph = recycle
     ? textParagraph(recycle, context, {
-        alignment: AlignmentType.RIGHT,
+        ...standing('end', page.page.width - page.margin.end - places.recycle.end, readsFromLeft(recycle, context), context),
         spacing: { before: Math.max(0, twips(places.recycle.baseline - recycleHeight.above - top)) },
-        indent: { right: twips(page.page.width - page.margin.end - places.recycle.end) },
       })
     : null;
   const jobParagraph = new Paragraph({
     style: wordStyle(sheet, 'job-line'),
     spacing: { before: Math.max(0, twips(places['job-line'].baseline - jobHeight.above - top)) },
-    indent: { left: twips(places['job-line'].x - page.margin.start) },
+    ...standing('start', places['job-line'].x - page.margin.start, job === null || readsFromLeft(job, context), context),
     children: job ? runsOf(piecesOf(job.children, context, new Map()), context) : [],
   });
   const table = halves(context, {
@@ -121,7 +119,7 @@ export async function firstFooter(
       table,
       // Holds the pictures, which stand at places of their own: within a table Word would count from the cell. It reads from left
       // to right, since LibreOffice counts from the other edge of the page in one that does not.
-      closingParagraph(wordStyle(sheet, 'job-line'), closing, { ...leftToRight('start', context), children: pictures }),
+      closingParagraph(wordStyle(sheet, 'job-line'), closing, { ...standing('start', 0, true, context), children: pictures }),
     ],
   });
 }
@@ -150,7 +148,7 @@ function footNotes(notes: readonly TextBlock[], footTop: number, context: Contex
   const apart = context.language.direction === 'rtl' && notes.length > 0;
   const ruleParagraph = (): Paragraph =>
     closingParagraph(wordStyle(sheet, 'special-note'), 0, {
-      ...leftToRight('start', context),
+      ...standing('start', 0, true, context),
       children: [horizontalRule(rule, 0, context)],
     });
   const paragraphs = notes.map(
@@ -179,7 +177,7 @@ function statusMark(mark: TextBlock | null, side: Side, context: Context): Parag
   const height = lineHeight(sheet.style('status-mark'), sheet, faces);
   return [
     textParagraph(mark, context, {
-      ...outer(side),
+      ...outer(side, readsFromLeft(mark, context), context),
       frame: {
         type: 'absolute',
         position: { x: twips(fromLeft({ x: place.start, width }, context)), y: twips(place.baseline - height.above) },
@@ -202,8 +200,8 @@ function textParagraph(block: TextBlock, context: Context, options: IParagraphOp
 }
 
 /** Sets a line at the outer edge. */
-function outer(side: Side): { readonly alignment?: typeof AlignmentType.RIGHT } {
-  return side === 'recto' ? { alignment: AlignmentType.RIGHT } : {};
+function outer(side: Side, isLeftToRight: boolean, context: Context): IParagraphOptions {
+  return standing(side === 'recto' ? 'end' : 'start', 0, isLeftToRight, context);
 }
 
 /** What stands outside and inside, in the order of the page from its start edge. */

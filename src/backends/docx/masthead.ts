@@ -18,11 +18,10 @@ import {
 import type { PageData } from '../../style/page.ts';
 import { eighths, twips } from '../../style/units.ts';
 import type { Masthead, TextBlock, TextBlockType } from '../../tree/nodes.ts';
-import { spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { boxInLine, pictureInLine } from './drawings.ts';
 import { lineHeight, wordStyle } from './looks.ts';
-import { cellFoot, closingParagraph, leftToRight, noBorder, noMargins, tableDirection } from './paragraphs.ts';
+import { cellFoot, closingParagraph, noBorder, noMargins, readsFromLeft, standing, tableDirection } from './paragraphs.ts';
 import { type Piece, piecesOf, runsOf } from './runs.ts';
 
 /** The edges of the masthead table, in points. */
@@ -136,8 +135,11 @@ export async function firstHeader(masthead: Masthead, context: Context, closing:
 }
 
 function textParagraph(block: TextBlock, context: Context, options: IParagraphOptions): Paragraph {
+  const style = context.sheet.style(block.type);
+  const isForeign = context.language.direction === 'rtl' && readsFromLeft(block, context);
   return new Paragraph({
     style: wordStyle(context.sheet, block.type),
+    ...(isForeign ? standing(style.align === 'end' ? 'end' : 'start', 0, true, context) : {}),
     ...options,
     children: runsOf(loweredPieces(block, context), context),
   });
@@ -177,15 +179,8 @@ function distributionParagraphs(masthead: Masthead, context: Context): Paragraph
     const baseline = page.masthead.distribution.baselines[index] ?? 0;
     const before = gapAbove(baseline - above - top);
     top = baseline + below;
-    return [
-      textParagraph(block, context, { ...(readsOtherWay(block, context) ? leftToRight('start', context) : {}), spacing: { before } }),
-    ];
+    return [textParagraph(block, context, { spacing: { before } })];
   });
-}
-
-/** Whether all of a block's text is in languages read the other way than the document's. */
-function readsOtherWay(block: TextBlock, { language, languages }: Context): boolean {
-  return spansOf(block).every((span) => span.language !== null && languages.get(span.language)?.direction !== language.direction);
 }
 
 async function emblemParagraphs(masthead: Masthead, context: Context): Promise<Paragraph[]> {

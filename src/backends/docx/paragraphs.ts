@@ -16,6 +16,9 @@ import {
   WidthType,
 } from 'docx';
 import { twips } from '../../style/units.ts';
+import { levelsIn } from '../../text/itemize.ts';
+import type { TextBlock } from '../../tree/nodes.ts';
+import { spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { endRule } from './drawings.ts';
 import type { Draft, FlowItem } from './flow.ts';
@@ -75,11 +78,25 @@ export function cellFoot(points: number) {
   return { margins: { bottom: Math.max(0, twips(points)), marginUnitType: WidthType.DXA } } as const;
 }
 
-/** How a paragraph of words that all read from left to right stands at a side, whichever way the document is read. */
-export function leftToRight(side: 'start' | 'end', { language }: Context): IParagraphOptions {
-  if (language.direction === 'ltr') return side === 'end' ? { alignment: AlignmentType.RIGHT } : {};
+/** How a paragraph stands at a side of the measure, `indent` points from its edge. */
+export function standing(side: 'start' | 'end', indent: number, isLeftToRight: boolean, { language }: Context): IParagraphOptions {
   // In a paragraph of its own direction left and right are those of the page again.
-  return { bidirectional: false, alignment: side === 'end' ? AlignmentType.LEFT : AlignmentType.RIGHT };
+  const turned = language.direction === 'rtl' && isLeftToRight;
+  const isRight = (side === 'end') !== turned;
+  return {
+    ...(turned ? { bidirectional: false } : {}),
+    ...(turned || isRight ? { alignment: isRight ? AlignmentType.RIGHT : AlignmentType.LEFT } : {}),
+    ...(indent === 0 ? {} : { indent: { [isRight ? 'right' : 'left']: twips(indent) } }),
+  };
+}
+
+/** Whether all of a text reads from left to right, in a document of either direction. */
+export function readsFromLeft(block: TextBlock, { language }: Context): boolean {
+  const levels = levelsIn(
+    spansOf(block).map((span) => ({ text: span.text, language: span.language ?? language.language })),
+    language,
+  );
+  return levels === null || levels.every((level) => level % 2 === 0);
 }
 
 /** Columns of a document read from right to left begin at the right. */
