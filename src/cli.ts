@@ -94,6 +94,36 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 5 template refused, 
       const { runVerify } = await import('./commands/verify.ts');
       exit = await runVerify(files, options, io);
     });
+  const translate = program.command('translate').description('keep the language versions of documents, and exchange them with translators');
+  common(translate.command('new <language> [paths...]'))
+    .description('begin a translation: a catalogue with every unit of the source')
+    .addHelpText('after', '\nExample:\n  circulate translate new fr content/my-letter')
+    .action(async (code: string, paths: string[], options) => {
+      const { runTranslateNew } = await import('./commands/translate-new.ts');
+      exit = await runTranslateNew(code, paths, options, io);
+    });
+  common(translate.command('status [paths...]'))
+    .description('how far each translation is: what is missing or stale, and what changed in the source')
+    .option('--lang <codes>', 'only these languages', collect)
+    .addHelpText('after', '\nExamples:\n  circulate translate status\n  circulate translate status content/my-letter --lang fr')
+    .action(async (paths: string[], options) => {
+      const { runTranslateStatus } = await import('./commands/translate-status.ts');
+      exit = await runTranslateStatus(paths, options, io);
+    });
+  common(translate.command('update [paths...]'))
+    .description('bring catalogues into step with their sources; no translation is changed or lost')
+    .option('--lang <codes>', 'only these languages', collect)
+    .option('--accept <keys>', 'stale or proposed units whose translation is right now', collect)
+    .option('--anchor', 'translations without a digest are those of the texts that stand there now')
+    .option('--fuzzy', 'propose for missing units the translation of the text most like each')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  circulate translate update\n  circulate translate update content/my-letter --lang fr --accept body.2',
+    )
+    .action(async (paths: string[], options) => {
+      const { runTranslateUpdate } = await import('./commands/translate-update.ts');
+      exit = await runTranslateUpdate(paths, options, io);
+    });
   program
     .command('new <folder>')
     .description('begin a document from a commented source')

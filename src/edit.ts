@@ -7,6 +7,8 @@ import type { Keys } from './source.ts';
 export type Edit =
   /** Sets a value, as plain data; groups on the way are made. */
   | { readonly type: 'set'; readonly keys: Keys; readonly value: unknown }
+  /** Sets a member that is not there yet behind another one, or before all if null. */
+  | { readonly type: 'insert'; readonly keys: Keys; readonly value: unknown; readonly after: string | null }
   | { readonly type: 'remove'; readonly keys: Keys }
   /** Gives the last of `keys` another name, in its place. */
   | { readonly type: 'rename'; readonly keys: Keys; readonly name: string };
@@ -20,10 +22,21 @@ export function editYaml(text: string | null, edits: readonly Edit[]): string {
   if (document.errors.length > 0) throw new Error(`not YAML: ${document.errors[0]?.message}`);
   for (const edit of edits) {
     if (edit.type === 'set') document.setIn(edit.keys, nodeOf(edit.value, document as Document));
+    else if (edit.type === 'insert') insert(document as Document, edit.keys, nodeOf(edit.value, document as Document), edit.after);
     else if (edit.type === 'remove') document.deleteIn(edit.keys);
     else rename(document as Document, edit.keys, edit.name);
   }
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+}
+
+function insert(document: Document, keys: Keys, value: unknown, after: string | null): void {
+  const parent = document.getIn(keys.slice(0, -1), true);
+  if (!isMap(parent)) {
+    document.setIn(keys, value);
+    return;
+  }
+  const before = parent.items.findIndex((pair) => isScalar(pair.key) && String(pair.key.value) === after);
+  parent.items.splice(after === null ? 0 : before === -1 ? parent.items.length : before + 1, 0, document.createPair(keys.at(-1), value));
 }
 
 function rename(document: Document, keys: Keys, name: string): void {

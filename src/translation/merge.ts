@@ -43,6 +43,10 @@ export function mergeCatalogue(model: Model, units: readonly Unit[], catalogue: 
     if (severity !== 'warning') sound = false;
     given(code, exact, values, severity);
   };
+  if (catalogue.language === model.language) {
+    report('CATALOGUE_LANGUAGE', { path: 'language' }, { value: catalogue.language, variant: 'source' });
+    return null;
+  }
   const standings = standingsOf(units, catalogue);
   checkFields(model, catalogue, data.house, report);
   reportStandings(standings, catalogue, report);
@@ -74,8 +78,6 @@ function placeOf(catalogue: Catalogue, path: string, on?: 'key' | 'value', offse
 // ---- what the catalogue claims ----
 
 function checkFields(model: Model, catalogue: Catalogue, house: ModelData, report: Report): void {
-  if (catalogue.language === model.language)
-    report('CATALOGUE_LANGUAGE', { path: 'language' }, { value: catalogue.language, variant: 'source' });
   const symbols = model.organs.flatMap((entry) => (entry.symbol === null ? [] : [entry.symbol]));
   if (catalogue.symbols && catalogue.symbols.join('\n') !== symbols.join('\n'))
     report('CATALOGUE_SYMBOLS', { path: 'symbols' }, { value: catalogue.symbols.join(', '), expected: symbols.join(', ') });

@@ -28,7 +28,7 @@ export interface Standings {
 }
 
 /** Two texts with fewer words in common than this are different texts, not versions of one. Chosen; 0 to 1. */
-const alike = 1 / 2;
+export const alike = 1 / 2;
 
 /** Finds the translation of every unit. */
 export function standingsOf(units: readonly Unit[], catalogue: Pick<Catalogue, 'units'>): Standings {
@@ -76,7 +76,7 @@ function alikePairs(units: readonly Unit[], free: ReadonlyMap<string, CatalogueU
 }
 
 /** Titles do not become paragraphs: keys of one kind begin with one word, and what signatories have ends with one. */
-function sameGroup(one: string, other: string): boolean {
+export function sameGroup(one: string, other: string): boolean {
   const group = (key: string) => {
     const [first = '', , third = ''] = key.split('.');
     return first === 'signatories' ? `${first}.${third}` : first;

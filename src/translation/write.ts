@@ -13,6 +13,8 @@ export interface CatalogueChanges {
   /** New keys by old ones. */
   readonly rename?: ReadonlyMap<string, string>;
   readonly remove?: readonly string[];
+  /** New units by key, each behind another one; null puts it before all. */
+  readonly insert?: ReadonlyMap<string, { readonly unit: Partial<CatalogueUnit>; readonly after: string | null }>;
 }
 
 /** Applies changes to a catalogue's text. */
@@ -28,6 +30,7 @@ export function changedCatalogue(text: string, changes: CatalogueChanges): strin
       edits.push(value === null ? { type: 'remove', keys } : { type: 'set', keys, value });
     }
   }
+  for (const [key, { unit, after }] of changes.insert ?? []) edits.push({ type: 'insert', keys: ['units', key], value: unit, after });
   return edits.length === 0 ? text : editYaml(text, edits);
 }
 
