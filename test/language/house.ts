@@ -77,4 +77,5 @@ const plain: Model = {
   notes: [],
   official: null,
   reproduces: null,
+  unofficial: false,
 };
