@@ -85,37 +85,57 @@ export async function stockPdfkit(keepFonts) {
     });
 }
 
+/** How the body is set in each language timed, as Typst says it. */
+export const looks = {
+  en: { language: 'en', font: '"Tinos"', size, tracking: 0.2, files: [] },
+  ar: {
+    language: 'ar',
+    font: '("Tinos", "Amiri")',
+    size: 11,
+    tracking: 0,
+    files: ['@expo-google-fonts/amiri/400Regular/Amiri_400Regular.ttf', '@expo-google-fonts/amiri/700Bold/Amiri_700Bold.ttf'],
+  },
+  zh: {
+    language: 'zh',
+    font: '("Tinos", "Noto Serif SC")',
+    size,
+    tracking: 0,
+    files: [
+      '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+      '@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
+    ],
+  },
+};
+
 /** Typst by its Node package; its cache is emptied after each document, as a new letter finds it. */
-export async function typst() {
+export async function typst(look = looks.en, words = frame) {
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
-  const compiler = NodeCompiler.create({
-    workspace: path.dirname(regular),
-    fontArgs: [{ fontPaths: [path.dirname(regular), path.dirname(bold)] }],
-  });
+  const folders = [regular, bold, ...look.files.map((file) => require.resolve(file))].map((file) => path.dirname(file));
+  const compiler = NodeCompiler.create({ workspace: path.dirname(regular), fontArgs: [{ fontPaths: folders }] });
   const quoted = (text) => text.replace(/[\\#$*_`<>@=~+\-/[\]]/g, (sign) => `\\${sign}`);
   const placed = (text, x, y, points, weight = 'regular') =>
     `#place(top + left, dx: ${x - margin}pt, dy: ${y - 84}pt, text(size: ${points}pt, weight: "${weight}", "${text.replaceAll('"', '\\"')}"))`;
   return async (paragraphs) => {
     const source = [
       `#set page(width: 612pt, height: 792pt, margin: (top: 84pt, bottom: 58pt, x: ${margin}pt),`,
-      `  header: context { if counter(page).get().first() > 1 [ #set text(size: 8.5pt, weight: "bold"); ${frame.symbols.map(quoted).join(' \\ ')} ] },`,
-      `  footer: context { if counter(page).get().first() > 1 [ #text(size: 8.5pt, weight: "bold")[#counter(page).display("1/1", both: true)] #h(1fr) #text(size: 7pt)[${quoted(frame.job)}] ] else [ ${quoted(frame.foot[0])} #h(1fr) #strong[${frame.foot[1]}] ]; linebreak(); text(size: 7pt)[${quoted(frame.status)}] })`,
-      `#set document(title: "${frame.title}")`,
-      `#set text(font: "Tinos", size: ${size}pt, tracking: 0.2pt, lang: "en")`,
+      `  header: context { if counter(page).get().first() > 1 [ #set text(size: 8.5pt, weight: "bold"); ${words.symbols.map(quoted).join(' \\ ')} ] },`,
+      `  footer: context { if counter(page).get().first() > 1 [ #text(size: 8.5pt, weight: "bold")[#counter(page).display("1/1", both: true)] #h(1fr) #text(size: 7pt)[${quoted(words.job)}] ] else [ ${quoted(words.foot[0])} #h(1fr) #strong[${words.foot[1]}] ]; linebreak(); text(size: 7pt)[${quoted(words.status)}] })`,
+      `#set document(title: "${words.title}")`,
+      `#set text(font: ${look.font}, size: ${look.size}pt, tracking: ${look.tracking}pt, lang: "${look.language}")`,
       `#set par(justify: true, first-line-indent: 24pt, spacing: ${gap}pt)`,
-      placed(frame.organization, margin, 45, 14),
-      placed(frame.symbols.join('-'), 450, 45, 10),
+      placed(words.organization, margin, 45, 14),
+      placed(words.symbols.join('-'), 450, 45, 10),
       `#place(top + left, dx: ${60 - margin}pt, dy: ${64.8 - 84}pt, rect(width: 492.6pt, height: 0.5pt, fill: black))`,
       `#place(top + left, dx: ${59.3 - margin}pt, dy: ${208.9 - 84}pt, rect(width: 492.6pt, height: 1.5pt, fill: black))`,
       `#place(top + left, dx: ${64.7 - margin}pt, dy: ${71.3 - 84}pt, rect(width: 56.1pt, height: 47pt))`,
-      ...frame.organs.map((organ, index) => placed(organ, margin, 70 + 19.5 * index, 20, 'bold')),
-      ...frame.distribution.map((line, index) => placed(line, 397, 78 + 12 * index, 10)),
+      ...words.organs.map((organ, index) => placed(organ, margin, 70 + 19.5 * index, 20, 'bold')),
+      ...words.distribution.map((line, index) => placed(line, 397, 78 + 12 * index, 10)),
       '#v(130pt)',
-      `#move(dx: -63.35pt, grid(columns: (288pt, 200pt), ${frame.columns.map((column) => `[${column.map((line) => `*${quoted(line)}*`).join(' \\ ')}]`).join(', ')}))`,
-      `= ${quoted(frame.title)}`,
+      `#move(dx: -63.35pt, grid(columns: (288pt, 200pt), ${words.columns.map((column) => `[${column.map((line) => `*${quoted(line)}*`).join(' \\ ')}]`).join(', ')}))`,
+      `= ${quoted(words.title)}`,
       ...paragraphs.map(quoted),
-      `#align(right)[${frame.signature.map(quoted).join(' \\ ')}]`,
-      `#text(size: 8.5pt)[${quoted(frame.note)}]`,
+      `#align(right)[${words.signature.map(quoted).join(' \\ ')}]`,
+      `#text(size: 8.5pt)[${quoted(words.note)}]`,
     ].join('\n\n');
     const bytes = compiler.pdf({ mainFileContent: source.replaceAll(',\n\n  ', ',\n  ') });
     compiler.evictCache(0);

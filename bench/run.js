@@ -8,13 +8,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sourceIn, wordsAround } from './languages.js';
 import { openOurs } from './ours.js';
 import { paragraphsOf, salted } from './salt.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 if (!existsSync(new URL('node_modules', import.meta.url)))
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: path.join(root, 'bench'), stdio: 'inherit' });
-const { stockPdfkit, typst } = await import('./peers.js');
+const { looks, stockPdfkit, typst } = await import('./peers.js');
 
 const warmUp = 20;
 const rounds = Number(process.argv[2] ?? 100);
@@ -28,7 +29,12 @@ const line = (name, values) =>
   `${name.padEnd(44)} ${median(values).toFixed(1).padStart(8)} ms   (${quartile(values, 0.25).toFixed(1)} to ${quartile(values, 0.75).toFixed(1)}, n = ${values.length})`;
 
 // Warm.
-const ours = { pdf: await openOurs(['pdf'], false), docx: await openOurs(['docx'], false), both: await openOurs(['pdf', 'docx'], true) };
+const ours = {
+  pdf: await openOurs(['pdf'], false),
+  verified: await openOurs(['pdf'], true),
+  docx: await openOurs(['docx'], false),
+  both: await openOurs(['pdf', 'docx'], true),
+};
 const [pdfkit, pdfkitKept, typstPdf] = [await stockPdfkit(false), await stockPdfkit(true), await typst()];
 const times = { pdf: [], docx: [], both: [], pdfkit: [], kept: [], typst: [] };
 const timed = async (name, keep, work) => {
@@ -68,6 +74,26 @@ for (let round = -warmUp; round < rounds; round++) {
     }
   }
 }
+// Other scripts, beside Typst alone.
+const scripts = {};
+for (const language of Object.keys(looks).filter((code) => code !== 'en')) {
+  const whole = await sourceIn(language);
+  const peer = await typst(looks[language], await wordsAround(whole, folder));
+  const own = { ours: [], typst: [] };
+  for (let round = -warmUp; round < rounds; round++) {
+    const text = salted(whole, round + warmUp);
+    await writeFile(path.join(folder, 'letter.yaml'), text);
+    const paragraphs = paragraphsOf(text);
+    let start = performance.now();
+    await ours.pdf(folder);
+    if (round >= 0) own.ours.push(performance.now() - start);
+    start = performance.now();
+    await peer(paragraphs);
+    if (round >= 0) own.typst.push(performance.now() - start);
+    if (round % 25 === 0) await ours.verified(folder);
+  }
+  scripts[language] = own;
+}
 // The same letters again, each verified: what does not verify stops the benchmark, and no timing is printed.
 for (let round = -warmUp; round < rounds; round++) {
   await writeFile(path.join(folder, 'letter.yaml'), salted(source, round + warmUp));
@@ -84,6 +110,12 @@ console.log(line('  the same, font objects kept open', times.kept));
 console.log(line('  Typst, PDF', times.typst));
 const ratio = (name) => (median(times.pdf) / median(times[name])).toFixed(2);
 console.log(`  circulate takes ${ratio('typst')} of Typst's time, ${ratio('pdfkit')} of stock pdfkit's (bar: 0.50)\n`);
+
+for (const [language, own] of Object.entries(scripts)) {
+  console.log(line(`  circulate, PDF, ${language}`, own.ours));
+  console.log(line(`  Typst, PDF, ${language}`, own.typst));
+  console.log(`  circulate takes ${(median(own.ours) / median(own.typst)).toFixed(2)} of Typst's time (bar: 0.70)\n`);
+}
 
 // Cold: the built command, a process each.
 const cold = (args) => {

@@ -14,12 +14,15 @@ export function numbers(seed) {
   };
 }
 
+/** Words whose letters may change places, in scripts with cases, in Arabic letters without their marks, and in ideographs. */
+const words = /\p{Ll}{4,}|[\u0621-\u063a\u0641-\u064a]{4,}|\p{Script=Han}{4,}/gu;
+
 /** The source with another body of the same length; metadata, markup and figures stay. */
 export function salted(source, seed) {
   const next = numbers(seed);
   const at = source.indexOf('\nbody: |\n');
-  const body = source.slice(at).replace(/\p{Ll}{4,}/gu, (word, place, whole) => {
-    if (whole.slice(0, place).endsWith('\n')) return word;
+  const body = source.slice(at).replace(words, (word, place, whole) => {
+    if (whole[place - 1] === '\n') return word;
     const inner = [...word.slice(1, -1)];
     for (let index = inner.length - 1; index > 0; index--) {
       const other = Math.floor(next() * (index + 1));
