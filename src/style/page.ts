@@ -83,6 +83,7 @@ export const pageSchema = z.strictObject({
     recycle: flush('The words beside the sign.'),
     'recycle-sign': box('The sign.'),
     'qr-code': box('QR code.'),
+    divide: n('Where the columns of Word’s table meet.'),
   }),
   'status-mark': outer('What the document is, if not official.'),
 });

@@ -48,6 +48,7 @@ export function laterHeader(running: RunningHead | null, side: Side, context: Co
   );
   const table = halves(context, {
     contents: ordered(side, symbols, [], context),
+    end: page['running-head'].end,
     height: rule.y - page.margin.header,
     bottomRule: rule.height,
     foot: rule.y - baseline - below,
@@ -73,7 +74,10 @@ export function laterFooter(running: RunningHead | null, mark: TextBlock | null,
     spacing: { before: Math.max(0, twips(page['running-job'].baseline - job.above - top)) },
     children: runsOf([plainPiece(running?.job ?? '')], context),
   });
-  const table = halves(context, { contents: ordered(side, [number], running?.job ? [jobNumber] : [], context) });
+  const table = halves(context, {
+    contents: ordered(side, [number], running?.job ? [jobNumber] : [], context),
+    end: page.folio.end,
+  });
   const closing = page.page.height - page.margin.footer - page.folio.baseline - folio.below;
   return new Footer({ children: [...statusMark(mark, side, context), table, closingParagraph(wordStyle(sheet, 'folio'), closing)] });
 }
@@ -109,6 +113,7 @@ export async function firstFooter(
   });
   const table = halves(context, {
     contents: [[jobParagraph], recycleParagraph ? [recycleParagraph] : []],
+    divide: places.divide,
     height: bottom - top,
   });
   const closing = page.page.height - page.margin.footer - bottom;
@@ -213,6 +218,9 @@ function ordered(side: Side, outside: readonly Paragraph[], inside: readonly Par
 
 interface Halves {
   readonly contents: readonly (readonly Paragraph[])[];
+  /** Where it ends, if not with the measure; and where its cells meet, if not in the middle. Points from the page's start edge. */
+  readonly end?: number;
+  readonly divide?: number;
   /** Exact, with the text at its foot if there is a rule under it; as tall as the text if absent. */
   readonly height?: number;
   /** Thickness of a rule under the row. */
@@ -221,16 +229,22 @@ interface Halves {
   readonly foot?: number;
 }
 
-/** One row of two cells of equal width across the measure. */
-function halves(context: Context, { contents, height, bottomRule, foot = 0 }: Halves): Table {
-  const measure = twips(measureOf(context.page));
-  const half = Math.round(measure / 2);
-  const widths = [half, measure - half];
+/** What a place measured in print may differ from a whole edge, in points. */
+const slack = 1;
+
+/** One row of two cells across the measure. */
+function halves(context: Context, { contents, end, divide, height, bottomRule, foot = 0 }: Halves): Table {
+  const { margin } = context.page;
+  const measure = measureOf(context.page);
+  const beyond = end === undefined ? 0 : end - margin.start - measure;
+  const width = twips(beyond > slack ? measure + beyond : measure);
+  const half = divide === undefined ? Math.round(width / 2) : twips(divide - margin.start);
+  const widths = [half, width - half];
   const line = bottomRule === undefined ? noBorder : { style: BorderStyle.SINGLE, size: eighths(bottomRule), color: '000000' };
   return new Table({
     ...tableDirection(context),
     layout: TableLayoutType.FIXED,
-    width: { size: measure, type: WidthType.DXA },
+    width: { size: width, type: WidthType.DXA },
     columnWidths: widths,
     margins: noMargins,
     borders: { top: noBorder, bottom: line, left: noBorder, right: noBorder, insideHorizontal: noBorder, insideVertical: noBorder },
