@@ -3,11 +3,14 @@
  * console; problems come back as data.
  */
 import { type CommonOptions, openSession } from './commands/session.ts';
+import { readTranslated } from './commands/translate.ts';
+import { type Status, statusOf } from './commands/translate-status.ts';
 import { type Built, buildDocument, prepareVersions } from './pipeline.ts';
 import type { Problem } from './problem.ts';
 import { reporterOf } from './reporter.ts';
 import type { DocumentNode } from './tree/nodes.ts';
 
+export type { Status, UnitStatus } from './commands/translate-status.ts';
 export type { Built, Output } from './pipeline.ts';
 export type { Code, Position, Problem, Range, Severity } from './problem.ts';
 export type { Block, DocumentNode, Inline, Node } from './tree/nodes.ts';
@@ -47,4 +50,16 @@ export async function readTrees(
     if (!reporter.failed) trees.push(...versions.map((version) => version.tree));
   }
   return { trees, problems: all };
+}
+
+/** Tells how far every translation of the documents is; nothing is made. */
+export async function translationStatus(
+  paths: readonly string[],
+  options: BuildOptions,
+): Promise<{ readonly translations: readonly Status[]; readonly problems: readonly Problem[] }> {
+  const { session, problems } = await openSession(paths, options, options.cwd);
+  if (!session) return { translations: [], problems };
+  const read = await readTranslated(session, options.strict ?? false);
+  const translations = read.documents.flatMap(({ found, catalogues }) => catalogues.map((held) => statusOf(held, found.file)));
+  return { translations, problems: [...problems, ...read.problems] };
 }

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadHouse } from '../src/house.ts';
-import { buildDocument, pagesOf, prepareDocument, type Settings } from '../src/pipeline.ts';
+import { buildDocument, pagesOf, prepareVersions, type Settings } from '../src/pipeline.ts';
 import { reporterOf } from '../src/reporter.ts';
 import { printMarkup, printPages, printText, printTree } from '../src/tree/print.ts';
 import { readDocx } from '../src/verify/read-docx.ts';
@@ -30,22 +30,26 @@ describe.each(readdirSync(casesFolder))('%s', (name) => {
     const folder = path.join(casesFolder, name);
     const found = { file: `test/cases/${name}/letter.yaml`, folder, slug: name };
     const reporter = reporterOf(found.file, false);
-    const prepared = await prepareDocument(found, settings, reporter);
+    const versions = await prepareVersions(found, settings, reporter);
     expect(reporter.problems.filter((problem) => problem.severity === 'error')).toEqual([]);
-    if (!prepared) throw new Error('no tree');
-    const pages = (await pagesOf(prepared)) ?? [];
     const built = await buildDocument(found, settings);
     expect(built.problems.filter((problem) => problem.severity === 'error')).toEqual([]);
-    const bytesOf = (format: string) => built.outputs.find((output) => output.format === format)?.bytes ?? new Uint8Array();
-    const language = prepared.tree.language;
-    const prints: Record<string, string> = {
-      [`${language}.markup.xml`]: printMarkup(prepared.markup),
-      [`${language}.tree.txt`]: printTree(prepared.tree),
-      [`${language}.pages.txt`]: printPages(pages),
-      [`${language}.text.txt`]: printText(prepared.tree),
-      [`${language}.pdf.txt`]: (await readPdf(bytesOf('pdf')))?.pages.join('\n\f\n') ?? '',
-      [`${language}.docx.txt`]: JSON.stringify(await readDocx(bytesOf('docx')), null, 1),
-    };
+    const prints: Record<string, string> = {};
+    for (const version of versions) {
+      const { language } = version;
+      const pages = (await pagesOf(version)) ?? [];
+      const bytesOf = (format: string) =>
+        built.outputs.find((output) => output.format === format && output.language === language)?.bytes ?? new Uint8Array();
+      Object.assign(prints, {
+        [`${language}.markup.xml`]: printMarkup(version.markup),
+        [`${language}.tree.txt`]: printTree(version.tree),
+        [`${language}.pages.txt`]: printPages(pages),
+        [`${language}.text.txt`]: printText(version.tree),
+        [`${language}.pdf.txt`]: (await readPdf(bytesOf('pdf')))?.pages.join('\n\f\n') ?? '',
+        [`${language}.docx.txt`]: JSON.stringify(await readDocx(bytesOf('docx')), null, 1),
+      });
+    }
+    expect(Object.keys(prints)).not.toEqual([]);
     const expected = path.join(folder, 'expected');
     if (update) mkdirSync(expected, { recursive: true });
     for (const [file, text] of Object.entries(prints)) {

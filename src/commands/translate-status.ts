@@ -14,11 +14,16 @@ export async function runTranslateStatus(paths: readonly string[], options: Comm
   if (!session) return finish(early, { translations: [] }, language, options, io);
   const { documents, problems } = await readTranslated(session, options.strict ?? false);
   const statuses = documents.flatMap(({ found, catalogues }) => catalogues.map((held) => statusOf(held, found.file)));
-  if (options.json !== true) for (const status of statuses) io.stdout(printed(status));
-  return finish([...early, ...problems], { translations: statuses }, language, options, io);
+  const absent = documents.flatMap(({ found, absent: languages }) => languages.map((code) => ({ source: found.file, language: code })));
+  if (options.json !== true) {
+    for (const status of statuses) io.stdout(printed(status));
+    for (const { found, absent: languages } of documents)
+      if (languages.length > 0) io.stdout(`${found.file}: no translation into ${languages.join(', ')}\n`);
+  }
+  return finish([...early, ...problems], { translations: statuses, absent }, language, options, io);
 }
 
-interface UnitStatus {
+export interface UnitStatus {
   readonly key: string;
   readonly standing: Standing['type'] | 'unknown';
   /** The key the catalogue has it under, if it moved; null otherwise. */
@@ -31,7 +36,8 @@ interface UnitStatus {
   /** What changed in the source since it was translated; null unless it is stale and the catalogue says from what. */
   readonly difference: readonly Change[] | null;
 }
-interface Status {
+/** How far one translation is. */
+export interface Status {
   readonly source: string;
   readonly file: string;
   readonly language: string;
@@ -40,7 +46,8 @@ interface Status {
   readonly units: readonly UnitStatus[];
 }
 
-function statusOf({ catalogue, standings }: Held, source: string): Status {
+/** Counts and places of one catalogue; `source` is its source's file. */
+export function statusOf({ catalogue, standings }: Held, source: string): Status {
   const place = (key: string) => {
     const known = placeIn(catalogue.yaml, ['units', key], 'key');
     return 'range' in known ? `${known.file}:${known.range.start.line}:${known.range.start.column}` : known.file;

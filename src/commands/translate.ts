@@ -17,6 +17,8 @@ export interface Translated {
   readonly found: Found;
   readonly original: Version;
   readonly catalogues: readonly Held[];
+  /** Languages asked for, or of the house, that the document has no version in. */
+  readonly absent: readonly string[];
 }
 /** A catalogue and how its units stand. */
 export interface Held {
@@ -51,7 +53,9 @@ export async function readTranslated(
         const units = unitsFor(original, file.language, house);
         catalogues.push({ file, catalogue, units, standings: standingsOf(units, catalogue) });
       }
-      documents.push({ found, original, catalogues });
+      const has = [original.language, ...files.map((file) => file.language)];
+      const absent = (wanted ?? [...house.languages.keys()]).filter((language) => !has.includes(language));
+      documents.push({ found, original, catalogues, absent });
     }
     problems.push(...reporter.problems);
   }

@@ -22,7 +22,9 @@ export async function watch(paths: readonly string[], again: () => Promise<numbe
   for (const given of paths.length === 0 ? ['content'] : paths) {
     const target = path.resolve(io.cwd, given);
     const known = await stat(target).catch(() => null);
-    if (known) watchFolder(target, { recursive: known.isDirectory() }, changed);
+    // Catalogues stand beside a source.
+    const folder = known?.isFile() ? path.dirname(target) : target;
+    if (known) watchFolder(folder, { recursive: known.isDirectory() }, changed);
   }
   io.stdout('watching for changes; Ctrl+C ends\n');
   return new Promise<never>(() => {});

@@ -36,7 +36,8 @@ export function positionsOf(catalogue: Catalogue, printed: ReadonlyMap<string, P
     if (unit?.key != null) {
       const keys = ['units', unit.key, 'text'];
       const first = start === undefined ? (unit.segments[0]?.offset ?? 0) : Number(start);
-      if (start === undefined && offset === undefined) return range(keys, on);
+      // The text's own path counts its characters, a block's path those that are printed.
+      if (start === undefined && (offset === undefined || key !== null)) return range(keys, on, offset, length);
       const ahead = Math.max((offset ?? 0) - (start === undefined && unit.mark !== null ? unit.mark.length + 1 : 0), 0);
       const from = throughSegments(unit.segments, first, ahead);
       const to = throughSegments(unit.segments, first, ahead + Math.max(length ?? 1, 1) - 1) + 1;

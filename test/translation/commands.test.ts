@@ -49,7 +49,9 @@ describe('translate', () => {
     for (const key of Object.keys(units())) translate(key, `T ${key.replace(/\W/g, ' ')}`);
     expect((await circulate(['check', '--strict'], cwd)).exit).toBe(0);
     const whole = await circulate(['translate', 'status'], cwd);
-    expect(whole.stdout).toBe('content/case/fr.yaml: fr: 8 units\n  8 current\n  8 translated\n');
+    expect(whole.stdout).toBe(
+      'content/case/fr.yaml: fr: 8 units\n  8 current\n  8 translated\ncontent/case/letter.yaml: no translation into ar, es, ru, zh\n',
+    );
 
     write(changed);
     const status = await circulate(['translate', 'status', '--json'], cwd);

@@ -188,6 +188,24 @@ describe('a translated version', () => {
   });
 });
 
+describe('a source in another language than English', () => {
+  it('is translated into English as any other', async () => {
+    const english = all.replaceAll(/ text: ("?)([^"}]*?)\1 }/g, ' text: $1E $2$1 }').replace('language: fr', 'language: en');
+    const { versions, reporter } = await prepared({ en: `language: en\nunits:\n${english}` }, (source) =>
+      source.replace('language: en', 'language: fr'),
+    );
+    expect(reporter.problems).toEqual([]);
+    expect(versions.map((version) => [version.language, version.model.original])).toEqual([
+      ['fr', 'fr'],
+      ['en', 'fr'],
+    ]);
+    const [french, translated] = versions.map((version) => printText(version.tree).split('\n'));
+    expect(french).toContain('a) letter');
+    expect(translated).toContain('(a) E lettre');
+    expect(translated).toContain('Original: French');
+  });
+});
+
 describe('a build', () => {
   it('makes every language that has a catalogue, or those asked for', async () => {
     const { cwd } = await prepared({ fr: french(all) });

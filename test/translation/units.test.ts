@@ -1,6 +1,8 @@
 /** Which texts of a document are translated, what their keys are, and what their digests depend on. */
 import path from 'node:path';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import type { Model } from '../../src/model/model.ts';
 import { parseYaml } from '../../src/source.ts';
 import { catalogueOf } from '../../src/translation/catalogue.ts';
@@ -114,5 +116,51 @@ describe('the catalogues of a folder', () => {
     const problems: unknown[] = [];
     const found = await findCatalogues(folder, 'content/x/letter.yaml', ['xx', 'en'], (code, place) => problems.push([code, place]));
     expect(found).toEqual([{ language: 'en', file: path.join(folder, 'en.yaml'), shown: 'content/x/en.yaml' }]);
+  });
+});
+
+describe('any catalogue at all', () => {
+  it('gives problems, never an exception', () => {
+    const scalar = fc.oneof(
+      fc.string(),
+      fc.constantFrom('fr', 'body.1', '__proto__', 'constructor', '0a1b2c3d'),
+      fc.integer(),
+      fc.constant(null),
+    );
+    const key = fc.constantFrom(
+      'language',
+      'status',
+      'units',
+      'job',
+      'body.1',
+      '__proto__',
+      'constructor',
+      'text',
+      'from',
+      'state',
+      'on',
+      '#',
+    );
+    const value = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        scalar,
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(key, tie('value'), { maxKeys: 4 }),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(fc.dictionary(key, value, { maxKeys: 6 }), (data) => {
+        const text = stringify({ language: 'fr', units: {}, ...data });
+        const codes: string[] = [];
+        const read = catalogueOf(text, 'fr.yaml', (code) => codes.push(code));
+        expect(read !== null || codes.length > 0).toBe(true);
+        if (!read) return;
+        const changed = changedCatalogue(text, { set: new Map([...read.units.keys()].map((one) => [one, { by: 'x' }])) });
+        const again = catalogueOf(changed, 'fr.yaml', () => {});
+        expect([...(again?.units ?? [])]).toEqual([...read.units].map(([one, unit]) => [one, { ...unit, by: 'x' }]));
+      }),
+      { numRuns: 300 },
+    );
   });
 });
