@@ -37,19 +37,26 @@ export function differenceOf(before: string, after: string): readonly Change[] {
 }
 
 /** How often each word stands in a text. */
-export type CountedWords = ReadonlyMap<string, number>;
+export interface CountedWords {
+  readonly counts: ReadonlyMap<string, number>;
+  readonly size: number;
+}
 export function countedWords(text: string): CountedWords {
   const counts = new Map<string, number>();
-  for (const word of wordsOf(text)) if (/\S/.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
+  let size = 0;
+  for (const word of wordsOf(text)) {
+    if (!/\S/.test(word)) continue;
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+    size += 1;
+  }
+  return { counts, size };
 }
 
 /** Dice's coefficient of the words of two texts, from 0 (none in common) to 1. */
 export function likeness(one: CountedWords, other: CountedWords): number {
   let common = 0;
-  for (const [word, count] of one) common += Math.min(count, other.get(word) ?? 0);
-  const size = (counts: CountedWords) => [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const total = size(one) + size(other);
+  for (const [word, count] of one.counts) common += Math.min(count, other.counts.get(word) ?? 0);
+  const total = one.size + other.size;
   return total === 0 ? 1 : (2 * common) / total;
 }
 

@@ -65,21 +65,24 @@ export function plainOf(inlines: readonly Inline[]): string {
 
 /** Writes inlines in the one form that stands for them: `parseInlines` gives the same stretches again. */
 export function serializeInlines(inlines: readonly Inline[]): string {
-  const pieces = piecesOf(inlines);
-  const text = written(pieces, simple);
-  if (pieces.every((piece) => !piece.strong && !piece.emphasis) || readsAs(text, joined(pieces))) return text;
+  const spans = spansOf({ children: inlines });
+  if (spans.every((span) => !span.strong && !span.emphasis && span.language === null)) return unmarked(spans);
+  const pieces = piecesOf(spans);
+  const tokens = tokensOf(pieces, allStyles, '*');
+  const text = joinedTokens(tokens);
+  if (standFree(tokens) || readsAs(text, joined(pieces))) return text;
   // Marks of one sort beside each other, or between a letter and a bracket, as Chinese has them, need room.
-  return written(pieces, guarded);
+  return joinedTokens(withReferences(tokensOf(pieces, allStyles, '_')));
 }
 
 /** Stretches of equal look as Markdown can say them: white space has the looks that both its neighbours have. */
 export function canonicalSpans(inlines: readonly Inline[]): readonly StyledSpan[] {
-  return joined(piecesOf(inlines));
+  return joined(piecesOf(spansOf({ children: inlines })));
 }
 
 /** Words, white space and breaks, each a piece. */
-function piecesOf(inlines: readonly Inline[]): readonly StyledSpan[] {
-  const pieces = spansOf({ children: inlines }).flatMap((span): StyledSpan[] => {
+function piecesOf(spans: readonly StyledSpan[]): readonly StyledSpan[] {
+  const pieces = spans.flatMap((span): StyledSpan[] => {
     if (span.text === '\n') return [{ ...span, look: 'text' }];
     const words = span.text.replace(/[ \t\r\n]+/g, ' ').match(/ |[^\S ]+|\S+/g) ?? [];
     return words.map((text) => ({ ...span, look: 'text', text }));
@@ -94,8 +97,23 @@ function piecesOf(inlines: readonly Inline[]): readonly StyledSpan[] {
   const first = unblanked.findIndex((piece) => piece.text !== '\n');
   const last = unblanked.findLastIndex((piece) => piece.text !== '\n');
   const kept = first === -1 ? [] : unblanked.slice(first, last + 1);
-  return kept.map((piece, index) =>
-    isInked(piece) ? piece : between(piece, kept.slice(0, index).findLast(isInked), kept.slice(index).find(isInked)),
+  let before: StyledSpan | undefined;
+  return kept.map((piece, index) => {
+    if (!isInked(piece)) return between(piece, before, kept.slice(index + 1).find(isInked));
+    before = piece;
+    return piece;
+  });
+}
+
+/** Text without a mark, its blanks folded as Markdown folds them. */
+function unmarked(spans: readonly StyledSpan[]): string {
+  const text = spans.map((span) => span.text).join('');
+  return escaped(
+    text
+      .replace(/[ \t\r]+/g, ' ')
+      .replace(/ ?\n ?/g, '\n')
+      .replace(/^[ \n]+|[ \n]+$/g, ''),
+    false,
   );
 }
 
@@ -136,28 +154,28 @@ function readsAs(text: string, spans: readonly StyledSpan[]): boolean {
 // ---- writing ----
 
 type Style = 'language' | 'strong' | 'emphasis';
-interface Marks {
-  readonly emphasis: string;
-  /** Characters beside a mark are written as references where the mark would not be read otherwise. */
-  readonly references: boolean;
-}
-const simple: Marks = { emphasis: '*', references: false };
-const guarded: Marks = { emphasis: '_', references: true };
+const allStyles: readonly Style[] = ['language', 'strong', 'emphasis'];
 
 /** Marks are pieces of their own, so that what stands beside them can be seen. */
 type Token = { readonly type: 'text'; readonly text: string } | { readonly type: 'open' | 'close'; readonly text: string };
-
-function written(pieces: readonly StyledSpan[], marks: Marks): string {
-  const tokens = tokensOf(pieces, ['language', 'strong', 'emphasis'], marks);
-  return joinedTokens(marks.references ? withReferences(tokens) : tokens);
-}
 
 function joinedTokens(tokens: readonly Token[]): string {
   return tokens.map((token) => token.text).join('');
 }
 
-/** Opens the style that reaches farthest first. */
-function tokensOf(spans: readonly StyledSpan[], styles: readonly Style[], marks: Marks): readonly Token[] {
+/** Whether every mark stands between a word and something that is none, so that it cannot be read otherwise. */
+function standFree(tokens: readonly Token[]): boolean {
+  return tokens.every((token, index) => {
+    if (token.type === 'text') return true;
+    const [inner, outer] = token.type === 'open' ? [tokens[index + 1], tokens[index - 1]] : [tokens[index - 1], tokens[index + 1]];
+    const [innerEnd, outerEnd] = token.type === 'open' ? (['start', 'end'] as const) : (['end', 'start'] as const);
+    const alone = inner?.type === 'text' && (outer === undefined || outer.type === 'text');
+    return alone && kindOf(inner.text, innerEnd) === 'letter' && kindOf(outer?.text ?? '', outerEnd) !== 'letter';
+  });
+}
+
+/** Opens the style that reaches farthest first; a word is emphasized by the mark given. */
+function tokensOf(spans: readonly StyledSpan[], styles: readonly Style[], emphasis: '*' | '_'): readonly Token[] {
   const tokens: Token[] = [];
   for (let from = 0; from < spans.length; ) {
     const [style, reach] = farthest(spans, from, styles);
@@ -171,12 +189,12 @@ function tokensOf(spans: readonly StyledSpan[], styles: readonly Style[], marks:
     const inner = tokensOf(
       spans.slice(from, from + reach),
       styles.filter((one) => one !== style),
-      marks,
+      emphasis,
     );
     if (style === 'language')
       tokens.push({ type: 'text', text: '[' }, ...inner, { type: 'text', text: `]{lang=${spans[from]?.language}}` });
     else {
-      const mark = style === 'strong' ? '**' : marks.emphasis;
+      const mark = style === 'strong' ? '**' : emphasis;
       tokens.push({ type: 'open', text: mark }, ...inner, { type: 'close', text: mark });
     }
     from += reach;
