@@ -4,7 +4,7 @@
  */
 import type { Io } from '../io.ts';
 import { placeIn } from '../translation/catalogue.ts';
-import { type Change, differenceOf } from '../translation/difference.ts';
+import { type Change, differenceOf, sayDifference } from '../translation/difference.ts';
 import type { Standing } from '../translation/standing.ts';
 import { type CommonOptions, finish, openSession } from './session.ts';
 import { type Held, readTranslated } from './translate.ts';
@@ -96,7 +96,12 @@ function printed({ file, language, official, counts, units }: Status): string {
     if (unit.standing === 'current' && unit.moved === null) continue;
     if (unit.standing === 'unanchored') continue;
     lines.push(`  ${unit.place}  ${unit.key}  ${unit.standing}${unit.moved === null ? '' : `, moved from ${unit.moved}`}`);
-    if (unit.difference) lines.push(...wordByWord(unit.difference).map((line) => `      ${line}`));
+    if (unit.difference)
+      lines.push(
+        ...sayDifference(unit.difference)
+          .split('\n')
+          .map((line) => `      ${line}`),
+      );
   }
   return `${lines.join('\n')}\n`;
 }
@@ -110,23 +115,4 @@ function hands(units: readonly UnitStatus[]): readonly string[] {
     counts.set(hand, (counts.get(hand) ?? 0) + 1);
   }
   return [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([hand, count]) => `${count} ${hand}`);
-}
-
-/** Unchanged words shown on each side of a change; the rest is left out. */
-const around = 6;
-
-/** As wdiff prints it: `[-removed-]` and `{+added+}`. */
-function wordByWord(changes: readonly Change[]): readonly string[] {
-  const text = changes
-    .map(({ type, text: words }, index) => {
-      if (type === 'removed') return `[-${words}-]`;
-      if (type === 'added') return `{+${words}+}`;
-      const parts = words.split(/(?<=\s)(?=\S)/);
-      const head = index === 0 ? 0 : around;
-      const tail = index === changes.length - 1 ? 0 : around;
-      if (parts.length <= head + tail + 1) return words;
-      return `${parts.slice(0, head).join('')}… ${parts.slice(parts.length - tail).join('')}`;
-    })
-    .join('');
-  return text.split('\n');
 }

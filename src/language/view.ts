@@ -209,12 +209,7 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
       author: model.signatories
         .map((signatory) => fold(signatory.given) + language.signature.between + fold(signatory.family))
         .join(say('property-join')),
-      subject:
-        model.status === 'official' && model.unofficial
-          ? say('unofficial-translation')
-          : model.status === 'official' && model.official
-            ? say('property-official', { by: model.official.by, on: '', date: date(model.official.on) })
-            : say(`property-${model.status}`),
+      subject: joinedMarks([claim(model, say, date), model.unofficial ? say('unofficial-translation') : null], say) ?? '',
       keywords: symbols.map((symbol) => symbol.text).join(say('property-join')),
       date: `${day}T00:00:00Z`,
       symbol: joined,
@@ -256,6 +251,12 @@ function titleOf(model: Model, language: Language, say: Say, missing: (key: stri
     senders: sayList(senders, language.join),
     addressees: sayList(addressees, language.join),
   });
+}
+
+/** What the document's properties say of its status; an unofficial translation of an official document is none. */
+function claim(model: Model, say: Say, date: (day: string) => string): string | null {
+  if (model.status !== 'official' || !model.official) return say(`property-${model.status}`);
+  return model.unofficial ? null : say('property-official', { by: model.official.by, on: '', date: date(model.official.on) });
 }
 
 /** Marks stand on one line. */

@@ -36,6 +36,24 @@ export function differenceOf(before: string, after: string): readonly Change[] {
   return gathered(changes);
 }
 
+/** Unchanged words shown on each side of a change; the rest is left out. */
+const around = 6;
+
+/** A difference as wdiff prints it: `[-removed-]` and `{+added+}`, with a few words around each change. */
+export function sayDifference(changes: readonly Change[]): string {
+  return changes
+    .map(({ type, text: words }, index) => {
+      if (type === 'removed') return `[-${words}-]`;
+      if (type === 'added') return `{+${words}+}`;
+      const parts = words.split(/(?<=\s)(?=\S)/);
+      const head = index === 0 ? 0 : around;
+      const tail = index === changes.length - 1 ? 0 : around;
+      if (parts.length <= head + tail + 1) return words;
+      return `${parts.slice(0, head).join('')}… ${parts.slice(parts.length - tail).join('')}`;
+    })
+    .join('');
+}
+
 /** How often each word stands in a text. */
 export interface CountedWords {
   readonly counts: ReadonlyMap<string, number>;

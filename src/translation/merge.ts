@@ -14,6 +14,7 @@ import type { Positions } from '../reporter.ts';
 import type { Block, Inline } from '../tree/nodes.ts';
 import { plainText } from '../tree/words.ts';
 import { type Catalogue, placeIn } from './catalogue.ts';
+import { differenceOf, sayDifference } from './difference.ts';
 import { relabelled } from './labels.ts';
 import { type Parsed, parseInlines, parsePlain } from './notation.ts';
 import { type PrintedUnit, positionsOf, unitPath } from './positions.ts';
@@ -89,11 +90,11 @@ function checkFields(model: Model, catalogue: Catalogue, house: ModelData, repor
 function reportStandings(standings: Standings, catalogue: Catalogue, report: Report): void {
   const severity = catalogue.isOfficial ? 'error' : 'warning';
   const { language } = catalogue;
-  for (const { type, unit, key } of standings.units) {
+  for (const { type, unit, key, entry } of standings.units) {
     const path = unitPath.of(key ?? unit.key);
     const values = { value: unit.key, language, digest: unit.digest };
     if (type === 'missing') report('TRANSLATION_MISSING', { path, on: 'key' }, { value: unit.key, language }, severity);
-    else if (type === 'stale') report('TRANSLATION_STALE', { path }, values, severity);
+    else if (type === 'stale') report('TRANSLATION_STALE', { path }, { ...values, ...changeOf(unit, entry?.source ?? null) }, severity);
     else if (type === 'fuzzy') report('TRANSLATION_FUZZY', { path }, { value: unit.key }, severity);
     else if (type === 'unanchored' && catalogue.isOfficial)
       report('TRANSLATION_STALE', { path, on: 'key' }, { ...values, variant: 'unanchored' }, severity);
@@ -108,6 +109,16 @@ function reportStandings(standings: Standings, catalogue: Catalogue, report: Rep
       severity,
     );
   }
+}
+
+/** Characters of a change in a message. */
+const mostShown = 200;
+
+/** What changed in a unit's source, if the catalogue says from what. */
+function changeOf(unit: Unit, source: string | null): Readonly<Record<string, string>> {
+  if (source === null) return {};
+  const change = sayDifference(differenceOf(source, unit.text)).replaceAll('\n', ' ');
+  return { change: change.length > mostShown ? `${change.slice(0, mostShown)}…` : change, variant: 'changed' };
 }
 
 // ---- texts ----

@@ -145,6 +145,17 @@ describe('a translated version', () => {
     expect(said(reporter).every(([code, severity]) => code === 'TRANSLATION_STALE' && severity === 'error')).toBe(true);
   });
 
+  it('never claims to be what its source is', async () => {
+    const issued = (source: string) =>
+      source.replace('status: draft', 'status: official\nofficial: { by: The owner, on: 2020-02-01 }').replace('of: XA', 'of: AZ');
+    const subjects = async (catalogue: string) =>
+      (await prepared({ fr: catalogue }, issued)).versions.map((version) => [version.view.properties.subject, version.view.statusMark]);
+    expect(await subjects(french(all))).toEqual([
+      ['Issued by The owner on 1 February 2020', null],
+      ['Traduction non officielle', 'Traduction non officielle'],
+    ]);
+  });
+
   it('points into the catalogue, at the character', async () => {
     const { reporter } = await prepared({
       fr: french(all.replace('Voir *un* mot.', 'Voir [un]{lang=qq} \\u2028 mot.').replace('Objet', 'Un <b>objet</b>')),
