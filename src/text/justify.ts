@@ -4,7 +4,8 @@
  */
 import type { Box, Extent, Part, Rules } from './boxes.ts';
 import { fits, lineExtent } from './fill.ts';
-import type { Line, Piece, SetGlyph, SetRun, Shape } from './line.ts';
+import type { Stretch } from './itemize.ts';
+import type { Line, Piece, SetGlyph, SetRun, Shape, Turn } from './line.ts';
 import { widened } from './shape.ts';
 
 /** A line as chosen: boxes from `start` to before `end`. */
@@ -42,12 +43,12 @@ export function setLine(
   let x = direction === 'ltr' ? start : shape.measure - start - width;
 
   const runs: Line['runs'][number][] = [];
-  for (const run of runsOf(visualOrder(parts), pieces, extraOf)) {
+  for (const run of runsOf(visualOrder(parts), pieces, extraOf, direction)) {
     runs.push({ x, run });
     x += run.width;
   }
   return {
-    runs,
+    runs: direction === 'rtl' ? runs.reverse() : runs,
     indent: start,
     width,
     text: text.slice(boxes[line.start]?.start, boxes[line.end - 1]?.end),
@@ -122,11 +123,12 @@ function visualOrder(parts: Part[]): Part[] {
   return ordered;
 }
 
-/** Joins neighbours of one piece and level into runs, each space changed by its `extraOf`. */
-function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part: Part) => number): SetRun[] {
+/** Joins neighbours that read together into runs, each space changed by its `extraOf`. */
+function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part: Part) => number, direction: 'ltr' | 'rtl'): SetRun[] {
   const runs: SetRun[] = [];
   let glyphs: SetGlyph[] = [];
   let width = 0;
+  let first = 0;
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i];
     if (!part) break;
@@ -134,11 +136,44 @@ function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part
     for (const glyph of part.glyphs) glyphs.push(extra === 0 ? glyph : widened(glyph, extra));
     width += part.width + extra;
     const next = parts[i + 1]?.stretch;
-    if (next && next.piece === part.stretch.piece && next.level === part.stretch.level && next.setting === part.stretch.setting) continue;
-    const piece = pieces[part.stretch.piece];
-    if (piece) runs.push({ setting: part.stretch.setting, language: piece.language, piece: part.stretch.piece, glyphs, width });
+    if (next && joins(part.stretch, next, direction)) continue;
+    const run = runOf(parts.slice(first, i + 1), glyphs, width, pieces);
+    if (run) runs.push(run);
     glyphs = [];
     width = 0;
+    first = i + 1;
   }
   return runs;
+}
+
+/**
+ * Whether two neighbours of a line are one run. Text of several directions is, whatever its faces, so that whoever reads the
+ * line back sees it as one and can put it in order.
+ */
+function joins(one: Stretch, next: Stretch, direction: 'ltr' | 'rtl'): boolean {
+  if (one.piece !== next.piece) return false;
+  if (direction === 'rtl' || (one.level > 0 && next.level > 0)) return true;
+  return one.level === next.level && one.setting === next.setting;
+}
+
+function runOf(parts: readonly Part[], glyphs: readonly SetGlyph[], width: number, pieces: readonly Piece[]): SetRun | null {
+  const first = parts[0]?.stretch;
+  const piece = first && pieces[first.piece];
+  if (!piece) return null;
+  const plain = { setting: first.setting, language: piece.language, piece: first.piece, glyphs, width };
+  if (parts.every(({ stretch }) => stretch.level === 0 && stretch.setting === first.setting)) return plain;
+
+  // The face of the finest grid takes in the others' glyphs; of several such, one that reads from right to left.
+  const weight = ({ level, setting }: Stretch) => setting.face.unitsPerEm * 2 - (level % 2);
+  const base = parts.reduce((best, { stretch }) => (weight(stretch) < weight(best) ? stretch : best), first).setting;
+  const turns: Turn[] = [];
+  const mixed: SetGlyph[] = [];
+  let at = 0;
+  for (const { stretch, glyphs: own } of parts) {
+    if (turns.at(-1)?.level !== stretch.level) turns.push({ start: at, level: stretch.level });
+    const { face } = stretch.setting;
+    for (const glyph of glyphs.slice(at, at + own.length)) mixed.push(face === base.face ? glyph : { ...glyph, face });
+    at += own.length;
+  }
+  return { ...plain, setting: base, glyphs: mixed, turns };
 }

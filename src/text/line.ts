@@ -33,6 +33,15 @@ export interface SetGlyph {
   readonly text: string;
   /** The one character it stands for, if it is drawn where the pen is; else -1. Most glyphs need no other look. */
   readonly plain: number;
+  /** The face it is of, in a run of several scripts; without, the setting's. */
+  readonly face?: Face;
+}
+/** Glyphs of one bidi level within a run, up to the next turn. */
+export interface Turn {
+  /** Index of its first glyph, in visual order. */
+  readonly start: number;
+  /** Odd is right-to-left. */
+  readonly level: number;
 }
 /** Glyphs of one setting in visual order. */
 export interface SetRun {
@@ -43,9 +52,11 @@ export interface SetRun {
   readonly glyphs: readonly SetGlyph[];
   /** Sum of advances. */
   readonly width: number;
+  /** Where its direction changes, from its first glyph on; without, all is left-to-right. */
+  readonly turns?: readonly Turn[];
 }
 export interface Line {
-  /** From left to right; `x` is from the measure's left edge to the run's first glyph. */
+  /** In the order of reading; `x` is from the measure's left edge to the run's first glyph from the left. */
   readonly runs: readonly { readonly x: number; readonly run: SetRun }[];
   /** From the start edge of the measure to the line's first glyph. */
   readonly indent: number;

@@ -5,7 +5,7 @@
 import type { Path } from '../tree/nodes.ts';
 import type { TextUnit } from '../tree/words.ts';
 import { diff, type Hunk } from './diff.ts';
-import { endsWithDash, type Piece, piecesOfUnit, type Reading, same, sayPieces } from './pieces.ts';
+import { mayGoOn, type Piece, piecesOfUnit, type Reading, same, sayPieces } from './pieces.ts';
 
 /** What a difference is about: a kind of text, a thing that pages repeat, or a statement of the file about itself. */
 export type Subject = 'word' | 'number' | 'date' | 'symbol' | Furnishing['what'] | 'picture' | 'title' | 'author' | 'language';
@@ -62,12 +62,12 @@ function placeOf(pieces: readonly Piece[], page: readonly Piece[], side: 'head' 
   return null;
 }
 
-/** Joins the texts of pages: a word may go on after a dash at a page's end. */
+/** Joins the texts of pages: a word may go on at a page's end. */
 export function joinPages(pages: readonly (readonly Piece[])[]): readonly Piece[] {
   const text: Piece[] = [];
   for (const page of pages) {
     const [first, ...others] = page;
-    if (first) text.push(endsWithDash(text.at(-1)) ? { ...first, joined: 'maybe' } : first, ...others);
+    if (first) text.push(mayGoOn(text.at(-1), first) ? { ...first, joined: 'maybe' } : first, ...others);
   }
   return text;
 }

@@ -30,7 +30,10 @@ export interface Reading {
 
 const titles: ReadonlySet<string> = new Set(['title', 'agenda-title']);
 
-const piecePattern = /[^\p{Pd}]*\p{Pd}|[^\p{Pd}]+/gu;
+/** Letters of scripts without spaces, and their marks: a line may end between any two. */
+const wide = '\\u2e80-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uffef\\u{20000}-\\u{3ffff}';
+const wideLetter = new RegExp(`[${wide}]`, 'u');
+const piecePattern = new RegExp(`[${wide}]|[^\\p{Pd}${wide}]*\\p{Pd}|[^\\p{Pd}${wide}]+`, 'gu');
 /** Day, month in one to three words, year: a date written out, in any language that spells it so. */
 const datePattern = /(?<!\p{Nd})\p{Nd}{1,2}\S{0,2}\s(?:\p{L}[\p{L}.]*\s){1,3}\p{Nd}{4}(?!\p{Nd})/gu;
 
@@ -63,6 +66,22 @@ export function same(expected: Piece, found: Piece): boolean {
   return expected.text === found.text || (expected.held !== null && expected.held === found.text);
 }
 
+/**
+ * Joins words parted by a hyphen at a line's end: where the whole word is expected, and the part with the hyphen is not.
+ */
+export function withoutHyphens(found: readonly Piece[], expected: readonly Piece[]): readonly Piece[] {
+  if (!found.some((piece) => piece.joined === 'maybe')) return found;
+  const words = new Set(expected.map((piece) => piece.text));
+  const joined: Piece[] = [];
+  for (const piece of found) {
+    const last = joined.at(-1);
+    const whole = last && piece.joined === 'maybe' && endsWithDash(last) ? last.text.slice(0, -1) + piece.text : null;
+    if (last && whole !== null && words.has(whole) && !words.has(last.text)) joined[joined.length - 1] = { ...last, text: whole };
+    else joined.push(piece);
+  }
+  return joined;
+}
+
 /** Pieces as running text again. */
 export function sayPieces(pieces: readonly Piece[]): string {
   return pieces.map((piece, index) => (index > 0 && piece.joined !== 'yes' ? ` ${piece.text}` : piece.text)).join('');
@@ -70,6 +89,10 @@ export function sayPieces(pieces: readonly Piece[]): string {
 
 /** Whether a piece ends where a line may end within a word. */
 export const endsWithDash = (piece: Piece | undefined): boolean => piece !== undefined && /\p{Pd}$/u.test(piece.text);
+
+/** Whether text may go on without a space where a line ends between two pieces. */
+export const mayGoOn = (before: Piece | undefined, next: Piece): boolean =>
+  endsWithDash(before) || wideLetter.test(before?.text ?? '') || wideLetter.test(next.text.slice(0, 2));
 
 /** Canonical composition is all that both sides share; white space is left to the cutting. */
 function comparable(text: string, reading: Reading): string {
@@ -81,7 +104,9 @@ function cut(text: string, endsLines: boolean): readonly { text: string; joined:
   let end = 0;
   for (const word of text.matchAll(/\S+/gu)) {
     const space = text.slice(end, word.index);
-    const open = endsLines && space.includes('\n') && /\p{Pd}$/u.test(pieces.at(-1)?.text ?? '');
+    const before = pieces.at(-1)?.text ?? '';
+    const open =
+      endsLines && space.includes('\n') && (/\p{Pd}$/u.test(before) || wideLetter.test(before) || wideLetter.test(word[0].slice(0, 2)));
     let joined: Piece['joined'] = open ? 'maybe' : 'no';
     for (const piece of word[0].matchAll(piecePattern)) {
       pieces.push({ text: piece[0], joined, start: word.index + piece.index });

@@ -7,7 +7,7 @@ import type { Report } from '../problem.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
 import { furnitureOf, picturesOf, type TextUnit, textOf } from '../tree/words.ts';
 import { compareText, type Difference, type Furnishing, joinPages, type Subject, takeFurnishings } from './compare.ts';
-import { type Piece, piecesOfText, piecesOfUnit, type Reading } from './pieces.ts';
+import { type Piece, piecesOfText, piecesOfUnit, type Reading, withoutHyphens } from './pieces.ts';
 import type { Margin, Section } from './read-docx.ts';
 
 export interface Verdict {
@@ -48,24 +48,32 @@ export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName:
   const { readPdf } = await import('./read-pdf.ts');
   const file = await readPdf(bytes);
   if (!file) return unreadable(fileName, names.pdf, report);
+  // Extractors guess the order of text that runs from right to left; the structure tells it.
+  const pages = runsRightToLeft(tree) ? ((await import('./read-structure.ts')).readStructure(bytes) ?? file.pages) : file.pages;
   const reading = pdfReading;
   const parts = partsOf(tree);
   const differences: Difference[] = [];
 
-  const texts = file.pages.map((text, index): readonly Piece[] => {
+  const texts = pages.map((text, index): readonly Piece[] => {
     const page = index + 1;
     const furnishings =
       page === 1
         ? [...parts.marks, ...parts.foot, ...parts.notes]
-        : [...parts.marks, ...parts.symbols, ...parts.job, folioOf(`${page}/${file.pages.length}`)];
+        : [...parts.marks, ...parts.symbols, ...parts.job, folioOf(`${page}/${pages.length}`)];
     const { rest, missing } = takeFurnishings(piecesOfText(text, page, reading), furnishings, reading);
     differences.push(...missing.map((one) => missed(one, page)));
     return rest;
   });
   const expected = expectedOf(parts, parts.notes, reading);
-  differences.push(...compareText(expected, joinPages(texts)), ...propertiesIn(file, tree));
+  differences.push(...compareText(expected, withoutHyphens(joinPages(texts), expected)), ...propertiesIn(file, tree));
   if (file.alternatives) differences.push(...picturesIn(file.alternatives, tree));
-  return verdict(expected, file.pages.length, differences, fileName, names.pdf, report);
+  return verdict(expected, pages.length, differences, fileName, names.pdf, report);
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+function runsRightToLeft(tree: DocumentNode): boolean {
+  return tree.direction === 'rtl' || textOf(tree).some(({ text }) => rightToLeft.test(text));
 }
 
 /** Verifies a DOCX; problems are reported as `TEXT_DIFFERS` and `OUTPUT_UNREADABLE`. */

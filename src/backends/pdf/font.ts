@@ -26,6 +26,7 @@ export class Font {
   /** The first code given to a glyph of the file, by glyph, 0 before; most have no other. */
   readonly #firstCode: Uint16Array;
   readonly #otherCodes = new Map<string, number>();
+  readonly #joined = new Map<Face, Sfnt>();
 
   constructor(face: Face) {
     this.#face = face;
@@ -51,13 +52,27 @@ export class Font {
 
   /** The code of several glyphs drawn as one, standing for a character. */
   composite(composite: Composite, character: number): number {
-    const key = composite.parts.map((part) => `${part.glyph},${part.x},${part.y}`).join(';');
+    const key = composite.parts.map((part) => `${part.glyph},${part.x},${part.y},${this.#numberOf(part.from)}`).join(';');
     return this.#other(`${key};${composite.advance}`, composite, character, composite.advance);
   }
 
-  /** The code of nothing, without width, standing for a further character of a cluster. */
-  blank(character: number): number {
-    return this.#other('', blank, character, 0);
+  /** Another face, whose glyphs join those of this one: its outlines. */
+  joined(face: Face): Sfnt {
+    let sfnt = this.#joined.get(face);
+    if (!sfnt) {
+      sfnt = openSfnt(face.bytes);
+      this.#joined.set(face, sfnt);
+    }
+    return sfnt;
+  }
+
+  #numberOf(sfnt: Sfnt | undefined): number {
+    return sfnt === undefined ? 0 : [...this.#joined.values()].indexOf(sfnt) + 1;
+  }
+
+  /** The code of nothing, of a width in font units, standing for a further character of a cluster. */
+  blank(character: number, width = 0): number {
+    return width === 0 ? this.#other('', blank, character, 0) : this.#other(`${width}`, { ...blank, advance: width }, character, width);
   }
 
   /** In thousandths of the size. */
@@ -70,7 +85,7 @@ export class Font {
     const face = this.#face;
     const file = subset(this.#sfnt, this.#shapes);
     const digest = createHash('sha256').update(file).digest();
-    const name = `${tagOf(digest)}+${face.postscriptName}`;
+    const name = `${tagOf(digest)}+${[face, ...this.#joined.keys()].map((one) => one.postscriptName).join('-')}`;
     const [left, bottom, right, top] = face.bbox;
     const descriptor = objects.add({
       Type: 'FontDescriptor',

@@ -18,9 +18,9 @@ export interface TextState {
 }
 
 /** Above this size half a thousandth of it is more than a hundredth of a point, and displacements get a decimal. */
-const largeSize = 20;
+export const largeSize = 20;
 
-/** Writes the glyphs with their brackets. */
+/** Writes the glyphs of left-to-right text in one face, with their brackets. */
 export function writeGlyphs(out: Bytes, glyphs: readonly SetGlyph[], font: Font, { size, stretch, tracking }: TextState): void {
   const thousandth = (size * stretch) / perEm;
   const steps = size * stretch > largeSize ? 10 : 1;
@@ -84,7 +84,7 @@ function clusterEnd(glyphs: readonly SetGlyph[], start: number): number {
   return end;
 }
 
-function compositeOf(cluster: readonly SetGlyph[], unitsPerPoint: number): Composite {
+export function compositeOf(cluster: readonly SetGlyph[], unitsPerPoint: number): Composite {
   let pen = 0;
   const parts = cluster.map((glyph) => {
     const part = { glyph: glyph.id, x: Math.round((pen + glyph.dx) * unitsPerPoint), y: Math.round(glyph.dy * unitsPerPoint) };

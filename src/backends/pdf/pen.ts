@@ -7,6 +7,7 @@ import type { SetRun } from '../../text/line.ts';
 import { Bytes } from './bytes.ts';
 import type { Font } from './font.ts';
 import { writeGlyphs } from './glyphs.ts';
+import { writeMixedRun } from './mixed.ts';
 import { format, round } from './number.ts';
 
 /** A face of the document and the name pages call it by. */
@@ -94,8 +95,12 @@ export class Pen {
     if (rise !== this.#rise) line += `${format(rise)} Ts `;
     line += `${format(lineX - this.#lineX)} ${format(lineY - this.#lineY)} Td `;
     this.#out.text(line);
-    writeGlyphs(this.#out, run.glyphs, font, { size, stretch: stretch / percent, tracking });
-    this.#write(' TJ');
+    const state = { size, stretch: stretch / percent, tracking };
+    if (run.turns) writeMixedRun(this.#out, run, lineX, font, state);
+    else {
+      writeGlyphs(this.#out, run.glyphs, font, state);
+      this.#write(' TJ');
+    }
 
     this.#selection = selection;
     this.#stretch = stretch;

@@ -15,21 +15,35 @@ export interface Part {
   /** From the composite's origin, whole font units. */
   readonly x: number;
   readonly y: number;
+  /** The file it is of, if not the one cut down. */
+  readonly from?: Sfnt;
 }
 /** A glyph of the file by its index, or one made of several. */
 export type Shape = number | Composite;
+/** An outline of another file, in that file's units: only ever drawn as a part, to scale. */
+interface Foreign {
+  readonly from: Sfnt;
+  readonly glyph: number;
+}
+type PlaceOf = (glyph: number, from?: Sfnt) => number;
 
 /** Makes a font file of the shapes in the order given; parts of composites follow after them. The first shape is `.notdef`. */
 export function subset(sfnt: Sfnt, shapes: readonly Shape[]): Uint8Array {
-  const glyphs = [...shapes];
-  const places = new Map<number, number>();
-  glyphs.forEach((shape, index) => {
-    if (typeof shape === 'number' && !places.has(shape)) places.set(shape, index);
+  const glyphs: (Shape | Foreign)[] = [...shapes];
+  const own = new Map<number, number>();
+  const foreign = new Map<Sfnt, Map<number, number>>();
+  shapes.forEach((shape, index) => {
+    if (typeof shape === 'number' && !own.has(shape)) own.set(shape, index);
   });
-  const placeOf = (glyph: number): number => {
+  const placeOf: PlaceOf = (glyph, from = sfnt) => {
+    let places = from === sfnt ? own : foreign.get(from);
+    if (!places) {
+      places = new Map();
+      foreign.set(from, places);
+    }
     let place = places.get(glyph);
     if (place === undefined) {
-      place = glyphs.push(glyph) - 1;
+      place = glyphs.push(from === sfnt ? glyph : { from, glyph }) - 1;
       places.set(glyph, place);
     }
     return place;
@@ -44,6 +58,10 @@ export function subset(sfnt: Sfnt, shapes: readonly Shape[]): Uint8Array {
     if (typeof shape === 'number') {
       outlines.push(outlineOf(sfnt, shape, placeOf));
       metrics.push({ advance: sfnt.advance(shape), bearing: sfnt.bearing(shape) });
+    } else if ('from' in shape) {
+      const { from, glyph } = shape;
+      outlines.push(outlineOf(from, glyph, (part) => placeOf(part, from)));
+      metrics.push({ advance: from.advance(glyph), bearing: from.bearing(glyph) });
     } else {
       const { outline, bearing } = compose(sfnt, shape, placeOf);
       outlines.push(outline);
@@ -62,13 +80,14 @@ const moreComponents = 0x0020;
 const hasTwoScales = 0x0040;
 const hasMatrix = 0x0080;
 const hasInstructions = 0x0100;
+const offsetsAreUnscaled = 0x1000;
 /** Contour count and bounding box. */
 const headerLength = 10;
 
 /** Simple glyphs without their instructions, by file and glyph: the same in every subset. */
 const simple = new WeakMap<Sfnt, Map<number, Uint8Array>>();
 
-function outlineOf(sfnt: Sfnt, glyph: number, placeOf: (glyph: number) => number): Uint8Array {
+function outlineOf(sfnt: Sfnt, glyph: number, placeOf: PlaceOf): Uint8Array {
   let known = simple.get(sfnt);
   if (!known) {
     known = new Map();
@@ -84,7 +103,7 @@ function outlineOf(sfnt: Sfnt, glyph: number, placeOf: (glyph: number) => number
 }
 
 /** Copies a glyph without its instructions, pointing its components, if it has any, at their new places. */
-function copyOutline(outline: Uint8Array, placeOf: (glyph: number) => number): Uint8Array {
+function copyOutline(outline: Uint8Array, placeOf: PlaceOf): Uint8Array {
   if (outline.length === 0) return outline;
   const view = new DataView(outline.buffer, outline.byteOffset, outline.byteLength);
   const contours = view.getInt16(0);
@@ -112,25 +131,24 @@ function copyOutline(outline: Uint8Array, placeOf: (glyph: number) => number): U
   return copy.subarray(0, even(at));
 }
 
-function compose(
-  sfnt: Sfnt,
-  shape: Composite,
-  placeOf: (glyph: number) => number,
-): { readonly outline: Uint8Array; readonly bearing: number } {
-  const drawn = shape.parts.filter((part) => sfnt.outline(part.glyph).length > 0);
+function compose(sfnt: Sfnt, shape: Composite, placeOf: PlaceOf): { readonly outline: Uint8Array; readonly bearing: number } {
+  const drawn = shape.parts.filter((part) => (part.from ?? sfnt).outline(part.glyph).length > 0);
   if (drawn.length === 0) return { outline: new Uint8Array(0), bearing: 0 };
-  const boxes = drawn.map((part) => {
-    const outline = sfnt.outline(part.glyph);
+  const scales = drawn.map((part) => scaleOf(part.from ?? sfnt, sfnt));
+  const boxes = drawn.map((part, index) => {
+    const outline = (part.from ?? sfnt).outline(part.glyph);
     const view = new DataView(outline.buffer, outline.byteOffset, headerLength);
+    const scaled = (at: number) => view.getInt16(at) * (scales[index] ?? 1);
     return {
-      left: view.getInt16(2) + part.x,
-      bottom: view.getInt16(4) + part.y,
-      right: view.getInt16(6) + part.x,
-      top: view.getInt16(8) + part.y,
+      left: Math.floor(scaled(2)) + part.x,
+      bottom: Math.floor(scaled(4)) + part.y,
+      right: Math.ceil(scaled(6)) + part.x,
+      top: Math.ceil(scaled(8)) + part.y,
     };
   });
-  const componentLength = 8;
-  const outline = new Uint8Array(headerLength + drawn.length * componentLength);
+  const plain = 8;
+  const scaling = 2;
+  const outline = new Uint8Array(scales.reduce((sum, scale) => sum + (scale === 1 ? plain : plain + scaling), headerLength));
   const view = new DataView(outline.buffer);
   const left = Math.min(...boxes.map((box) => box.left));
   view.setInt16(0, -1);
@@ -138,14 +156,28 @@ function compose(
   view.setInt16(4, Math.min(...boxes.map((box) => box.bottom)));
   view.setInt16(6, Math.max(...boxes.map((box) => box.right)));
   view.setInt16(8, Math.max(...boxes.map((box) => box.top)));
+  let at = headerLength;
   drawn.forEach((part, index) => {
-    const at = headerLength + index * componentLength;
-    view.setUint16(at, argumentsAreWords | argumentsAreOffsets | (index < drawn.length - 1 ? moreComponents : 0));
-    view.setUint16(at + 2, placeOf(part.glyph));
+    const scale = scales[index] ?? 1;
+    const more = index < drawn.length - 1 ? moreComponents : 0;
+    view.setUint16(at, argumentsAreWords | argumentsAreOffsets | more | (scale === 1 ? 0 : hasScale | offsetsAreUnscaled));
+    view.setUint16(at + 2, placeOf(part.glyph, part.from));
     view.setInt16(at + 4, part.x);
     view.setInt16(at + 6, part.y);
+    if (scale !== 1) view.setInt16(at + plain, Math.round(scale * oneInFixed));
+    at += scale === 1 ? plain : plain + scaling;
   });
   return { outline, bearing: left };
+}
+
+/** One, as a 2.14 fixed-point number. */
+const oneInFixed = 1 << 14;
+
+/** How much a glyph of another file is scaled, to the units of this one. Fixed-point numbers end at 2. */
+function scaleOf(from: Sfnt, to: Sfnt): number {
+  const scale = to.unitsPerEm / from.unitsPerEm;
+  if (scale >= 2) throw new Error('a glyph is scaled too much for the face it joins');
+  return scale;
 }
 
 type Metrics = readonly { readonly advance: number; readonly bearing: number }[];

@@ -1,0 +1,195 @@
+/**
+ * Draws a run of several directions or faces: its parts in the order they are read, the glyphs of each in visual order. A part
+ * that runs from right to left is marked as reversed characters (ISO 32000-1, 14.8.2.3.3), so that whoever follows the
+ * structure has the text itself. Widths and places of codes are those that extractors read best: see `parts.ts` and below.
+ */
+import type { SetRun } from '../../text/line.ts';
+import type { Bytes } from './bytes.ts';
+import { type Font, perEm } from './font.ts';
+import { largeSize, type TextState } from './glyphs.ts';
+import { format } from './number.ts';
+import { type Cluster, isMark, isSpace, type Part, partsOf } from './parts.ts';
+import type { Composite } from './subset.ts';
+
+const space = 0x20;
+const rightToLeftMark = 0x200f;
+/**
+ * Widths, as parts of the type size, that extractors go by. To some, two codes closer than a tenth are one letter printed
+ * twice; to others a gap of more than 0.102 is a space, and one of less than 0.03 to yet others none. Measured with pdf.js 5.4
+ * and poppler 22.12.
+ */
+const apart = 0.105;
+const leastSpace = 0.04;
+/** A wider space is a new column to some. */
+const widestSpace = 0.5;
+/** Points. */
+const hair = 0.1;
+
+/** Writes the operators that show a run; `left` is where it begins, points from the page's left edge. */
+export function writeMixedRun(out: Bytes, run: SetRun, left: number, font: Font, state: TextState): void {
+  const drawing = new Drawing(out, font, state);
+  const parts = partsOf(run.glyphs, run.turns ?? [], widestSpace * state.size);
+  const shifts = shiftsOf(parts, left, apart * state.size);
+  for (const [index, part] of parts.entries()) drawing.part(part, shifts[index] ?? 0);
+}
+
+/**
+ * How far an extractor must believe each part to stand to the left of its place, points, so that the next part seems to begin
+ * where it ends: parts of one word would be parted by a tabulator else. Parts behind a space need nothing.
+ */
+function shiftsOf(parts: readonly Part[], left: number, lost: number): readonly number[] {
+  const shifts = parts.map(() => 0);
+  for (let index = parts.length - 2; index >= 0; index--) {
+    const [part, next] = [parts[index], parts[index + 1]];
+    if (!part || !next || !part.joined) continue;
+    const nextStart = next.marked ? next.end - lost : next.start;
+    const shift = part.end - part.marks * lost - nextStart + (shifts[index + 1] ?? 0);
+    if (left + part.start - shift > 0) shifts[index] = shift;
+  }
+  return shifts;
+}
+
+/** Mutable: where the reader's pen stands. */
+class Drawing {
+  readonly #out: Bytes;
+  readonly #font: Font;
+  readonly #size: number;
+  readonly #thousandth: number;
+  readonly #steps: number;
+  /** Tracking, as drawn after every code. */
+  readonly #gap: number;
+  readonly #unitsPerPoint: number;
+  #pen = 0;
+  /** How far extractors see it to the left of its place. */
+  #pretended = 0;
+
+  constructor(out: Bytes, font: Font, { size, stretch, tracking }: TextState) {
+    this.#out = out;
+    this.#font = font;
+    this.#size = size;
+    this.#thousandth = (size * stretch) / perEm;
+    this.#steps = size * stretch > largeSize ? 10 : 1;
+    this.#gap = tracking * stretch;
+    this.#unitsPerPoint = font.unitsPerEm / (size * stretch);
+  }
+
+  part(part: Part, shift: number): void {
+    this.#out.text(part.rtl ? '/ReversedChars BMC [(' : '[(');
+    if (shift !== this.#pretended) this.#pretend(part.end, shift);
+    if (part.marked) this.#markedCluster(part);
+    else this.#clusters(part);
+    this.#out.text(part.rtl ? ')] TJ EMC\n' : ')] TJ\n');
+  }
+
+  /**
+   * An invisible mark, the pen to the right and back again: an extractor that skips such marks skips the displacement behind
+   * one as well, and sees the pen go left.
+   */
+  #pretend(end: number, shift: number): void {
+    // Just inside the part's end, where it parts nothing.
+    this.#show(this.#font.blank(rightToLeftMark), end - hair);
+    const away = Math.round((shift - this.#pretended) / this.#thousandth);
+    this.#out.text(`)${format(-away)}] TJ [${format(away)}(`);
+    this.#pretended = shift;
+  }
+
+  #clusters({ clusters }: Part): void {
+    for (let at = 0; at < clusters.length; at++) {
+      const cluster = clusters[at];
+      const next = clusters[at + 1];
+      if (!cluster) break;
+      if (!next || !takesNextSpace(clusters, at)) {
+        this.#cluster(cluster, cluster.advance);
+        continue;
+      }
+      const left = leastSpace * this.#size;
+      const advance = cluster.advance + next.advance - left;
+      this.#cluster(cluster, advance);
+      const blank = this.#font.blank(space, Math.max(0, Math.round((left - this.#gap) * this.#unitsPerPoint)));
+      this.#show(blank, cluster.start + advance);
+      at++;
+    }
+  }
+
+  /** Draws a cluster: its outline with the first character, blanks for the others, on the side where they are read. */
+  #cluster(cluster: Cluster, advance: number): void {
+    const { glyphs, characters, start, rtl } = cluster;
+    const [first = 0, ...others] = characters;
+    const [glyph] = glyphs;
+    const ahead = [...(cluster.needsMark ? [rightToLeftMark] : []), ...(rtl ? others.toReversed() : [])];
+    const behind = rtl ? [] : others;
+    const blanks = ahead.length + behind.length;
+    if (
+      blanks === 0 &&
+      glyphs.length === 1 &&
+      glyph?.dx === 0 &&
+      glyph.dy === 0 &&
+      glyph.face === undefined &&
+      advance === cluster.advance
+    ) {
+      this.#show(this.#font.glyph(glyph.id, first), start);
+      return;
+    }
+    // The blanks share the room of the cluster, whose outline reaches under those ahead of it.
+    const share = Math.max(this.#gap, Math.min(apart * this.#size, advance / (blanks + 1)));
+    let at = start;
+    const blank = (character: number) => {
+      this.#show(this.#font.blank(character, Math.round((share - this.#gap) * this.#unitsPerPoint)), at);
+      at += share;
+    };
+    for (const character of ahead) blank(character);
+    const rest = advance - blanks * share;
+    this.#show(this.#font.composite(this.#compositeOf(cluster, at, rest), first), at);
+    at += rest;
+    for (const character of behind) blank(character);
+  }
+
+  /**
+   * The last letter of a part, if it has marks, one code after the other as they are read: an extractor that takes marks to
+   * be without place would count those that begin a part to the part before.
+   */
+  #markedCluster({ clusters }: Part): void {
+    const share = apart * this.#size;
+    for (const cluster of clusters) {
+      const [first = 0, ...others] = cluster.characters;
+      let at = cluster.start + cluster.advance - share;
+      this.#show(this.#font.composite(this.#compositeOf(cluster, at, share), first), at);
+      for (const character of others) {
+        at -= share;
+        this.#out.text(')] TJ EMC\n/ReversedChars BMC [(');
+        this.#show(this.#font.blank(character, Math.round((share - this.#gap) * this.#unitsPerPoint)), at);
+      }
+    }
+  }
+
+  /** Offsets are baked into one glyph: an extractor that saw the pen move would take marks for words of their own. */
+  #compositeOf({ glyphs, start }: Cluster, at: number, advance: number): Composite {
+    let pen = start - at;
+    const parts = glyphs.map(({ id, dx, dy, face, advance: own }) => {
+      const part = { glyph: id, x: Math.round((pen + dx) * this.#unitsPerPoint), y: Math.round(dy * this.#unitsPerPoint) };
+      pen += own;
+      return face === undefined ? part : { ...part, from: this.#font.joined(face) };
+    });
+    return { parts, advance: Math.max(0, Math.round((advance - this.#gap) * this.#unitsPerPoint)) };
+  }
+
+  /** Shows a code at a place in the run. */
+  #show(code: number, at: number): void {
+    const shift = Math.round(((at - this.#pen) / this.#thousandth) * this.#steps) / this.#steps;
+    if (shift !== 0) {
+      this.#out.text(`)${format(-shift)}(`);
+      this.#pen += shift * this.#thousandth;
+    }
+    this.#out.code(code);
+    this.#pen += this.#font.width(code) * this.#thousandth + this.#gap;
+  }
+}
+
+/**
+ * A space before a word whose marks stand at its left is seen twice by extractors who take marks to be without place: once
+ * before the marks and once behind them. So the glyph on the space's left is made as wide as most of it.
+ */
+function takesNextSpace(clusters: readonly Cluster[], at: number): boolean {
+  const [own, next, word] = clusters.slice(at, at + 3);
+  return own !== undefined && next !== undefined && isSpace(next) && !isSpace(own) && word?.rtl === true && word.characters.some(isMark);
+}
