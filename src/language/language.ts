@@ -103,7 +103,10 @@ export const languageSchema = z.strictObject({
     ),
     'Offices of senders.',
   ),
-  addressees: field(z.record(z.string(), phrase), 'Addressees in a title, with the preposition it needs.'),
+  addressees: field(
+    z.record(z.string(), z.record(z.string(), phrase)),
+    'Addressees in a title with the preposition it needs: as anybody, and as f or m where that is said differently.',
+  ),
   states: field(
     z.record(z.string(), z.string()),
     'States by ISO 3166 code in the form {state} takes in a title, with article, preposition and case as the language needs.',

@@ -244,7 +244,10 @@ function titleOf(model: Model, language: Language, say: Say, missing: (key: stri
     if (!phrases) missing(`offices.${sender.office}`);
     return fill(phrase ?? '', { state: state ?? '' });
   });
-  const addressees = model.letter.to.map((addressee) => language.addressees[addressee] ?? missing(`addressees.${addressee}`));
+  const addressees = model.letter.to.map(({ office, gender }) => {
+    const phrases = language.addressees[office] ?? {};
+    return phrases[gender ?? 'any'] ?? phrases.any ?? missing(`addressees.${office}`);
+  });
   const identical = addressees.length < 3 ? 'title-identical' : 'title-identical-many';
   return say(model.letter.identical ? identical : 'title-letter', {
     date: sayDate(model.letter.date, 'long', language),

@@ -53,11 +53,18 @@ const sender = z.strictObject({
   of: field(z.string().nullable().optional(), 'The sender’s State, by its code in templates/states.yaml.'),
   gender: field(z.enum(['f', 'm']).nullable().optional(), 'For languages in which the office is said differently.'),
 });
+const addressee = z.union([
+  text,
+  z.strictObject({
+    office: field(text, 'The addressee’s office, by its key in the language’s file.'),
+    gender: field(z.enum(['f', 'm']), 'For languages in which the office is said differently.'),
+  }),
+]);
 /** The members of `letter`, each of which can be read although another cannot. */
 export const letterFields = {
   date: field(day, 'The date of the letter.'),
   from: field(z.array(sender).min(1), 'Who sends it.'),
-  to: field(z.array(text).min(1), 'To whom, by keys in the language’s file.'),
+  to: field(z.array(addressee).min(1), 'To whom, by keys in the language’s file, or { office, gender }.'),
   identical: field(z.boolean().optional(), 'True for identical letters, sent to each addressee under separate cover.'),
 };
 const letter = z.strictObject(letterFields);

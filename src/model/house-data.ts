@@ -116,7 +116,7 @@ export interface LanguageData {
   readonly 'agenda-request': readonly string[];
   readonly 'agenda-item': string;
   readonly offices: Readonly<Record<string, { readonly sender: Readonly<Record<string, string>> }>>;
-  readonly addressees: Readonly<Record<string, string>>;
+  readonly addressees: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 export interface LabelData {
   readonly letters?: readonly string[] | undefined;

@@ -34,6 +34,10 @@ export interface Sender {
   readonly of: string | null;
   readonly gender: 'f' | 'm' | null;
 }
+export interface Addressee {
+  readonly office: string;
+  readonly gender: 'f' | 'm' | null;
+}
 export interface Signatory {
   readonly given: string;
   readonly family: string;
@@ -53,7 +57,7 @@ export interface Model {
   readonly letter: {
     readonly date: Day;
     readonly from: readonly Sender[];
-    readonly to: readonly string[];
+    readonly to: readonly Addressee[];
     /** Identical letters: one text sent to each addressee under separate cover. */
     readonly identical: boolean;
   };

@@ -14,7 +14,7 @@ import { documentSchema, type FieldName, fields, letterFields } from './fields.t
 import type { LanguageData, ModelData, TypeRules } from './house-data.ts';
 import { printedItem } from './labels.ts';
 import { blocksOf, type Markdown } from './markdown.ts';
-import type { Model, OrganEntry } from './model.ts';
+import type { Addressee, Model, OrganEntry } from './model.ts';
 import { checkOrder, handBroken, inOrder, organEntry, type RawOrgan } from './organs.ts';
 
 type Values = { readonly [Name in FieldName]?: z.infer<(typeof fields)[Name]> };
@@ -201,10 +201,14 @@ function checkLetter(raw: unknown, values: Values, language: LanguageData | null
       report('STATE_UNKNOWN', { path: `${at}.of` }, { value: sender.of, status: values.status, variant: 'invented' });
   }
   for (const [index, addressee] of to.entries()) {
-    if (language && !(addressee in language.addressees))
-      report('FIELD_VALUE', { path: `letter.to.${index}` }, choiceValues('to', addressee, Object.keys(language.addressees)));
+    const { office } = addresseeOf(addressee);
+    const path = `letter.to.${index}${typeof addressee === 'string' ? '' : '.office'}`;
+    if (language && !(office in language.addressees))
+      report('FIELD_VALUE', { path }, choiceValues('to', office, Object.keys(language.addressees)));
   }
 }
+
+const addresseeOf = (raw: string | Addressee): Addressee => (typeof raw === 'string' ? { office: raw, gender: null } : raw);
 
 /** The sentence that asks for circulation names the items the masthead must list. */
 function checkRequest(body: Markdown | null, organs: readonly OrganEntry[], language: LanguageData | null, report: Report): void {
@@ -248,7 +252,7 @@ function modelOf(values: Whole, organs: readonly OrganEntry[], body: Markdown): 
     letter: {
       date: letter.date,
       from: letter.from.map((sender) => ({ office: sender.office, of: sender.of ?? null, gender: sender.gender ?? null })),
-      to: letter.to,
+      to: letter.to.map(addresseeOf),
       identical: letter.identical ?? false,
     },
     title: values.title == null ? null : handBroken(values.title),

@@ -51,7 +51,7 @@ describe('src/', () => {
     const words = languages.flatMap((language) => [
       ...Object.values<string>(language.phrases),
       ...Object.values<string>(language.organs),
-      ...Object.values<string>(language.addressees),
+      ...Object.values<Record<string, string>>(language.addressees).flatMap((phrases) => Object.values(phrases)),
       ...language.months,
       language.phrases.organization,
     ]);

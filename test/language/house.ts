@@ -65,7 +65,7 @@ const plain: Model = {
   letter: {
     date: '2020-01-17',
     from: [{ office: 'permanent-representative', of: 'AZ', gender: 'm' }],
-    to: ['secretary-general'],
+    to: [{ office: 'secretary-general', gender: null }],
     identical: false,
   },
   title: null,

@@ -6,6 +6,8 @@ import type { Language } from '../../src/language/language.ts';
 import type { Model } from '../../src/model/model.ts';
 import { assembly, council, house, letterModel, viewWith } from './house.ts';
 
+const addressed = (...offices: string[]) => offices.map((office) => ({ office, gender: null }));
+
 /** Letters that between them print everything. */
 function letters(language: string): readonly Model[] {
   const base = letterModel(language);
@@ -22,7 +24,7 @@ function letters(language: string): readonly Model[] {
     qr: 'https://sample.invalid/A',
     signatories: [{ given: 'Maria', family: 'Sample', titles: [] }],
     notes: [{ text: 'Reissued.', on: 'symbol' }],
-    letter: { ...base.letter, to: ['secretary-general', 'security-council-president'], identical: true },
+    letter: { ...base.letter, to: addressed('secretary-general', 'security-council-president'), identical: true },
   };
   const symbols = [assembly({ symbol: 'A/74/1' })];
   return [
@@ -58,7 +60,7 @@ function letters(language: string): readonly Model[] {
           of,
           gender: 'f' as const,
         })),
-        to: ['secretary-general', 'general-assembly-president', 'economic-and-social-council-president'],
+        to: addressed('secretary-general', 'general-assembly-president', 'economic-and-social-council-president'),
       },
     },
   ];

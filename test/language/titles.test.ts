@@ -6,7 +6,11 @@ import { describe, expect, it } from 'vitest';
 import type { Model } from '../../src/model/model.ts';
 import { assembly, council, letterModel, viewWith } from './house.ts';
 
-type Letter = Partial<Model['letter']>;
+type Letter = Partial<Omit<Model['letter'], 'to'>> & { readonly to?: readonly (string | Model['letter']['to'][number])[] };
+
+/** Offices, with a gender where it matters. */
+const addressees = (to: Letter['to'] = ['secretary-general']) =>
+  to.map((one) => (typeof one === 'string' ? { office: one, gender: null } : one));
 
 async function titleOf(
   language: string,
@@ -16,7 +20,10 @@ async function titleOf(
   gender: 'f' | 'm' | null = 'm',
 ): Promise<string | undefined> {
   const base = letterModel(language);
-  const { view } = await viewWith({ ...base, letter: { ...base.letter, from: [{ office, of, gender }], ...letter } });
+  const { view } = await viewWith({
+    ...base,
+    letter: { ...base.letter, from: [{ office, of, gender }], ...letter, to: addressees(letter.to) },
+  });
   return view?.title.lines.join('/');
 }
 
@@ -130,6 +137,18 @@ describe('the title of a letter', () => {
     ['zh', '黎巴嫩常驻联合国代表团临时代办'],
   ])('names a chargé d’affaires in %s', async (language, words) => {
     expect(await titleOf(language, {}, 'LB', 'charge-daffaires')).toContain(words);
+  });
+
+  it.each([
+    ['en', 'addressed to the President of the Security Council'],
+    ['fr', 'adressée à la Présidente du Conseil de sécurité par'],
+    ['es', 'dirigida a la Presidenta del Consejo de Seguridad por'],
+    ['ru', 'на имя Председателя Совета Безопасности'],
+    // S/2025/354, annex
+    ['ar', 'موجهة إلى رئيسة مجلس الأمن من'],
+    ['zh', '给安全理事会主席的信'],
+  ])('is addressed to a woman in %s', async (language, words) => {
+    expect(await titleOf(language, { to: [{ office: 'security-council-president', gender: 'f' }] })).toContain(words);
   });
 
   it('joins the article of a State to the word before it', async () => {

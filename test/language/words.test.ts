@@ -95,9 +95,11 @@ describe.each(codes)('%s', (code) => {
   });
 
   it('writes nothing in the letters of another language', () => {
-    const { phrases, organs, addressees, offices, states: own } = languageOf(code);
-    const texts = [...Object.entries(phrases), ...Object.entries(organs), ...Object.entries(addressees), ...Object.entries(own)];
+    const { phrases, organs, offices, states: own } = languageOf(code);
+    const texts = [...Object.entries(phrases), ...Object.entries(organs), ...Object.entries(own)];
     for (const [key, { sender }] of Object.entries(offices)) for (const text of Object.values(sender)) texts.push([key, text]);
+    for (const [key, forms] of Object.entries(languageOf(code).addressees))
+      for (const text of Object.values(forms)) texts.push([key, text]);
     const script = { ar: /\p{Script=Arabic}/u, ru: /\p{Script=Cyrillic}/u, zh: /\p{Script=Han}/u }[code] ?? /\p{Script=Latin}/u;
     // The masthead's block is in English where the file says so; QR is written as such; what stands in braces is filled in.
     const inBlock = languageOf(code).masthead.language === code ? /^$/ : /^(?:distribution-|original$)/;

@@ -24,6 +24,20 @@ describe('a sound letter', () => {
     });
   });
 
+  it('names addressees by office, with a gender where it is given', async () => {
+    const to = (given: string) => letter('Text.').replace('to: [secretary-general]', `to: ${given}`);
+    const { model } = await check(to('[secretary-general, { office: security-council-president, gender: f }]'));
+    expect(model?.letter.to).toEqual([
+      { office: 'secretary-general', gender: null },
+      { office: 'security-council-president', gender: 'f' },
+    ]);
+    const { problems } = await check(to('[secretary-generl, { office: nobody, gender: f }]'));
+    expect(problems.map(({ code, range }) => [code, range?.start.column])).toEqual([
+      ['FIELD_VALUE', 8],
+      ['FIELD_VALUE', 36],
+    ]);
+  });
+
   it('breaks a title at a backslash, and at no other line end of its own', async () => {
     const { model } = await check(letter('Text.', 'title: |\n  Letter of a keeper \\\n  of sundials\n'));
     expect(model?.title).toBe('Letter of a keeper\nof sundials');
