@@ -17,20 +17,20 @@ export interface CatalogueChanges {
   readonly insert?: ReadonlyMap<string, { readonly unit: Partial<CatalogueUnit>; readonly after: string | null }>;
 }
 
-/** Applies changes to a catalogue's text. */
+/** Applies changes to a catalogue's text. New keys are used throughout, but for those that are removed or renamed. */
 export function changedCatalogue(text: string, changes: CatalogueChanges): string {
+  const before = new Map([...(changes.rename ?? [])].map(([key, name]) => [name, key]));
   const edits: Edit[] = [];
   for (const key of changes.remove ?? []) edits.push({ type: 'remove', keys: ['units', key] });
-  // By way of names that no key has, so that units may change places.
-  for (const key of changes.rename?.keys() ?? []) edits.push({ type: 'rename', keys: ['units', key], name: `\u0000${key}` });
-  for (const [key, name] of changes.rename ?? []) edits.push({ type: 'rename', keys: ['units', `\u0000${key}`], name });
+  for (const [key, name] of changes.rename ?? []) edits.push({ type: 'rename', keys: ['units', key], name });
   for (const [key, members] of changes.set ?? []) {
     for (const [name, value] of Object.entries(members)) {
-      const keys = ['units', key, name];
+      const keys = ['units', before.get(key) ?? key, name];
       edits.push(value === null ? { type: 'remove', keys } : { type: 'set', keys, value });
     }
   }
-  for (const [key, { unit, after }] of changes.insert ?? []) edits.push({ type: 'insert', keys: ['units', key], value: unit, after });
+  for (const [key, { unit, after }] of changes.insert ?? [])
+    edits.push({ type: 'insert', keys: ['units', key], value: unit, after: after === null ? null : (before.get(after) ?? after) });
   return edits.length === 0 ? text : editYaml(text, edits);
 }
 
