@@ -68,7 +68,7 @@ describe('translate', () => {
     expect(update.stdout).toBe('content/case/fr.yaml: 2 moved, 1 new and not translated\n');
     expect(Object.keys(units()).filter((key) => key.startsWith('body'))).toEqual(['body.1', 'body.2', 'body.3']);
     expect(units()['body.2']?.text).toBe('T body 1');
-    expect(catalogue()).toContain('body.2:\n    # by hand\n    text: T body 1');
+    expect(catalogue()).toContain('  body.2: # by hand\n    text: T body 1\n');
     const before = catalogue();
     expect((await circulate(['translate', 'update'], cwd)).stdout).toBe('');
     expect(catalogue()).toBe(before);
