@@ -17,15 +17,12 @@ export function fromStart(setter: Setter): Setter {
   };
 }
 
-/** Counts from the line's own edges: the measure may be endless. */
+/** Counts from the line's own edges, since the measure may be endless. */
 function turned(line: Line): Line {
-  // What hangs at the start edge: the tracking of a line's last letter, which is drawn on the right of every glyph.
-  let x = line.indent + line.width;
-  const runs = line.runs.map(({ run }) => {
-    x -= run.width;
-    return { x, run };
-  });
-  return { ...line, runs };
+  // The left edge of the line is the end of its reading.
+  const left = Math.min(...line.runs.map(({ x }) => x));
+  const end = line.indent + line.width;
+  return { ...line, runs: line.runs.map(({ x, run }) => ({ x: end - (x - left) - run.width, run })) };
 }
 
 /** An item whose x was counted from the page's right edge. */

@@ -30,8 +30,8 @@ export interface Setter {
   failed(): boolean;
 }
 
-/** Widest measure asked for; a line set in it never breaks. */
-const endless = Number.MAX_SAFE_INTEGER;
+/** Widest measure asked for, in points; a line set in it never breaks, and places in it are still exact. */
+const endless = 1e6;
 
 /** Loads the paragraph engine, and gives the setter of one document. */
 export async function openSetter(context: Context, chooser: 'word' | 'optimal'): Promise<Setter> {

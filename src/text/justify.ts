@@ -48,7 +48,7 @@ export function setLine(
     x += run.width;
   }
   return {
-    runs: direction === 'rtl' ? runs.reverse() : runs,
+    runs: direction === 'rtl' ? asRead(runs) : runs,
     indent: start,
     width,
     text: text.slice(boxes[line.start]?.start, boxes[line.end - 1]?.end),
@@ -121,6 +121,11 @@ function visualOrder(parts: Part[]): Part[] {
     }
   }
   return ordered;
+}
+
+/** Runs of a line read from right to left, in the order of their pieces: islands of several pieces read the other way. */
+function asRead(runs: Line['runs'][number][]): Line['runs'] {
+  return runs.reverse().sort((one, other) => one.run.piece - other.run.piece);
 }
 
 /** Joins neighbours that read together into runs, each space changed by its `extraOf`. */

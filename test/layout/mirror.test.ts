@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from '../../src/layout/frame.ts';
-import type { DocumentNode, List, Part } from '../../src/tree/nodes.ts';
+import type { DocumentNode, Inline, List, Part } from '../../src/tree/nodes.ts';
 import { body, contextOf, document, linesIn, lineWith, ownerOf, type PrintedLine, pagesOf, paragraph, signatures, text } from './trees.ts';
 
 const pageWidth = 612;
@@ -107,10 +107,32 @@ describe('a page read from right to left', () => {
     expect(ends('Given Family')).toBeLessThan(pageWidth / 2);
   });
 
+  it('sets runs of several looks side by side, the first at the right', async () => {
+    const context = await contextOf();
+    const language = { ...context.language, direction: 'rtl' as const };
+    const inlines: readonly Inline[] = [
+      { type: 'text', at: null, text: 'אבג ' },
+      { type: 'strong', at: null, children: [{ type: 'text', at: null, text: 'דהו' }] },
+      { type: 'text', at: null, text: ' זחט' },
+    ];
+    const [page] = await pagesOf(document(body(text('paragraph', inlines))), { ...context, language });
+    const runs = (page?.items ?? []).filter((item) => item.type === 'run');
+    expect(runs).toHaveLength(3);
+    const edges = runs.flatMap((item) => [item.x + item.run.width, item.x]);
+    // From right to left, each beginning where the one before ends.
+    for (const at of [1, 3]) expect(edges[at]).toBeCloseTo(edges[at + 1] ?? 0, 5);
+    for (const at of [0, 2, 4]) expect(edges[at]).toBeGreaterThan(edges[at + 1] ?? 0);
+    expect((edges[0] ?? 0) - (runs[0]?.run.setting.tracking ?? 0)).toBeCloseTo(pageWidth - 147.1, 5);
+  });
+
   it('keeps the marks of a symbol and of a job number where they are read', async () => {
     const context = await contextOf();
     const language = { ...context.language, direction: 'rtl' as const };
-    const symbol = text('symbol', 'A/80/1*-S/2025/1*');
+    const organ = (letter: string, rest: string): Inline[] => [
+      { type: 'organ-letter', at: null, children: [{ type: 'text', at: null, text: letter }] },
+      { type: 'text', at: null, text: rest },
+    ];
+    const symbol = text('symbol', [...organ('A', '/80/1*-'), ...organ('S', '/2025/1*')]);
     const [page] = await pagesOf(
       document(
         { type: 'masthead', at: null, children: [symbol] },

@@ -71,6 +71,13 @@ describe('the structure of a document', () => {
     expect(printStructure(readStructure(bytes))).toContain('H1 Only');
   });
 
+  it('sets a heading’s label apart, which stands apart in print too', async () => {
+    const heading = block('heading-1', 'Lights', 'A.');
+    const items = [line(content(heading), 100, 100, run('A.', look)), line(content(heading), 123, 100, run('Lights', look))];
+    const bytes = await writePdf(documentOf([body(heading)]), [pageOf(1, items)]);
+    expect(printStructure(readStructure(bytes))).toMatch(/H1 Lights\n +Lbl A\./);
+  });
+
   it('keeps a paragraph over two pages in one element', async () => {
     const [one, two] = [block('paragraph', 'any'), block('paragraph', 'other')];
     const pages = [pageOf(1, [say(one, 700, 'begins here ')]), pageOf(2, [say(one, 100, 'and ends there'), say(two, 130, 'Next.')])];

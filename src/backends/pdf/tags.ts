@@ -104,7 +104,7 @@ export class Tags {
   readonly #language: string;
   readonly #root: Element;
   readonly #elements = new Map<Node, Element>();
-  /** Of special notes whose label, the first that is drawn of them, is still to come. */
+  /** Of headings and special notes whose label, the first that is drawn of them, is still to come. */
   readonly #labels = new Map<Node, Element>();
   readonly #headings: Heading[] = [];
   /** Ranks of the headings the current one stands under. */
@@ -221,6 +221,7 @@ export class Tags {
     if (role === 'heading') {
       const level = this.#levelOf(ranks.indexOf(node.type));
       const heading = add(parent, `H${level}`);
+      if ((node as TextBlock).label !== null) this.#labels.set(node, add(heading, 'Lbl'));
       this.#elements.set(node, heading);
       this.#headings.push({ node: node as TextBlock, element: heading, level });
       return heading;
