@@ -92,6 +92,7 @@ export const codes = {
   AGENDA_TITLE_MISSING: ['error', 'source'],
   AGENDA_ORDER: ['error', 'source'],
   AGENDA_REQUEST_DIFFERS: ['warning', 'source'],
+  DESIGNATION_DIFFERS: ['warning', 'source'],
   STATE_UNKNOWN: ['error', 'source'],
   JOB_MALFORMED: ['error', 'source'],
   STATUS_OFFICIAL_UNSIGNED: ['error', 'source'],

@@ -2,6 +2,7 @@
  * A language as data: reads and checks one file of `templates/languages`. Adding a language is adding a file.
  */
 import * as z from 'zod';
+import { pattern } from '../model/house-data.ts';
 import { overrideFields } from '../style/overrides.ts';
 import { concordSchema } from './concord.ts';
 import { typesettingSchema } from './typesetting.ts';
@@ -78,7 +79,7 @@ export const languageSchema = z.strictObject({
       lettered: field(z.array(z.string()), 'Labels of a list that begins at (a), by depth.'),
       dash: field(z.string(), 'Label of a list by dashes.'),
       bullet: field(z.string(), 'Label of a list by bullets.'),
-      heading: field(z.array(z.string()), 'Patterns of a heading’s own label, by level.'),
+      heading: field(z.array(pattern), 'Patterns of a heading’s own label, by level.'),
     }),
     'Labels of lists and headings.',
   ),
@@ -92,8 +93,8 @@ export const languageSchema = z.strictObject({
     'Where lines may not end.',
   ),
   typesetting: field(typesettingSchema.optional(), 'What the script asks of the setting of type.'),
-  'agenda-request': field(z.array(z.string()), 'Patterns of the sentence that names the agenda items; the first group holds their list.'),
-  'agenda-item': field(z.string(), 'Pattern of one item in such a list.'),
+  'agenda-request': field(z.array(pattern), 'Patterns of the sentence that names the agenda items; the first group holds their list.'),
+  'agenda-item': field(pattern, 'Pattern of one item in such a list.'),
   offices: field(
     z.record(
       z.string(),
@@ -110,6 +111,15 @@ export const languageSchema = z.strictObject({
   states: field(
     z.record(z.string(), z.string()),
     'States by ISO 3166 code in the form {state} takes in a title, with article, preposition and case as the language needs.',
+  ),
+  designations: field(
+    z
+      .strictObject({
+        'whole-words': field(z.boolean(), 'Whether a name ends where letters end; false for a script without spaces.'),
+        names: field(z.record(z.string(), pattern), 'By the State’s code: a pattern of its other names.'),
+      })
+      .optional(),
+    'Names of States in a text that are not the Organization’s: told to the author, never changed.',
   ),
   signature: field(
     z.strictObject({

@@ -3,9 +3,11 @@
  * agenda titles by session, and what each document type requires. Nothing here knows an organ, a State or a language.
  */
 import * as z from 'zod';
+import type { Designations } from './designations.ts';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
-const pattern = z.string().refine((text) => isPattern(text), { params: { variant: 'pattern' } });
+/** A regular expression, read with the flag u. */
+export const pattern = z.string().refine((text) => isPattern(text), { params: { variant: 'pattern' } });
 
 function isPattern(text: string): boolean {
   try {
@@ -116,6 +118,8 @@ export interface LanguageData {
   readonly 'agenda-request': readonly string[];
   readonly 'agenda-item': string;
   readonly offices: Readonly<Record<string, { readonly sender: Readonly<Record<string, string>> }>>;
+  readonly states: Readonly<Record<string, string>>;
+  readonly designations?: Designations | undefined;
   readonly addressees: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 export interface LabelData {

@@ -10,6 +10,7 @@ import type { Report } from '../problem.ts';
 import type { Source } from '../source.ts';
 import { reportCharacters, stringsOf } from './characters.ts';
 import { checkClaims } from './claims.ts';
+import { designationsIn } from './designations.ts';
 import { documentSchema, type FieldName, fields, letterFields } from './fields.ts';
 import type { LanguageData, ModelData, TypeRules } from './house-data.ts';
 import { printedItem } from './labels.ts';
@@ -51,6 +52,7 @@ export async function validate(source: Source, data: ModelData, given: Report): 
   const organs = readOrgans(raw, values, data, report);
   checkLetter(raw.letter, values, language, data, report);
   checkRequest(body, organs, language, report);
+  checkDesignations(body, language, report);
   await checkClaims(values, organs, source, data, report);
 
   const { type, language: code, letter } = values;
@@ -58,7 +60,7 @@ export async function validate(source: Source, data: ModelData, given: Report): 
   return modelOf({ ...values, type, language: code, letter }, organs, body);
 }
 
-const warnings: ReadonlySet<string> = new Set(['SYMBOL_UNKNOWN', 'SESSION_DATE', 'AGENDA_REQUEST_DIFFERS']);
+const warnings: ReadonlySet<string> = new Set(['SYMBOL_UNKNOWN', 'SESSION_DATE', 'AGENDA_REQUEST_DIFFERS', 'DESIGNATION_DIFFERS']);
 const isWarning = (code: string): boolean => warnings.has(code);
 
 function firstOf(data: ModelData): LanguageData | null {
@@ -229,6 +231,20 @@ function checkRequest(body: Markdown | null, organs: readonly OrganEntry[], lang
     { path: 'body', offset: start, length: end - start },
     { value: found.join(', '), expected: lists[0] ?? '' },
   );
+}
+
+/** Names of States that differ from the Organization's are told: they are the author's own. */
+function checkDesignations(body: Markdown | null, language: LanguageData | null, report: Report): void {
+  if (!body || !language?.designations) return;
+  for (const { name, state, index } of designationsIn(body.printed.replaceAll('\u00a0', ' '), language.designations)) {
+    const start = offsetAt(body, index);
+    const end = offsetAt(body, index + name.length - 1) + 1;
+    report(
+      'DESIGNATION_DIFFERS',
+      { path: 'body', offset: start, length: end - start },
+      { value: name, expected: language.states[state] ?? state },
+    );
+  }
 }
 
 function offsetAt(body: Markdown, printed: number): number {
