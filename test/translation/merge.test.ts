@@ -79,6 +79,18 @@ const french1 = (versions: readonly Version[]) => {
   return version;
 };
 
+/** The French units, each saying what it was made from. */
+async function withDigests(): Promise<string> {
+  const { versions } = await prepared({});
+  const [original] = versions;
+  if (!original) throw new Error('no version');
+  const digests = new Map(unitsFor(original, 'fr', house).map((unit) => [unit.key, unit.digest]));
+  return all.replace(
+    /^ {2}([^:]+): \{ text: (.*) \}$/gm,
+    (_, key: string, text: string) => `  ${key}: { text: ${text}, from: "${digests.get(key)}" }`,
+  );
+}
+
 describe('a translated version', () => {
   it('is the source in other words, with labels of its language', async () => {
     const { versions, reporter } = await prepared({ fr: french(all) });
@@ -154,6 +166,8 @@ describe('a translated version', () => {
       ['Issued by The owner on 1 February 2020', null],
       ['Traduction non officielle', 'Traduction non officielle'],
     ]);
+    const head = 'status: official\nofficial: { by: The translators, on: 2020-02-02 }\n';
+    expect((await subjects(french(await withDigests(), head)))[1]).toEqual(['Publié par The translators le 2 février 2020', null]);
   });
 
   it('points into the catalogue, at the character', async () => {
@@ -174,16 +188,7 @@ describe('a translated version', () => {
   });
 
   it('follows units that moved, by their digests', async () => {
-    const { versions } = await prepared({});
-    const [original] = versions;
-    if (!original) throw new Error('no version');
-    const digests = new Map(unitsFor(original, 'fr', house).map((unit) => [unit.key, unit.digest]));
-    const anchored = french(
-      all.replace(
-        /^ {2}([^:]+): \{ text: (.*) \}$/gm,
-        (_, key: string, text: string) => `  ${key}: { text: ${text}, from: "${digests.get(key)}" }`,
-      ),
-    );
+    const anchored = french(await withDigests());
     const moved = await prepared({ fr: anchored }, (source) => source.replace('  One *two*', '  New.\n\n  One *two*'));
     const lines = printText(french1(moved.versions).tree).split('\n');
     expect(lines).toContain('[Non traduit] New.');
