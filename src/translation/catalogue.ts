@@ -118,9 +118,10 @@ export function catalogueOf(
     report('FIELD_TYPE', at([]), { name: '', 'expected-type': 'type-map', 'found-type': found, variant: 'document' });
     return null;
   }
-  const result = catalogueSchema.safeParse(yaml.data);
+  const written = withDigests(yaml.data as Record<string, unknown>, yaml);
+  const result = catalogueSchema.safeParse(written);
   if (!result.success) {
-    for (const fault of problemsOf(result.error.issues, yaml.data, catalogueSchema))
+    for (const fault of problemsOf(result.error.issues, written, catalogueSchema))
       report(fault.code, at(fault.path, fault.on), fault.values);
     return null;
   }
@@ -143,6 +144,20 @@ export function catalogueOf(
     checkCharacters(words, ['units', key, 'text'], yaml, rtl(data.language), count);
   return sound ? modelled(data, yaml) : null;
 }
+
+/** A digest without quotation marks may look like a number, such as 04120935 or 12e45678: it is read as it is written. */
+function withDigests(data: Readonly<Record<string, unknown>>, yaml: YamlFile): unknown {
+  if (!isGroup(data.units)) return data;
+  const units = Object.entries(data.units).map(([key, raw]): [string, unknown] => {
+    const range = isGroup(raw) && typeof raw.from === 'number' ? yaml.rangeAt(['units', key, 'from'], 'value') : null;
+    const line = range && yaml.line(range.start.line);
+    return [key, isGroup(raw) && range && line ? { ...raw, from: line.slice(range.start.column - 1, range.end.column - 1) } : raw];
+  });
+  return { ...data, units: Object.fromEntries(units) };
+}
+
+const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Where a value of a catalogue stands, as a problem's place. */
 export function placeIn(yaml: YamlFile, keys: Keys, on: 'key' | 'value' = 'value', offset?: number, length?: number) {

@@ -103,6 +103,17 @@ describe('a catalogue', () => {
     expect(data.units['agenda.72 (b)']).toMatchObject({ text: '', source: 'Hours\\\nand minutes' });
   });
 
+  it('takes a digest that looks like a number for what it is', () => {
+    const read = catalogueOf(
+      'language: fr\nunits:\n  body.1: { text: a, from: 04120935 }\n  body.2:\n    from: 12e45678\n    text: b\n',
+      'fr.yaml',
+      (...problem) => {
+        throw new Error(JSON.stringify(problem));
+      },
+    );
+    expect([...(read?.units.values() ?? [])].map((unit) => unit.from)).toEqual(['04120935', '12e45678']);
+  });
+
   it('must have the language of its name', () => {
     const codes: string[] = [];
     expect(catalogueOf(text, 'content/x/es.yaml', (code) => codes.push(code))).toBeNull();
