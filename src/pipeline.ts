@@ -27,8 +27,7 @@ import { validate } from './model/validate.ts';
 import type { Problem, Report } from './problem.ts';
 import { type Positions, type Reporter, reporterOf } from './reporter.ts';
 import { readSource } from './source.ts';
-import { type Catalogue, readCatalogue } from './translation/catalogue.ts';
-import { mergeCatalogue } from './translation/merge.ts';
+import type { Catalogue } from './translation/catalogue.ts';
 import type { Standings } from './translation/standing.ts';
 import { type Unit, unitsOf } from './translation/units.ts';
 import { type CatalogueFile, findCatalogues } from './translation/versions.ts';
@@ -151,6 +150,9 @@ async function translatedVersion(file: CatalogueFile, original: Version, setting
   const { report } = reporter;
   const [from, to] = [house.languages.get(original.language), house.languages.get(file.language)];
   if (!from || !to) throw new Error(`no file for ${original.language} or ${file.language}`);
+  // A document in one language needs neither.
+  const { readCatalogue } = await import('./translation/catalogue.ts');
+  const { mergeCatalogue } = await import('./translation/merge.ts');
   const catalogue = await readCatalogue(file.file, file.shown, report, (code) => house.languages.get(code)?.direction === 'rtl');
   if (!catalogue) return null;
   const data = { house: house.model, from, to, source: original.positions };
