@@ -159,8 +159,11 @@ async function translatedVersion(file: CatalogueFile, original: Version, setting
   const merged = mergeCatalogue(original.model, unitsFor(original, file.language, house), catalogue, data, report);
   if (!merged) return null;
   reporter.locate(merged.positions);
-  const { model, standings, positions } = merged;
-  return prepareVersion(model, { catalogue, standings }, positions, settings, report);
+  const { model, standings, untranslated, positions } = merged;
+  const version = await prepareVersion(model, { catalogue, standings }, positions, settings, report);
+  if (!version) return null;
+  const { withLanguages } = await import('./translation/untranslated.ts');
+  return { ...version, tree: withLanguages(version.tree, untranslated) };
 }
 
 /** The stages from a model to its tree. */

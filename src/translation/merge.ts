@@ -20,6 +20,7 @@ import { type Parsed, parseInlines, parsePlain } from './notation.ts';
 import { type PrintedUnit, positionsOf, unitPath } from './positions.ts';
 import { type Standing, type Standings, standingsOf } from './standing.ts';
 import { isMarkdown, type Unit } from './units.ts';
+import type { Untranslated } from './untranslated.ts';
 
 export interface MergeData {
   readonly house: ModelData;
@@ -32,6 +33,7 @@ export interface MergeData {
 export interface Merged {
   readonly model: Model;
   readonly standings: Standings;
+  readonly untranslated: Untranslated;
   /** Places of what stands in the catalogue; of everything else, in the source. */
   readonly positions: Positions;
 }
@@ -66,7 +68,9 @@ export function mergeCatalogue(model: Model, units: readonly Unit[], catalogue: 
   }
   if (!sound) return null;
   const merged = modelOf(model, catalogue, { printed, byPath: new Map(units.map((unit) => [unit.path, unit])) }, data);
-  return { model: merged, standings, positions: positionsOf(catalogue, printed, data.source) };
+  const marks = new Map([...printed].flatMap(([path, { key, mark }]) => (key === null && mark !== null ? [[path, mark] as const] : [])));
+  const untranslated = { language: model.language, marks };
+  return { model: merged, standings, untranslated, positions: positionsOf(catalogue, printed, data.source) };
 }
 
 /** Where a path of this file's reports stands in the catalogue. */

@@ -7,7 +7,7 @@ import { build } from '../../src/index.ts';
 import { prepareVersions, type Settings, unitsFor, type Version } from '../../src/pipeline.ts';
 import { type Reporter, reporterOf } from '../../src/reporter.ts';
 import { newCatalogue } from '../../src/translation/write.ts';
-import { printText } from '../../src/tree/print.ts';
+import { printText, printTree } from '../../src/tree/print.ts';
 import { spansOf } from '../../src/tree/words.ts';
 import { scratch } from '../command.ts';
 import { sourceWith } from './documents.ts';
@@ -142,6 +142,18 @@ describe('a translated version', () => {
     expect(lines).toContain('[Non traduit] within');
     // The words of the source are tagged as such.
     expect(JSON.stringify(french1(versions).model.body)).toContain('"type":"span","at":"body.2.0.1","language":"en"');
+  });
+
+  it('tags the source’s words outside the body as well, and only them', async () => {
+    const less = all.replace(/ {2}(?:agenda\.72 \(b\)|signatories\.1\.titles\.1|notes\.1): .*\n/g, '');
+    const { versions } = await prepared({ fr: french(less) });
+    const tree = printTree(french1(versions).tree);
+    expect(tree).toContain('agenda-title @organs.0.agenda.1: [Non traduit] [span en Hours⏎and minutes]');
+    expect(tree).toContain('signature-line @signatories.0.titles.0: [Non traduit] [span en Ambassador]');
+    expect(tree).toContain('special-note @notes.0 label="*": [Non traduit] [span en Reissued.]');
+    const titled = await prepared({ fr: french(all) }, (source) => source.replace('letter:', 'title: Own title\nletter:'));
+    expect(printTree(french1(titled.versions).tree)).toContain('title @title: [Non traduit] [span en Own title ][note-mark *]');
+    expect(tree.match(/\[span en /g)).toHaveLength(3);
   });
 
   it('is refused when it is official and not whole', async () => {
