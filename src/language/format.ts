@@ -30,8 +30,6 @@ function dateBy(pattern: string, day: string, months: readonly string[], days: R
     day: days[number] ?? number,
     month: months[Number(month) - 1] ?? '',
     year,
-    figure: number,
-    'month-figure': String(Number(month)),
     dd: date,
     mm: month,
     yy: year.slice(-2),

@@ -9,6 +9,18 @@ import { typesettingSchema } from './typesetting.ts';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 const phrase = z.string();
+/** A text whose {braces} are filled in with the values named, and no others. */
+const saying = (...names: string[]) =>
+  z.string().refine((text) => bracesIn(text).every((name) => names.includes(name)), {
+    params: { code: 'FIELD_VALUE', variant: 'braces', known: names.map((name) => `{${name}}`).join(', ') },
+  });
+const dateSaying = saying('day', 'month', 'year');
+
+/** The names in a phrase's {braces}. */
+export function bracesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\{([\w-]+)\}/g)].map((match) => match[1] ?? '');
+}
+
 const quotePair = z.tuple([z.string(), z.string()]);
 const joints = z.strictObject({
   comma: field(z.string(), 'Between members but the last two.'),
@@ -20,7 +32,7 @@ const ordinalTable = z.strictObject({
   to: field(z.int(), 'The greatest number this table can say.'),
   words: field(z.record(z.string(), z.string()), 'Ordinals by number.'),
   within: field(z.record(z.string(), z.string()).optional(), 'Ordinals that are others after or before a head, by number.'),
-  heads: field(z.record(z.string(), z.string()), 'By number: what is said of it before or after the ordinal of the {rest}.'),
+  heads: field(z.record(z.string(), saying('rest')), 'By number: what is said of it before or after the ordinal of the {rest}.'),
 });
 
 export const languageSchema = z.strictObject({
@@ -35,7 +47,7 @@ export const languageSchema = z.strictObject({
     z.strictObject({
       language: field(z.string(), 'The language the block of distribution, date and languages is printed in: this one or another.'),
       version: field(z.string(), 'The line of that block that names this version’s language.'),
-      date: field(z.string(), 'The date in that block; {day} {month} {year}.'),
+      date: field(dateSaying, 'The date in that block; {day} {month} {year}.'),
       months: field(z.array(z.string()).length(12), 'Names of the months in that date.'),
     }),
     'The block of distribution, date and languages in the masthead.',
@@ -44,8 +56,8 @@ export const languageSchema = z.strictObject({
   days: field(z.record(z.string(), z.string()).optional(), 'Days of the month that are not said by their figure, by number.'),
   dates: field(
     z.strictObject({
-      long: field(z.string(), 'A date in a title or in the text; {day} {month} {year}.'),
-      job: field(z.string(), 'A date after the job number; {dd} {mm} {yy}.'),
+      long: field(dateSaying, 'A date in a title or in the text; {day} {month} {year}.'),
+      job: field(saying('dd', 'mm', 'yy'), 'A date after the job number; {dd} {mm} {yy}.'),
     }),
     'Orders of dates.',
   ),
@@ -99,7 +111,7 @@ export const languageSchema = z.strictObject({
     z.record(
       z.string(),
       z.strictObject({
-        sender: field(z.record(z.string(), phrase), 'In a title, by gender f, m or any; {state} is the State.'),
+        sender: field(z.record(z.string(), saying('state')), 'In a title, by gender f, m or any; {state} is the State.'),
       }),
     ),
     'Offices of senders.',

@@ -8,7 +8,7 @@ import type { Model, OrganEntry } from '../model/model.ts';
 import { formatSymbols } from '../model/symbol.ts';
 import type { Report } from '../problem.ts';
 import { beginLine, fill, sayDate, sayList, sayMastheadDate, sayOrdinal } from './format.ts';
-import type { Language } from './language.ts';
+import { bracesIn, type Language } from './language.ts';
 
 const lines = z.array(z.string());
 const text = z.string();
@@ -85,7 +85,11 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
   };
   const say = (key: string, values: Record<string, string> = {}): string => {
     const phrase = language.phrases[key];
-    return phrase === undefined ? missing(key) : fill(phrase, values);
+    if (phrase === undefined) return missing(key);
+    const unknown = bracesIn(phrase).find((name) => values[name] === undefined);
+    if (unknown === undefined) return fill(phrase, values);
+    fail('PHRASE_MISSING', { path: '' }, { key, value: `{${unknown}}`, language: language.language, variant: 'braces' });
+    return '';
   };
   const date = (day: string) => sayDate(day, 'long', language);
   const inBlock = (words: string) => ({ text: words, language: blockLanguage === language.language ? null : blockLanguage });
@@ -99,10 +103,11 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
   const organName = (organ: string) => language.organs[organ] ?? missing(`organs.${organ}`);
   /** A line such as "{ordinal-common} session", in whichever form of the ordinal the phrase asks for. */
   const sayCounted = (key: string, number: number) => {
-    const asked = [...(language.phrases[key] ?? '').matchAll(/\{ordinal-([\w-]+)\}/g)].map((match) => match[1] ?? '');
-    const ordinals = asked.map((form) => {
+    const asked = bracesIn(language.phrases[key] ?? '').filter((name) => name.startsWith(ordinalPrefix));
+    const ordinals = asked.map((name) => {
+      const form = name.slice(ordinalPrefix.length);
       const table = language.ordinals[form];
-      return [`ordinal-${form}`, (table && sayOrdinal(number, table)) ?? missing(`ordinals.${form}.${number}`)] as const;
+      return [name, (table && sayOrdinal(number, table)) ?? missing(`ordinals.${form}.${number}`)] as const;
     });
     return beginLine(say(key, { number: String(number), ...Object.fromEntries(ordinals) }));
   };
@@ -220,6 +225,8 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
 
 type Say = (key: string, values?: Record<string, string>) => string;
 
+/** What names an ordinal in a phrase, before its form: {ordinal-feminine}. */
+const ordinalPrefix = 'ordinal-';
 /** Agenda lines by the number of items: some languages have a dual. */
 const agendaLines: readonly (string | undefined)[] = [undefined, 'agenda-one', 'agenda-two'];
 

@@ -7,7 +7,7 @@ import type { Designations } from './designations.ts';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 /** A regular expression, read with the flag u. */
-export const pattern = z.string().refine((text) => isPattern(text), { params: { variant: 'pattern' } });
+export const pattern = z.string().refine((text) => isPattern(text), { params: { code: 'FIELD_VALUE', variant: 'pattern' } });
 
 function isPattern(text: string): boolean {
   try {

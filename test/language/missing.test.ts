@@ -1,9 +1,13 @@
 /**
  * A word a language lacks is a build error that names it; nothing is printed in its place.
  */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Language } from '../../src/language/language.ts';
+import { type Language, languageSchema } from '../../src/language/language.ts';
 import type { Model } from '../../src/model/model.ts';
+import type { Report } from '../../src/problem.ts';
+import { checkYaml } from '../../src/source.ts';
 import { assembly, council, house, letterModel, viewWith } from './house.ts';
 
 const addressed = (...offices: string[]) => offices.map((office) => ({ office, gender: null }));
@@ -97,6 +101,26 @@ describe.each(['ar', 'en', 'es', 'fr', 'ru', 'zh'])('%s', (code) => {
       }
     expect(kept).toEqual([]);
   });
+});
+
+it('a phrase that asks for what it is not given is refused', async () => {
+  const { view, problems } = await viewWith(letterModel('fr'), (language) => ({
+    ...language,
+    phrases: { ...language.phrases, 'title-letter': 'Lettre de {sender}' },
+  }));
+  expect(view).toBeNull();
+  expect(problems.map(({ code, values }) => [code, values.key, values.value])).toEqual([['PHRASE_MISSING', 'title-letter', '{sender}']]);
+});
+
+it('a date that asks for what days do not have is refused with the file', () => {
+  const file = readFileSync(path.join(import.meta.dirname, 'seventh.yaml'), 'utf8');
+  const told: unknown[] = [];
+  const report: Report = (code, place, values) => told.push([code, 'range' in place ? place.range?.start.line : null, values?.known]);
+  expect(checkYaml(file, 'eo.yaml', languageSchema, report, 'STYLE_INVALID')).not.toBeNull();
+  expect(
+    checkYaml(file.replace('de {month} {year}"', 'de {monato} {year}"'), 'eo.yaml', languageSchema, report, 'STYLE_INVALID'),
+  ).toBeNull();
+  expect(told).toEqual([['STYLE_INVALID', 12, '{day}, {month}, {year}']]);
 });
 
 it('an ordinal beyond the language’s tables is refused', async () => {
