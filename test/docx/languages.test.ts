@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { languageSchema } from '../../src/language/language.ts';
+import { type Language, languageSchema } from '../../src/language/language.ts';
 import { pageWith, sheetWith } from '../../src/style/overrides.ts';
 import { sheetOf } from '../../src/style/sheet.ts';
 import { contextOf, letter, pageData, paragraphs, partsOf, sheetData } from './fixtures.ts';
@@ -52,6 +52,31 @@ test('the columns of page 1’s foot meet where they do in the Organization’s 
   const [first = 0, second = 0] = columns(margin(await letterIn('es'), 'footer', 'first'));
   points(60 + first, 250.1);
   points(60 + first + second, 552);
+});
+
+const inEnglishWith = (typesetting: Language['typesetting']) =>
+  partsOf(letter(paragraphs(2)), contextOf({ language: { ...read('en'), typesetting } }));
+
+test('words are parted where the language says so, and only in filled lines', async () => {
+  const parts = await inEnglishWith({ hyphenation: { patterns: 'any', before: 2, after: 3 } });
+  expect(part(parts, 'word/settings.xml')).toMatch(/<w:defaultTabStop[^>]*\/><w:autoHyphenation\/><w:doNotHyphenateCaps\/>/);
+  const styles = part(parts, 'word/styles.xml');
+  for (const [id, held] of [
+    ['Normal', false],
+    ['SingleTxt', false],
+    ['TitleH1', true],
+    ['SignatureLine', true],
+  ] as const)
+    expect([id, styleOf(styles, id).includes('<w:suppressAutoHyphens/>')]).toEqual([id, held]);
+  expect(styleOf(styles, 'TitleH1')).toMatch(/<\/w:tabs><w:suppressAutoHyphens\/><w:spacing/);
+  const plain = await inEnglishWith(undefined);
+  expect(part(plain, 'word/settings.xml')).not.toContain('w:autoHyphenation');
+});
+
+test('lines filled by lengthened joints are so in Word', async () => {
+  const parts = await inEnglishWith({ kashida: { points: [], share: 1, longest: 1 } });
+  expect(value(styleOf(part(parts, 'word/styles.xml'), 'SingleTxt'), 'w:jc')).toBe('lowKashida');
+  expect(value(styleOf(part(parts, 'word/styles.xml'), 'SignatureLine'), 'w:jc')).toBe('right');
 });
 
 test('Arabic: text of 11 points on exactly 18, untracked; what a language does not change is the house’s', async () => {

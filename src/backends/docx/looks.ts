@@ -2,6 +2,7 @@
  * Which Word style shows a block, and what of a block's look its Word style does not say. Several entries of the style
  * sheet may share one Word style; the first of them in the sheet's order defines it.
  */
+import type { Language } from '../../language/language.ts';
 import type { Face, Faces } from '../../style/faces.ts';
 import type { PageData } from '../../style/page.ts';
 import type { Sheet, Style } from '../../style/sheet.ts';
@@ -28,6 +29,20 @@ export function tightWord(word: { readonly id: string; readonly name: string }):
 export function definingStyle(sheet: Sheet, style: Style): Style {
   const name = sheet.names.find((other) => sheet.style(other).word?.id === style.word?.id);
   return name === undefined ? style : sheet.style(name);
+}
+
+const alignments = { start: 'left', end: 'right', centre: 'center' } as const;
+
+/**
+ * How Word calls the way lines stand in the measure. It reads left and right as start and end, which change sides in paragraphs
+ * read from right to left. Where a script fills lines by lengthened joints, Word's least lengthening does.
+ */
+export function alignmentOf(
+  align: Style['align'],
+  { typesetting }: Pick<Language, 'typesetting'>,
+): 'left' | 'right' | 'center' | 'both' | 'lowKashida' {
+  if (align !== 'justify') return alignments[align];
+  return typesetting?.kashida ? 'lowKashida' : 'both';
 }
 
 /** Width of the type area. */

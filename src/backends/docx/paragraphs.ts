@@ -22,16 +22,8 @@ import { spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { endRule } from './drawings.ts';
 import type { Draft, FlowItem } from './flow.ts';
-import { definingStyle, hangOf, lineHeight, measureOf, wordStyle } from './looks.ts';
+import { alignmentOf, definingStyle, hangOf, lineHeight, measureOf, wordStyle } from './looks.ts';
 import { runsOf } from './runs.ts';
-
-/** Word reads left and right as start and end: in paragraphs read from right to left they change sides. */
-const alignments = {
-  start: AlignmentType.LEFT,
-  end: AlignmentType.RIGHT,
-  centre: AlignmentType.CENTER,
-  justify: AlignmentType.BOTH,
-} as const;
 
 /** Makes the flow's paragraphs and tables. */
 export function flowed(items: readonly FlowItem[], context: Context): FileChild[] {
@@ -62,7 +54,7 @@ function paragraphOf(draft: Draft, context: Context): Paragraph {
             ...(end === null ? {} : { right: twips(end) }),
           },
         }),
-    ...(style.align === defining.align ? {} : { alignment: alignments[style.align] }),
+    ...(style.align === defining.align ? {} : { alignment: alignmentOf(style.align, context.language) }),
     children: [...runsOf(draft.pieces, context), ...rule],
   };
   return new Paragraph(options);

@@ -4,7 +4,7 @@
 import { twips } from '../../style/units.ts';
 import type { Properties } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
-import { kindOf, languagesOf } from './scripts.ts';
+import { kindOf, languagesOf, partsWords } from './scripts.ts';
 import { element, escaped, valued } from './xml.ts';
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -63,6 +63,7 @@ export function settingsPart(context: Context): string {
       'w:settings',
       { 'xmlns:w': 'http://schemas.openxmlformats.org/wordprocessingml/2006/main' },
       valued('w:defaultTabStop', twips(page['default-tab'])),
+      ...(partsWords(language) ? [element('w:autoHyphenation')] : []),
       element('w:doNotHyphenateCaps'),
       element('w:evenAndOddHeaders'),
       valued('w:characterSpacingControl', compress ? 'compressPunctuation' : 'doNotCompress'),

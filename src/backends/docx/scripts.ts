@@ -38,3 +38,8 @@ export function languagesOf({ sheet, language, languages }: Context): Attributes
   const wordOf = (kind: Kind) => (own === kind ? language : known.find((other) => kindOf(other, sheet) === kind))?.word ?? null;
   return { 'w:val': wordOf('latin'), 'w:eastAsia': wordOf('east-asian'), 'w:bidi': wordOf('complex') };
 }
+
+/** Whether Word is to part words at line ends. */
+export function partsWords({ typesetting }: Pick<Language, 'typesetting'>): boolean {
+  return typesetting?.hyphenation !== undefined;
+}

@@ -2,12 +2,11 @@
  * Writes Word's style sheet: one style for each Word style that `templates/style.yaml` names, after the document's defaults.
  * Scale and tracking stand here and never on a run. Elements stand in the order of ECMA-376-1, 17.3.1.26 and 17.3.2.28.
  */
-import type { PageData } from '../../style/page.ts';
 import type { Sheet, Style } from '../../style/sheet.ts';
 import { halfPoints, percent, twips } from '../../style/units.ts';
 import type { Context } from '../backend.ts';
-import { definingStyle, hangOf, measureOf, noteMarkStyle, tightWord } from './looks.ts';
-import { fontsOf, kindOf, languagesOf } from './scripts.ts';
+import { alignmentOf, definingStyle, hangOf, measureOf, noteMarkStyle, tightWord } from './looks.ts';
+import { fontsOf, kindOf, languagesOf, partsWords } from './scripts.ts';
 import { element, valued } from './xml.ts';
 
 const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -15,17 +14,15 @@ const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 /** Kerning of the document's defaults, in half-points: every size, as the Organization's own files have it. */
 const defaultKern = 2;
 
-const alignments = { start: 'left', end: 'right', centre: 'center', justify: 'both' } as const;
-
 /** Writes the part `styles.xml`. `tight` names the Word styles some paragraph has with tight tracking. */
 export function stylesPart(context: Context, tight: ReadonlySet<string>): string {
-  const { sheet, page } = context;
+  const { sheet } = context;
   const styles: string[] = [baseStyle(context)];
   for (const name of sheet.names) {
     const style = sheet.style(name);
     if (style.inline) styles.push(characterStyle(sheet, style));
     else if (style.word && definingStyle(sheet, style) === style) {
-      styles.push(paragraphStyle(sheet, page, style));
+      styles.push(paragraphStyle(context, style));
       if (tight.has(style.word.id)) styles.push(tightStyle(sheet, style));
     }
   }
@@ -49,7 +46,7 @@ function baseStyle(context: Context): string {
   const { base } = sheet.data;
   const paragraph = [
     ...(sheet.data.widows > 1 || sheet.data.orphans > 1 ? [element('w:widowControl')] : []),
-    element('w:suppressAutoHyphens'),
+    ...(partsWords(language) ? [] : [element('w:suppressAutoHyphens')]),
     // Figures and Latin words stand among full-width characters without a gap.
     ...(kindOf(language, sheet) === 'east-asian' ? [valued('w:autoSpaceDE', 0), valued('w:autoSpaceDN', 0)] : []),
     ...(language.direction === 'rtl' ? [element('w:bidi')] : []),
@@ -72,7 +69,7 @@ function baseStyle(context: Context): string {
   );
 }
 
-function paragraphStyle(sheet: Sheet, page: PageData, style: Style): string {
+function paragraphStyle({ sheet, page, language }: Context, style: Style): string {
   const parent = style.basedOn === null ? sheet.data.base.word.id : sheet.style(style.basedOn).word?.id;
   const next = style.outline === null ? null : sheet.style('paragraph').word?.id;
   return customStyle(style.word, 'paragraph', [
@@ -85,9 +82,11 @@ function paragraphStyle(sheet: Sheet, page: PageData, style: Style): string {
       ...(style.keepsWithNext ? [element('w:keepNext')] : []),
       ...(style.keepsLines ? [element('w:keepLines')] : []),
       tabs(sheet, style),
+      // Only filled lines part words.
+      ...(partsWords(language) && style.align !== 'justify' ? [element('w:suppressAutoHyphens')] : []),
       spacing(style.before, style.after, style.leading),
       indents(style, style.name === 'agenda-title' ? measureOf(page) - page.session['agenda-measure'] : style.end),
-      valued('w:jc', alignments[style.align]),
+      valued('w:jc', alignmentOf(style.align, language)),
       ...(style.outline === null ? [] : [valued('w:outlineLvl', style.outline - 1)]),
     ),
     element(
