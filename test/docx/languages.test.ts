@@ -73,12 +73,6 @@ test('words are parted where the language says so, and only in filled lines', as
   expect(part(plain, 'word/settings.xml')).not.toContain('w:autoHyphenation');
 });
 
-test('lines filled by lengthened joints are so in Word', async () => {
-  const parts = await inEnglishWith({ kashida: { points: [], share: 1, longest: 1 } });
-  expect(value(styleOf(part(parts, 'word/styles.xml'), 'SingleTxt'), 'w:jc')).toBe('lowKashida');
-  expect(value(styleOf(part(parts, 'word/styles.xml'), 'SignatureLine'), 'w:jc')).toBe('right');
-});
-
 test('Arabic: text of 11 points on exactly 18, untracked; what a language does not change is the house’s', async () => {
   const styles = part(await letterIn('ar'), 'word/styles.xml');
   const body = styleOf(styles, 'SingleTxt');

@@ -2,7 +2,6 @@
  * Which Word style shows a block, and what of a block's look its Word style does not say. Several entries of the style
  * sheet may share one Word style; the first of them in the sheet's order defines it.
  */
-import type { Language } from '../../language/language.ts';
 import type { Face, Faces } from '../../style/faces.ts';
 import type { PageData } from '../../style/page.ts';
 import type { Sheet, Style } from '../../style/sheet.ts';
@@ -31,19 +30,12 @@ export function definingStyle(sheet: Sheet, style: Style): Style {
   return name === undefined ? style : sheet.style(name);
 }
 
-const alignments = { start: 'left', end: 'right', centre: 'center' } as const;
-
 /**
  * How Word calls the way lines stand in the measure. It reads left and right as start and end, which change sides in paragraphs
- * read from right to left. Where a script fills lines by lengthened joints, Word's least lengthening does.
+ * read from right to left. Its names for justification by lengthened joints are left alone: LibreOffice, which lengthens joints
+ * in any filled line, takes them for ragged ones.
  */
-export function alignmentOf(
-  align: Style['align'],
-  { typesetting }: Pick<Language, 'typesetting'>,
-): 'left' | 'right' | 'center' | 'both' | 'lowKashida' {
-  if (align !== 'justify') return alignments[align];
-  return typesetting?.kashida ? 'lowKashida' : 'both';
-}
+export const alignments = { start: 'left', end: 'right', centre: 'center', justify: 'both' } as const;
 
 /** Width of the type area. */
 export function measureOf(page: PageData): number {

@@ -22,7 +22,7 @@ import { spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { endRule } from './drawings.ts';
 import type { Draft, FlowItem } from './flow.ts';
-import { alignmentOf, definingStyle, hangOf, lineHeight, measureOf, wordStyle } from './looks.ts';
+import { alignments, definingStyle, hangOf, lineHeight, measureOf, wordStyle } from './looks.ts';
 import { runsOf } from './runs.ts';
 
 /** Makes the flow's paragraphs and tables. */
@@ -54,7 +54,7 @@ function paragraphOf(draft: Draft, context: Context): Paragraph {
             ...(end === null ? {} : { right: twips(end) }),
           },
         }),
-    ...(style.align === defining.align ? {} : { alignment: alignmentOf(style.align, context.language) }),
+    ...(style.align === defining.align ? {} : { alignment: alignments[style.align] }),
     children: [...runsOf(draft.pieces, context), ...rule],
   };
   return new Paragraph(options);

@@ -5,7 +5,7 @@
 import type { Sheet, Style } from '../../style/sheet.ts';
 import { halfPoints, percent, twips } from '../../style/units.ts';
 import type { Context } from '../backend.ts';
-import { alignmentOf, definingStyle, hangOf, measureOf, noteMarkStyle, tightWord } from './looks.ts';
+import { alignments, definingStyle, hangOf, measureOf, noteMarkStyle, tightWord } from './looks.ts';
 import { fontsOf, kindOf, languagesOf, partsWords } from './scripts.ts';
 import { element, valued } from './xml.ts';
 
@@ -86,7 +86,7 @@ function paragraphStyle({ sheet, page, language }: Context, style: Style): strin
       ...(partsWords(language) && style.align !== 'justify' ? [element('w:suppressAutoHyphens')] : []),
       spacing(style.before, style.after, style.leading),
       indents(style, style.name === 'agenda-title' ? measureOf(page) - page.session['agenda-measure'] : style.end),
-      valued('w:jc', alignmentOf(style.align, language)),
+      valued('w:jc', alignments[style.align]),
       ...(style.outline === null ? [] : [valued('w:outlineLvl', style.outline - 1)]),
     ),
     element(
