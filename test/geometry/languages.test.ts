@@ -206,3 +206,49 @@ describe('a signature', () => {
     expect(lines.slice(1).map((line, index) => Math.round((line.baseline - (lines[index]?.baseline ?? 0)) * 10))).toEqual([120, 120]);
   });
 });
+
+/** No first page in Arabic was found: this holds only that ours is the house's in a mirror. */
+describe('Arabic', () => {
+  let pages: Pages;
+  beforeAll(async () => {
+    pages = threeOf(await letterIn('ar', 'en', ['سفيرة', 'الممثلة الدائمة'], 'دارت دوارة الريح فوق سطح الطاحونة مع نسيم الصباح. '));
+  });
+  const mirrored = (x: number) => 612 - x;
+
+  it('sets masthead and foot from right to left, and codes as they are', () => {
+    const symbol = lineOf(pages.first, 'S/2024/99999');
+    near(symbol.x, mirrored(552.1), 'symbol');
+    near(symbol.baseline, 56.5, 'symbol');
+    for (const words of ['Distr.: General', '11 March 2024', 'Arabic', 'Original: English'])
+      near(lineOf(pages.first, words).end, mirrored(397), words);
+    near(ruleAt(pages.first, 64.8).x, mirrored(552.6), 'thin rule');
+    near(
+      Math.max(...pages.first.rules.filter((rule) => rule.y < 120 && rule.width < 60).map((rule) => rule.x + rule.width)),
+      mirrored(64.7),
+      'emblem',
+    );
+    near(lineOf(pages.first, '00-00000').end, mirrored(65.4), 'job line');
+    near(boxWith(pages.first, mirrored(498.1 + 54.7), 709.3).width, 54.7, 'QR code');
+    expect(boxWith(pages.first, mirrored(65.4 + 101.9), 749.5).width).toBeGreaterThan(100);
+  });
+
+  it('carries symbols and folios at the outer edge of later pages, which is the other one', () => {
+    near(lineOf(pages.verso, 'S/2024/99999').end, mirrored(60), 'symbol on a verso');
+    near(lineOf(pages.recto, 'S/2024/99999').x, mirrored(552.1), 'symbol on a recto');
+    near(lineOf(pages.verso, '2/').end, mirrored(60), 'folio on a verso');
+    near(lineOf(pages.recto, '3/').x, mirrored(552), 'folio on a recto');
+    near(lineOf(pages.recto, '00-00000').end, mirrored(60), 'job number on a recto');
+  });
+
+  it('sets lines 18 points apart between the edges of the measure', () => {
+    const body = pages.verso.texts.filter((one) => one.baseline > 70 && one.baseline < 730);
+    const baselines = [...new Set(body.map((one) => one.baseline.toFixed(1)))].map(Number);
+    for (const [index, baseline] of baselines.slice(1).entries())
+      expect(
+        [18, 24].some((step) => Math.abs(baseline - (baselines[index] ?? 0) - step) < 0.1),
+        `line ${index + 2}`,
+      ).toBe(true);
+    near(Math.min(...body.map((one) => one.x)), mirrored(488.65), 'left edge');
+    near(Math.max(...body.map((one) => one.x + one.width)), mirrored(123.35), 'right edge');
+  });
+});

@@ -170,6 +170,8 @@ function readContents(file: PdfFile, page: Dict, number: number): PageReading {
     };
     const resource = (kind: string, name: Token | undefined) => file.dict(resources.get(kind)).get(isName(name) ? name.name : '');
 
+    // Whether the characters that are shown stand in the order of their places, which is not that of their reading.
+    let reversed = false;
     const show = (parts: readonly Token[]) => {
       if (!text || !state.font) throw new Error('text is shown outside of a text object or without a font');
       const { font, size, tracking } = state;
@@ -191,7 +193,7 @@ function readContents(file: PdfFile, page: Dict, number: number): PageReading {
       const whole = times(text, state.matrix);
       const [x, y] = apply(whole, 0, 0);
       texts.push({
-        text: glyphs.map((glyph) => glyph.text).join(''),
+        text: (reversed ? glyphs.toReversed() : glyphs).map((glyph) => glyph.text).join(''),
         x: x - left,
         baseline: top - y,
         rise: state.rise,
@@ -299,7 +301,17 @@ function readContents(file: PdfFile, page: Dict, number: number): PageReading {
         if (marks.length > 1) throw new Error('a mark within a mark');
         if (text) throw new Error('a mark begins within a text object');
       },
+      BMC: () => {
+        const [tag] = operands;
+        if (!isName(tag) || tag.name !== 'ReversedChars') throw new Error('a mark without properties');
+        if (!text || reversed) throw new Error('reversed characters outside of a text object or within others');
+        reversed = true;
+      },
       EMC: () => {
+        if (reversed) {
+          reversed = false;
+          return;
+        }
         if (text) throw new Error('a mark ends within a text object');
         if (!marks.pop()) throw new Error('EMC without BDC');
       },
