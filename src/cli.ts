@@ -3,7 +3,7 @@
  * The command line: arguments in, exit code out. The only file that knows the process and the console.
  */
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { formats } from './backends/table.ts';
 import type { Io } from './io.ts';
 import { exits } from './problem.ts';
@@ -27,6 +27,12 @@ function common(command: Command): Command {
 }
 
 const collect = (value: string, previous: readonly string[] | undefined): string[] => [...(previous ?? []), ...value.split(',')];
+
+/** A day of the calendar, as a source writes it. */
+function day(value: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))) return value;
+  throw new InvalidArgumentError('Write year-month-day.');
+}
 
 async function main(): Promise<number> {
   let exit: number = exits.done;
@@ -123,6 +129,50 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 5 template refused, 
     .action(async (paths: string[], options) => {
       const { runTranslateUpdate } = await import('./commands/translate-update.ts');
       exit = await runTranslateUpdate(paths, options, io);
+    });
+  common(translate.command('export <language> [paths...]'))
+    .description('write files for translators; XLIFF 1.2 unless another form is asked for')
+    .addOption(new Option('--xliff <version>', 'XLIFF of this version').choices(['1.2', '2.1']))
+    .option('--docx', 'a Word file of two columns, which can be imported back, and each version by its job number, as eLUNa takes it')
+    .option('--tmx', 'a translation memory of two languages')
+    .option('--from <language>', 'the first language of the memory; the source’s unless said')
+    .option('--out <folder>', 'where to write; output/ unless the configuration says otherwise')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  circulate translate export fr                            XLIFF 1.2 of every document
+  circulate translate export ar content/my-letter --docx   two columns in Word
+  circulate translate export es --from fr --tmx            a memory of French and Spanish`,
+    )
+    .action(async (code: string, paths: string[], options) => {
+      const { runExport } = await import('./commands/translate-export.ts');
+      exit = await runExport(code, paths, { ...options, version }, io);
+    });
+  common(translate.command('import <files...>'))
+    .description('put XLIFF or two-column Word files that came back into the catalogues; all fit, or nothing is written')
+    .option('--source <folder>', 'the document, if its name is not the file’s any more')
+    .option('--by <name>', 'who translated: noted with every unit that changes')
+    .addOption(new Option('--on <day>', 'the day of that, as 2020-01-31').argParser(day))
+    .option('--stale', 'take translations of an older source, marked as stale')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  circulate translate import my-letter-EN-FR.xlf --by "Maria Sample" --on 2020-01-22
+  circulate translate import back/*.docx`,
+    )
+    .action(async (files: string[], options) => {
+      const { runImport } = await import('./commands/translate-import.ts');
+      exit = await runImport(files, options, io);
+    });
+  common(translate.command('terms [paths...]'))
+    .description('check translations against the glossary, and list the document symbols that are cited')
+    .option('--lang <codes>', 'only these languages', collect)
+    .addHelpText('after', '\nExamples:\n  circulate translate terms\n  circulate translate terms content/my-letter --lang fr,es')
+    .action(async (paths: string[], options) => {
+      const { runTerms } = await import('./commands/translate-terms.ts');
+      exit = await runTerms(paths, options, io);
     });
   program
     .command('new <folder>')

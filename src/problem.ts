@@ -135,6 +135,16 @@ export const codes = {
   CONCORD_DOUBLED: ['warning', 'translation'],
   CONCORD_LENGTH: ['warning', 'translation'],
   CONCORD_ACCEPTANCE: ['warning', 'translation'],
+  // exchange with translators
+  EXCHANGE_SYNTAX: ['error', 'source'],
+  EXCHANGE_DOCUMENT: ['error', 'translation'],
+  EXCHANGE_LANGUAGE: ['error', 'translation'],
+  EXCHANGE_UNIT: ['error', 'translation'],
+  EXCHANGE_STALE: ['error', 'translation'],
+  EXCHANGE_CODE: ['error', 'translation'],
+  EXCHANGE_CONFLICT: ['error', 'translation'],
+  TERM_DIFFERS: ['warning', 'translation'],
+  CITATION_DIFFERS: ['error', 'translation'],
   // files beside the source
   PATH_OUTSIDE: ['error', 'source'],
   EMBLEM_INVALID: ['error', 'source'],

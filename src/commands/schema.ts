@@ -5,6 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { glossarySchema } from '../exchange/glossary.ts';
 import type { Io } from '../io.ts';
 import { languageSchema } from '../language/language.ts';
 import { messagesSchema } from '../messages.ts';
@@ -35,6 +36,7 @@ const definitions: Readonly<Record<string, { readonly schema: z.ZodType; readonl
   states: { schema: houseSchemas.states, title: 'States' },
   session: { schema: houseSchemas.session, title: 'Agenda titles of a session' },
   type: { schema: houseSchemas.type, title: 'Front matter of a document type' },
+  glossary: { schema: glossarySchema, title: 'The glossary' },
   messages: { schema: messagesSchema, title: 'Messages' },
   examples: { schema: examplesSchema, title: 'Examples of fields' },
 };

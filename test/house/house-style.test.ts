@@ -128,6 +128,7 @@ describe('folders', () => {
     'house.ts',
     'pipeline.ts',
     'fidelity.ts',
+    'exchange',
     'commands',
     'index.ts',
     'cli.ts',

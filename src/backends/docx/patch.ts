@@ -18,11 +18,16 @@ import { element, valued } from './xml.ts';
 /** The packer's step before it zips, which has no public name: to zip only to unzip would take as long as all the rest. */
 const compiler = Reflect.get(Packer, 'compiler') as { compile(document: Document): ReadonlyMap<string, string | Uint8Array> };
 
+/** A document's parts as docx makes them, in its order. */
+export function compiled(document: Document): ReadonlyMap<string, string | Uint8Array> {
+  return compiler.compile(document);
+}
+
 /** Makes a document's parts and patches them; gives them in the packer's order. */
 export function packed(document: Document, tree: DocumentNode, context: Context): ReadonlyMap<string, Uint8Array> {
   const { sheet, page, language } = context;
   const rightToLeft = language.direction === 'rtl';
-  const parts = new Map(compiler.compile(document));
+  const parts = new Map(compiled(document));
   const read = (name: string) => {
     const part = parts.get(name);
     if (typeof part !== 'string') throw new Error(`no part to patch: ${name}`);

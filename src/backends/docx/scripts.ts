@@ -16,7 +16,7 @@ export function kindOf(language: Pick<Language, 'script' | 'direction'>, sheet: 
 }
 
 /** Attributes of `w:rFonts` that name a face for each kind. */
-export function fontsOf({ sheet, language }: Context): Attributes {
+export function fontsOf({ sheet, language }: Pick<Context, 'sheet' | 'language'>): Attributes {
   const families = Object.values(sheet.data.faces);
   const text = sheet.data.faces.text?.word ?? null;
   const faceOf = (kind: Kind) => families.find((family) => family['word-script'] === kind)?.word ?? text;

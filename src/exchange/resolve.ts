@@ -1,0 +1,73 @@
+/**
+ * Codes as a file gives them back → inlines. What the plan knows by its number is what the plan says; a placeable that a tool
+ * copied from the source is written as the target's language writes it.
+ */
+import type { Inline } from '../tree/nodes.ts';
+import type { ReadCoded, Spot } from './package.ts';
+import { type Placeable, writtenIn } from './placeables.ts';
+import type { Plan, Side } from './plan.ts';
+
+export interface Resolving {
+  readonly from: Side;
+  readonly to: Side;
+  readonly languages: ReadonlySet<string>;
+}
+/** What is wrong with a code: a variant of EXCHANGE_CODE, and its value. */
+export type CodeReport = (spot: Spot, values: Readonly<Record<string, string>>) => void;
+
+/** Without a plan the file's own words are taken: for a source that is no longer known. */
+export function resolved(
+  coded: readonly ReadCoded[],
+  plan: Plan | null,
+  known: Resolving,
+  report: CodeReport,
+): { readonly inlines: readonly Inline[] } {
+  return { inlines: coded.flatMap((piece) => inlineOf(piece, plan, known, report)) };
+}
+
+function inlineOf(piece: ReadCoded, plan: Plan | null, known: Resolving, report: CodeReport): readonly Inline[] {
+  const text = (words: string): readonly Inline[] => [{ type: 'text', at: null, text: words }];
+  if (piece.type === 'text') return text(piece.text.replace(/[ \t\r\n]+/g, ' '));
+  const code = plan?.codes.get(piece.id) ?? null;
+  if (piece.type === 'pair') {
+    const children = resolved(piece.children, plan, known, report).inlines;
+    const style = code?.type === 'pair' && (piece.style === null || piece.style === code.style) ? code.style : piece.style;
+    return styled(style, children, piece, known, report);
+  }
+  if (piece.isBreak || (code?.type === 'break' && (piece.text ?? '').trim() === '')) return [{ type: 'break', at: null }];
+  if (code?.type === 'placeable') return text(placed(code.placeable, piece, known, report));
+  if (piece.text !== null && plan === null) return text(piece.text);
+  report(piece.at, { variant: 'unknown', value: piece.id });
+  return [];
+}
+
+function styled(
+  style: string | null,
+  children: readonly Inline[],
+  piece: { readonly id: string; readonly at: Spot },
+  known: Resolving,
+  report: CodeReport,
+): readonly Inline[] {
+  if (style === 'strong' || style === 'emphasis') return [{ type: style, at: null, children }];
+  const language = style?.startsWith('span:') ? style.slice('span:'.length) : null;
+  if (language !== null && known.languages.has(language)) return [{ type: 'span', at: null, language, children }];
+  report(piece.at, { variant: 'unknown', value: piece.id });
+  return children;
+}
+
+/** What stands for a placeable: the same value as the target's language writes it. */
+function placed(
+  placeable: Placeable,
+  piece: Extract<ReadCoded, { readonly type: 'single' }>,
+  known: Resolving,
+  report: CodeReport,
+): string {
+  const own = writtenIn(placeable, known.from.language, known.to.language, known.to.names) ?? placeable.text;
+  const given = (piece.text ?? '').trim();
+  if (given === '' || given === placeable.text || given === own) return given === own ? given : own;
+  const found = known.to.find(given);
+  const same = found.length === 1 && found[0]?.kind === placeable.kind && found[0].value === placeable.value;
+  if (same && found[0]?.text === given) return given;
+  report(piece.at, { variant: 'altered', value: given, expected: own });
+  return given;
+}
