@@ -46,6 +46,9 @@ export async function fetchFile(file: string, name: string, report: Report): Pro
   return { documents: read, place };
 }
 
+/** A file may be one line: what is longer than this is not shown. Characters. */
+const longestLine = 20_000;
+
 /** XML in UTF-8, or in UTF-16 with its mark, as some programs save it. */
 function textOf(bytes: Uint8Array): string | null {
   const [first, second] = bytes;
@@ -62,6 +65,7 @@ function placesIn(text: string, name: string): (spot: Spot) => Place {
   return (spot) => {
     if (spot === null) return { file: name };
     lines ??= text.split(/\r\n|\r|\n/);
-    return { file: name, range: spot, line: lines[spot.start.line - 1] ?? null };
+    const line = lines[spot.start.line - 1] ?? '';
+    return { file: name, range: spot, line: line.length > longestLine ? null : line };
   };
 }
