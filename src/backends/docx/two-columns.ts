@@ -45,6 +45,8 @@ export interface ColumnsRow {
   readonly target: readonly Inline[];
 }
 
+/** The format of files for a text processor. */
+export const wordFormat = 'docx';
 /** What begins the name of a character style for a span in another language; its code follows. */
 export const spanStyle = 'Span-';
 /** Stands in a line of the narrow column that has nothing to say. */
