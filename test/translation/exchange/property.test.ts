@@ -104,7 +104,7 @@ describe('any text', () => {
         expect(problems).toEqual([]);
         expect(unit).toMatchObject({ key: 'body.1', state: 'final', targetDigest: 'none' });
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });
