@@ -182,6 +182,21 @@ describe('a document in an East Asian script', () => {
   });
 });
 
+describe('marks that many scripts share', () => {
+  const hints = async (context: Context, spans: readonly Inline[]) => {
+    const parts = await partsOf(documentNode([body([block('paragraph', spans)])]), context);
+    return elements(paragraphWith(part(parts, 'word/document.xml'), '“'), 'w:r').map((run) => {
+      const fonts = elements(run, 'w:rFonts')[0];
+      return fonts === undefined ? null : attribute(fonts, 'w:hint');
+    });
+  };
+
+  it('are those of the language around them', async () => {
+    expect(await hints(inLanguage(english), [text('“a” '), span('zh', '“日”'), text(' “b”')])).toEqual([null, 'eastAsia', null]);
+    expect(await hints(inLanguage(chinese), [text('“日”'), span('en', '“a”'), text('“晷”')])).toEqual([null, 'default', null]);
+  });
+});
+
 describe('a document read from left to right', () => {
   it('says of words from right to left, figures among them included, that they are', async () => {
     const content = [body([block('paragraph', [text('The words '), span('ar', 'في 8 آذار'), text(' stand (here).')])])];
@@ -193,6 +208,8 @@ describe('a document read from left to right', () => {
       [' stand (here).', false, true],
     ]);
     expect(attribute(one(runs[1] ?? '', 'w:lang'), 'w:bidi')).toBe('ar-SA');
+    // Tracking would part joined letters.
+    expect(runs.map((run) => value(run, 'w:spacing'))).toEqual([null, '0', null]);
     for (const xml of contentParts(parts)) expect(xml).not.toMatch(/<w:bidi\/>|<w:bidiVisual/);
   });
 });

@@ -36,7 +36,7 @@ export function packed(document: Document, tree: DocumentNode, context: Context)
   const write = (name: string, text: string) => parts.set(name, text);
 
   const text = firstSection(read('word/document.xml'), page);
-  write('word/document.xml', rightToLeft ? sectionsFromRight(text) : text);
+  write('word/document.xml', rightToLeft ? sectionsFromRight(text) : untracked(text));
   write('word/styles.xml', stylesPart(context, tightStyles(sheet, text)));
   write('word/settings.xml', settingsPart(context));
   write('docProps/core.xml', corePart(tree.properties, tree.language, describe(tree)));
@@ -80,6 +80,11 @@ function firstSection(text: string, page: PageData): string {
 /** Sections of a document read from right to left say so, which docx cannot (ECMA-376-1, 17.6.1). */
 function sectionsFromRight(text: string): string {
   return replaced(text, '<w:docGrid', '<w:bidi/><w:docGrid', true);
+}
+
+/** Joined letters bear no tracking, which docx cannot say of a run; styles of a language that has them say it themselves. */
+function untracked(text: string): string {
+  return text.replaceAll('<w:rtl/>', `${valued('w:spacing', 0)}<w:rtl/>`);
 }
 
 /** So does each paragraph, though its style does too: whoever copies it takes its direction along (17.3.1.6, at its place in 17.3.1.26). */

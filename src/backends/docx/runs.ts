@@ -109,13 +109,17 @@ const languageNotes = { latin: 'value', 'east-asian': 'eastAsia', complex: 'bidi
 function runOf(piece: Directed, context: Context): Run {
   const spoken = piece.language === null ? null : (context.languages.get(piece.language) ?? null);
   const language = spoken?.word ?? piece.language;
-  const note = languageNotes[spoken ? kindOf(spoken, context.sheet) : 'latin'];
+  const kind = spoken ? kindOf(spoken, context.sheet) : 'latin';
+  // Whose quotation marks and the like, which many scripts share, the run's are; without a language of its own, the document's.
+  const isEastAsian = kindOf(context.language, context.sheet) === 'east-asian';
+  const hint = piece.language === null || (kind === 'east-asian') === isEastAsian ? null : isEastAsian ? 'default' : 'eastAsia';
   return new Run({
     ...(piece.style === null ? {} : { style: piece.style }),
     ...(piece.bold ? { bold: true } : {}),
     ...(piece.italic ? { italics: true } : {}),
     ...(piece.lowered === 0 ? {} : { position: `${-piece.lowered}pt` as const }),
-    ...(language === null ? {} : { language: { [note]: language } }),
+    ...(language === null ? {} : { language: { [languageNotes[kind]]: language } }),
+    ...(hint === null ? {} : { font: { hint } }),
     ...(piece.rightToLeft ? { rightToLeft: true } : {}),
     children: [...(piece.note === null ? [] : [noteReference(piece.note)]), ...contentOf(piece.text)],
   });
