@@ -11,6 +11,7 @@ interface Zlib {
   malloc(length: number): number;
   deflate_new(): number;
   deflate_init(stream: number, level: number): number;
+  deflate_init_raw(stream: number, level: number): number;
   /** The state in the high byte, 1 when the stream has ended; bytes written in the others. */
   deflate_process(stream: number, input: number, inputLength: number, output: number, outputLength: number, flush: number): number;
   deflate_last_consumed(stream: number): number;
@@ -37,13 +38,14 @@ const ended = 1;
 
 let opened: Opened | null = null;
 
-/** Compresses to the zlib format at a level of 1 to 9. */
-export function compress(bytes: Uint8Array, level: number): Uint8Array {
+/** Compresses at a level of 1 to 9, to the zlib format or, for containers that have their own frame, without its frame. */
+export function compress(bytes: Uint8Array, level: number, framed: boolean): Uint8Array<ArrayBuffer> {
   opened ??= open();
   const { zlib, input, output } = opened;
   const stream = zlib.deflate_new();
-  if (stream === 0 || zlib.deflate_init(stream, level) !== 0) throw new Error('the compressor does not start');
-  const parts: Uint8Array[] = [];
+  const begin = framed ? zlib.deflate_init : zlib.deflate_init_raw;
+  if (stream === 0 || begin(stream, level) !== 0) throw new Error('the compressor does not start');
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   for (let at = 0, state = more; state !== ended; ) {
     const length = Math.min(room, bytes.length - at);
     // The view is made anew: memory that grows moves.
