@@ -49,11 +49,12 @@ Examples:
   circulate new content/my-letter       begin a letter from a commented source
   circulate check content/my-letter     look for mistakes without making files
   circulate build                       make every document under content/ into output/
+  circulate concord content/my-letter   compare the language versions with each other
   circulate verify output/my-letter/*   compare files made earlier with their source
   circulate explain SYMBOL_MALFORMED    what a code means and what to do
 
-Exit codes: 0 done, 2 wrong command line, 3 source refused, 5 template refused, 6 layout impossible, 7 output does not verify,
-8 cannot read or write, 1 a fault of this program.`,
+Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missing, stale or at odds,
+5 template refused, 6 layout impossible, 7 output does not verify, 8 cannot read or write, 1 a fault of this program.`,
     );
 
   common(program.command('build [paths...]'))
@@ -88,6 +89,17 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 5 template refused, 
     .action(async (paths: string[], options) => {
       const { runCheck } = await import('./commands/check.ts');
       exit = await runCheck(paths, options, io);
+    });
+  common(program.command('concord [paths...]'))
+    .description('compare the language versions of documents with each other: figures, dates, symbols, quotations, names')
+    .option('--lang <codes>', 'only these languages', collect)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  circulate concord\n  circulate concord content/my-letter --lang ru,zh\n  circulate concord content/my-letter --json\n\nFindings are errors, exit code 4. What is right as it is stands in the catalogue:\n  accepted: [{ finding: CONCORD_FIGURE, unit: body.2, value: "274", reason: the register was corrected }]',
+    )
+    .action(async (paths: string[], options) => {
+      const { runConcord } = await import('./commands/concord.ts');
+      exit = await runConcord(paths, options, io);
     });
   common(program.command('verify <files...>'))
     .description('reopen files made earlier and compare them with their source')

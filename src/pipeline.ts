@@ -28,6 +28,7 @@ import type { Problem, Report } from './problem.ts';
 import { type Positions, type Reporter, reporterOf } from './reporter.ts';
 import { readSource } from './source.ts';
 import type { Catalogue } from './translation/catalogue.ts';
+import type { Verdict } from './translation/concord/judge.ts';
 import type { Standings } from './translation/standing.ts';
 import { type Unit, unitsOf } from './translation/units.ts';
 import { type CatalogueFile, findCatalogues } from './translation/versions.ts';
@@ -90,6 +91,7 @@ export async function buildDocument(found: Found, settings: Settings, progress: 
   const reporter = reporterOf(found.file, settings.strict);
   const outputs: Output[] = [];
   const versions = await prepareVersions(found, settings, reporter);
+  if (!reporter.failed && versions.length > 1) await reportConcord(versions, settings.house, reporter.report);
   if (!reporter.failed) {
     for (const version of versions) {
       progress(version.language);
@@ -134,6 +136,31 @@ export async function prepareVersions(found: Found, settings: Settings, reporter
     if (version) versions.push(version);
   }
   return versions;
+}
+
+/** Compares the versions of a document; null without an original or a translation. */
+export async function concordOf(versions: readonly Version[], house: House): Promise<Verdict | null> {
+  const original = versions.find(({ translation }) => translation === null);
+  const translations = versions.flatMap((version) => {
+    const language = house.languages.get(version.language);
+    return version.translation && language
+      ? [{ ...version.translation, language, printed: unitsFor(version, version.language, house) }]
+      : [];
+  });
+  const language = original && house.languages.get(original.language);
+  if (!language || translations.length === 0) return null;
+  const agenda = original.model.organs.flatMap((entry) => entry.agenda.map(({ item }) => item));
+  const { judge } = await import('./translation/concord/judge.ts');
+  return judge({ language, positions: original.positions, agenda }, translations);
+}
+
+/** A build tells what the versions say differently: as an error in an official version, as a warning otherwise. */
+async function reportConcord(versions: readonly Version[], house: House, report: Report): Promise<void> {
+  const verdict = await concordOf(versions, house);
+  if (!verdict) return;
+  const official = versions.flatMap(({ language, translation }) => (translation?.catalogue.isOfficial ? [language] : []));
+  const { reportVerdict } = await import('./translation/concord/judge.ts');
+  reportVerdict(verdict, report, (language) => (official.includes(language) ? undefined : 'warning'), false);
 }
 
 /** The units of a document for a translation into a language, the house's own words among them. */

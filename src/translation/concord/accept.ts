@@ -1,18 +1,9 @@
 /**
  * Findings a translator has accepted, with a reason, in the catalogue. An acceptance that no finding needs any more is told.
  */
+import type { Acceptance } from '../catalogue.ts';
 import type { Finding } from './finding.ts';
 
-/** One entry of a catalogue's `accepted`. */
-export interface Acceptance {
-  /** A code. */
-  readonly finding: string;
-  /** A unit's key. */
-  readonly unit: string;
-  /** One of the finding's values; null accepts all findings of the code in the unit. */
-  readonly value: string | null;
-  readonly reason: string;
-}
 export interface Accepted {
   readonly open: readonly Finding[];
   readonly accepted: readonly { readonly finding: Finding; readonly reason: string }[];

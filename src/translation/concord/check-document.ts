@@ -58,7 +58,7 @@ function checkRepeated(pairs: readonly Pair[]): readonly Finding[] {
 }
 
 /** Letters, as many as English would need, below which a text's length tells nothing. */
-const shortest = 50;
+const shortest = 40;
 /** Units that must be there before their own middle is a better measure than the languages'. */
 const fewest = 5;
 /** Shares of the expected length, in per cent: suspect by itself, and suspect where a sentence is missing or too many. */

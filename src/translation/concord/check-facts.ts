@@ -18,7 +18,16 @@ const codeOf: Readonly<Record<FactKind, FindingCode>> = {
 export function checkFacts(pair: Pair): readonly Finding[] {
   const missing = unanswered(pair.source.facts, pair.translation.facts);
   const extra = unanswered(pair.translation.facts, pair.source.facts);
-  return couples(missing, extra).map(([expected, found]) => factFinding(pair, expected, found));
+  return couples(missing, extra).map(([expected, found]) => {
+    const lookalike = expected && !found ? lookalikeOf(expected, pair.translation.facts) : null;
+    return lookalike ? { ...factFinding(pair, expected, lookalike), variant: 'lookalike' } : factFinding(pair, expected, found);
+  });
+}
+
+/** The symbol in letters that only look right. */
+function lookalikeOf({ kind, value }: Fact, facts: readonly Fact[]): Fact | null {
+  const rest = (symbol: string) => symbol.slice(symbol.indexOf('/'));
+  return (kind === 'symbol' && facts.find((one) => one.kind === kind && !one.sure && rest(one.value) === rest(value))) || null;
 }
 
 /** Sure facts that the other version says less often. */

@@ -26,7 +26,12 @@ function checkLeft(pair: Pair): readonly Finding[] {
     translation.passage.text,
   );
   const left = sameScript ? runs.filter((run) => hasOwnWords(pair, run)) : runs.filter((run) => isForeign(pair, run));
-  return left.map((run) => finding('CONCORD_UNTRANSLATED', pair, { start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 }, null));
+  return left.map((run) => {
+    const place = { start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 };
+    const start = source.passage.text.indexOf(textAt(translation, place));
+    const from = start === -1 ? undefined : { start, end: start + place.end - place.start };
+    return { ...finding('CONCORD_UNTRANSLATED', pair, place, null), source: spotOf(source, from) };
+  });
 }
 
 /** The same text in both versions; in one script a word may be the same in two languages, in any a row of capitals. */
@@ -132,7 +137,7 @@ function finding(code: FindingCode, { source, translation }: Pair, place: Stretc
   return {
     code,
     key: source.passage.key,
-    values: [value],
+    values: variant === 'whole' ? [] : [value],
     variant,
     words: { value },
     source: spotOf(source),

@@ -27,8 +27,10 @@ export interface Grammar {
   readonly word: RegExp | null;
   readonly words: readonly WordNumber[];
   readonly and: RegExp | null;
-  readonly fractions: readonly { readonly form: RegExp; readonly value: string; readonly sure: boolean }[];
-  readonly none: readonly RegExp[];
+  /** A fraction in words; the groups `f0`, `f1`, … are `fractions`. */
+  readonly fraction: RegExp | null;
+  readonly fractions: readonly string[];
+  readonly none: RegExp | null;
   readonly percents: readonly { readonly before: RegExp; readonly after: RegExp }[];
   readonly decades: readonly RegExp[];
   readonly roman: readonly RegExp[];
@@ -55,6 +57,9 @@ export function grammarOf(language: Language): Grammar {
   const group = figures.grouping === '' ? '' : String.raw`\d{1,3}(?<gap>[${escapedClass(figures.grouping)}])\d{3}(?:\k<gap>\d{3})*(?!\d)|`;
   const wordList = wordsOf(concord);
   const values = wordList.map(({ pattern }, index) => `(?<w${index}>${pattern})`).join('|');
+  // "Two thirds" before "third".
+  const fractions = Object.entries(numbers.fractions).toSorted(byNumerator);
+  const fractionForms = fractions.map(([, pattern], index) => `(?<f${index}>${pattern})`).join('|');
   const numeral = numbers.numerals ? escapedClass(Object.keys({ ...numbers.numerals.digits, ...numbers.numerals.units }).join('')) : '';
   const figure = String.raw`(?<!\d)(?:${group}\d+)(?:[${escapedClass(figures.decimal)}.]\d+)*`;
   return {
@@ -71,15 +76,9 @@ export function grammarOf(language: Language): Grammar {
     word: values === '' ? null : form(String.raw`(?<![\p{L}\p{N}])(?<before>${numbers.before})(?:${values})(?![\p{L}\p{N}])`),
     words: wordList.map(({ value, sure, multiplies }) => ({ value, sure, multiplies })),
     and: numbers.and === '' ? null : new RegExp(`^(?:${numbers.and})$`, 'iu'),
-    // "Two thirds" before "third".
-    fractions: Object.entries(numbers.fractions)
-      .toSorted(byNumerator)
-      .map(([value, pattern]) => ({
-        value,
-        form: numbers.numerals ? form(pattern) : bounded(pattern),
-        sure: value !== '1/2',
-      })),
-    none: numbers.none.map((pattern) => form(pattern)),
+    fraction: fractions.length === 0 ? null : numbers.numerals ? form(fractionForms) : bounded(fractionForms),
+    fractions: fractions.map(([value]) => value),
+    none: numbers.none.length === 0 ? null : form(numbers.none.map((pattern) => `(?:${pattern})`).join('|')),
     percents: figures.percent.map((pattern) => {
       const [before = '', after = ''] = pattern.split('{n}');
       return { before: new RegExp(`(?:${before})$`, 'iu'), after: new RegExp(`^(?:${after})`, 'iu') };

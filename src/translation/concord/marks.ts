@@ -70,7 +70,7 @@ function masked({ text, looks }: Passage, subItem: RegExp | null): string {
   };
   for (const { start, end, language } of looks) if (language !== null) blank(start, end);
   if (subItem) for (const match of plain.matchAll(subItem)) blank(match.index, match.index + match[0].length);
-  return plain.replace(/(?<![\p{L}\p{N}(])(?:\p{L}|[ivx]+|\d{1,2})\)/gu, (label) => ' '.repeat(label.length));
+  return plain.replace(/(?<=^|[ ,;])(?:\p{L}|[ivx]+|\d{1,2})\)/gu, (label) => ' '.repeat(label.length));
 }
 
 function isApostrophe(text: string, at: number): boolean {

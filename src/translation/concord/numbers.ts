@@ -9,9 +9,8 @@ import { numeralValue } from './numerals.ts';
 /** Every number; words that may mean something else are not sure. */
 export function readNumbers(sheet: Sheet, grammar: Grammar): readonly Fact[] {
   const facts: Fact[] = [];
-  for (const form of grammar.none) for (const match of sheet.text.matchAll(form)) take(sheet, match.index, match.index + match[0].length);
-  for (const { form, value, sure } of grammar.fractions)
-    facts.push(...taken(sheet, form, () => [{ kind: 'figure', value }]).map((fact) => ({ ...fact, sure })));
+  if (grammar.none) for (const match of sheet.text.matchAll(grammar.none)) take(sheet, match.index, match.index + match[0].length);
+  if (grammar.fraction) facts.push(...taken(sheet, grammar.fraction, (match) => fractionOf(match, grammar)).map(halved));
   for (const form of grammar.decades) facts.push(...taken(sheet, form, (match) => decadeOf(match, grammar)));
   for (const form of grammar.roman) facts.push(...taken(sheet, form, (match) => figureOf(romanValue(match.groups?.roman ?? ''))));
   const numerals = numeralFacts(sheet, grammar);
@@ -181,6 +180,16 @@ function withPercents(numbers: readonly Fact[], text: string, { percents }: Gram
     facts.push(found ? { ...number, kind: 'percent', sure: true, start, end } : number);
   }
   return facts.filter((fact) => fact.kind === 'percent' || !inside.some(({ start, end }) => fact.start >= start && fact.end <= end));
+}
+
+function fractionOf({ groups }: RegExpExecArray, { fractions }: Grammar): readonly Pick<Fact, 'kind' | 'value'>[] {
+  const value = fractions.find((_, index) => groups?.[`f${index}`] !== undefined);
+  return value === undefined ? [] : [{ kind: 'figure', value }];
+}
+
+/** "Half" is said of many things, and of few in every language. */
+function halved(fact: Fact): Fact {
+  return { ...fact, sure: fact.value !== '1/2' };
 }
 
 function decadeOf({ groups }: RegExpExecArray, grammar: Grammar): readonly Pick<Fact, 'kind' | 'value'>[] {

@@ -12,11 +12,15 @@ export function readAddresses(sheet: Sheet): readonly Fact[] {
   return [page, mail].flatMap((form) => taken(sheet, form, (match) => [{ kind: 'address', value: match[0] }]));
 }
 
-/** Symbols, each half of a double one by itself, without a reissue's asterisks. */
+/**
+ * Symbols, each half of a double one by itself, without a reissue's asterisks. One in capitals that only look Latin is not sure:
+ * it may be an abbreviation.
+ */
 export function readSymbols(sheet: Sheet): readonly Fact[] {
   const part = String.raw`(?:[A-Z][A-Za-z]*[.-]?\d*|\d+)(?:\.\d+)?(?: ?\((?:Part ?[IVXL]+|[A-Za-z]+ ?\d+|[IVXL]+|\d{4})\)(?=/))?`;
-  const symbol = new RegExp(`(?<![A-Za-z/])[A-Z]{1,6}(?:/${part})+`, 'g');
-  return taken(sheet, symbol, (match) => (/\d/.test(match[0]) ? [{ kind: 'symbol', value: match[0].replaceAll(' ', '') }] : []));
+  const symbol = new RegExp(String.raw`(?<![\p{Lu}\p{Ll}/])\p{Lu}{1,6}(?:/${part})+`, 'gu');
+  const found = taken(sheet, symbol, ([said]) => (/\d/.test(said) ? [{ kind: 'symbol', value: said.replaceAll(' ', '') }] : []));
+  return found.map((fact) => ({ ...fact, sure: /^[\x00-\x7f]*$/.test(fact.value) }));
 }
 
 /** "72 (b)" in the language's own way; the letter as the Latin one in its place. */

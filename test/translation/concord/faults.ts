@@ -265,7 +265,7 @@ function exchangedFault(version: Version): Faulty | null {
     return match ? { ...unit, text: text(`signatories.${match[1] === '1' ? 2 : 1}.${match[2]}`) } : unit;
   });
   // Chinese characters do not tell how a name sounds elsewhere.
-  if (version.language.concord.numbers.numerals) return null;
+  if (version.language.concord.numbers.numerals || text('signatories.2.family') === '') return null;
   return { version: { ...version, units: swapped }, keys: ['signatories.1.family', 'signatories.2.family'], done: 'names exchanged' };
 }
 
