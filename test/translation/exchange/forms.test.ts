@@ -1,0 +1,95 @@
+/** The Word file of two columns, memories, names by job number: as a reader with the bare file finds them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { type Desk, desk, letter } from './harness.ts';
+
+const fr = `language: fr
+units:
+  body.2.1.1: { text: "Mme Sample a parlé de **trois horloges**.", state: translated }
+  body.2.2.1: { text: "Voir 32 < 33 ; AT&T." }
+`;
+const files = { 'letter.yaml': letter, 'fr.yaml': fr };
+
+/** Changes the text of a Word file's main part; what is sought must be there once. */
+function edit(at: Desk, file: string, from: string | RegExp, to: string): void {
+  const parts = unzipSync(readFileSync(path.join(at.folder, file)));
+  const text = strFromU8(parts['word/document.xml'] ?? new Uint8Array());
+  expect(text.split(from)).toHaveLength(2);
+  at.write(file, zipSync({ ...parts, 'word/document.xml': strToU8(text.replace(from, to)) }));
+}
+
+async function columns(language: string, texts: Readonly<Record<string, string>> = files): Promise<Desk & { readonly file: string }> {
+  const at = desk(texts);
+  const sent = await at.send(language, { docx: true });
+  expect(sent.exit, sent.said).toBe(0);
+  return { ...at, file: sent.files[0] ?? '' };
+}
+
+describe('the Word file of two columns', () => {
+  it('brings back new text, marks and a state', async () => {
+    const at = await columns('fr');
+    edit(at, at.file, 'trois horloges', 'trois vieilles horloges');
+    edit(at, at.file, /(?<=body\.2\.1\.1<(?:(?!body).)*?>)translated(?=<)/, 'revised');
+    const outcome = await at.receive([at.file], { by: 'Paul' });
+    expect(outcome.exit, outcome.said).toBe(0);
+    expect(outcome.said).toContain('1 taken, 1 unchanged');
+    expect(at.read('content/case/fr.yaml')).toMatch(/Mme Sample a parlé de \*\*trois vieilles horloges\*\*\.", state: "?revised/);
+  });
+
+  it('is read as if its tracked changes were accepted', async () => {
+    const at = await columns('fr');
+    const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
+    edit(
+      at,
+      at.file,
+      /<w:r>(?:(?!<w:r>).)*Voir 32 &lt; 33 ; AT&amp;T\.<\/w:t><\/w:r>/,
+      `${run('Voir 32 &lt; 33 ')}<w:del w:id="1">${run('rien')}</w:del><w:ins w:id="2">${run('; AT&amp;T Inc.')}</w:ins>`,
+    );
+    const { exit, said } = await at.receive([at.file]);
+    expect(exit, said).toBe(0);
+    expect(at.read('content/case/fr.yaml')).toContain('Voir 32 < 33 ; AT&T Inc.');
+  });
+
+  it('refuses a figure that was lost', async () => {
+    const at = await columns('fr');
+    edit(at, at.file, 'Voir 32 &lt; 33', 'Voir 32');
+    const { exit, said } = await at.receive([at.file]);
+    expect(said).toContain('the translation of "body.2.2.1" lacks "33"');
+    expect(exit).toBe(4);
+  });
+
+  it('runs from right to left in the column of a language that does', async () => {
+    const at = await columns('ar', { 'letter.yaml': letter, 'ar.yaml': 'language: ar\nunits:\n  body.2.2.1: { text: "انظر 32 و33." }\n' });
+    const text = strFromU8(unzipSync(readFileSync(path.join(at.folder, at.file)))['word/document.xml'] ?? new Uint8Array());
+    const cell = /<w:tc>(?:(?!<w:tc>).)*انظر 32 و33.*?<\/w:tc>/.exec(text)?.[0] ?? '';
+    expect(cell).toContain('<w:bidi/>');
+    expect(cell).toContain('<w:rtl/>');
+    expect(cell).toContain('w:bidi="ar-SA"');
+  });
+});
+
+describe('a memory', () => {
+  it('holds the units that both languages have as the source is now, with their marks', async () => {
+    const es = fr.replace('fr', 'es').replace('Mme Sample a parlé de **trois horloges**.', 'La Sra. Sample habló de **tres relojes**.');
+    const at = desk({ ...files, 'es.yaml': es.replace('text: "Voir', 'from: 00000000, text: "Ver') });
+    const { files: made, exit, said } = await at.send('es', { from: 'fr', tmx: true });
+    expect(exit, said).toBe(0);
+    const text = at.read(made[0] ?? '');
+    expect(text).toContain('srclang="fr"');
+    expect(text.match(/<tu /g)).toHaveLength(1);
+    expect(text).toContain(
+      '<tuv xml:lang="es"><seg>La Sra. Sample habló de <bpt i="1" x="1" type="bold">**</bpt>tres relojes<ept i="1">**</ept>.</seg></tuv>',
+    );
+  });
+});
+
+describe('a version', () => {
+  it('is named by the figures of its job number and the letter of its language', async () => {
+    const source = letter.replace('job: null', 'job: { number: 20-00123, dates: [2020-01-21] }');
+    const at = desk({ ...files, 'letter.yaml': source });
+    await at.send('fr', { docx: true });
+    expect(readdirSync(path.join(at.folder, 'output/case/by-job')).sort()).toEqual(['2000123E.docx', '2000123F.docx']);
+  });
+});
