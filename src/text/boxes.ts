@@ -4,10 +4,11 @@
  */
 import type { Language } from '../language/language.ts';
 import type { SheetData } from '../style/sheet.ts';
-import { breakMust, breakNever, findBreaks } from './breaks.ts';
+import { breakMay, breakMust, breakNever, findBreaks } from './breaks.ts';
 import { type Itemized, itemize, type Scripts, type Stretch } from './itemize.ts';
 import type { Piece, SetGlyph, Shape } from './line.ts';
 import { type Shaper, shaperOf, widened } from './shape.ts';
+import { breakBesideMarks, characterAt, isWideAt, wideLetter } from './wide.ts';
 
 /** A character the face lacks. */
 export interface Missing {
@@ -39,6 +40,10 @@ export interface Part {
   readonly width: number;
   /** Natural width of a space that stretches and shrinks, kerning aside; 0 for anything else. */
   readonly room: number;
+  /** Whether the gap behind it may be opened, in scripts without spaces. */
+  readonly opens?: boolean;
+  /** Blank at its end that hangs at a line's end, points. */
+  readonly blank?: number;
 }
 /** A width and the spaces in it that may change. */
 export interface Extent {
@@ -79,6 +84,9 @@ const lineEnd = 0x0a;
 export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHyphens'>, language: Language, rules: Rules): Boxed {
   const { text, stretches } = itemize(pieces, language, rules.scripts ?? null);
   const chances = findBreaks(text, language.breaks, !shape.breaksAtHyphens);
+  const letters = language.typesetting?.letters ?? null;
+  if (letters) breakBesideMarks(text, chances, letters);
+  if (language.typesetting?.together) keepTogether(text, chances, language.typesetting.together);
   const boxes: Box[] = [];
   let parts: Part[] = [];
   // Spaces that hang if the box ends after them.
@@ -113,12 +121,24 @@ export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHy
       const start = at++;
       if (code === lineEnd) continue;
       const isSpace = code === space || code === noBreakSpace;
-      if (!isSpace) while (at < stretch.end && chances[at] === breakNever && !endsWord(text.charCodeAt(at))) at++;
+      const isWide = letters !== null && !isSpace && isWideAt(text, start, letters);
+      if (isWide) at = start + characterAt(text, start).length;
+      else if (!isSpace)
+        while (
+          at < stretch.end &&
+          chances[at] === breakNever &&
+          !endsWord(text.charCodeAt(at)) &&
+          !(letters && isWideAt(text, at, letters))
+        )
+          at++;
       const word = text.slice(start, at);
       const { glyphs, width, missing } = shaper.shape(word);
       // A no-break space never hangs: only a space proper ends a line.
       if (isSpace) add(spaceOf(stretch, glyphs, width, kernBeside(text, start, stretch, shaper)), code === space && width > 0);
-      else add({ stretch, glyphs, width, room: 0 }, false);
+      else {
+        const part = { stretch, glyphs, width, room: 0 };
+        add(isWide && letters ? wideLetter(part, text, start, at, letters) : part, false);
+      }
       for (const offset of missing) {
         const { face } = stretch.setting;
         const codePoint = word.codePointAt(offset) ?? 0;
@@ -137,11 +157,22 @@ export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHy
   return { text, stretches, boxes };
 }
 
+const patterns = new WeakMap<readonly string[], RegExp>();
+
+/** Takes away the chances within text that no line ends in. */
+function keepTogether(text: string, chances: Uint8Array, sources: readonly string[]): void {
+  const pattern = patterns.get(sources) ?? new RegExp(sources.map((source) => `(?:${source})`).join('|'), 'gu');
+  patterns.set(sources, pattern);
+  for (const { index, 0: match } of text.matchAll(pattern)) {
+    for (let at = index + 1; at < index + match.length; at++) if (chances[at] === breakMay) chances[at] = breakNever;
+  }
+}
+
 function endsWord(code: number): boolean {
   return code === space || code === noBreakSpace || code === lineEnd;
 }
 
-function shaperFor(piece: Piece, stretch: Stretch, rules: Rules): Shaper {
+export function shaperFor(piece: Piece, stretch: Stretch, rules: Rules): Shaper {
   const { setting } = stretch;
   return shaperOf({ setting, language: piece.language, rtl: stretch.level % 2 === 1, kerned: setting.size >= rules.kernFrom });
 }
@@ -164,7 +195,7 @@ function spaceOf(stretch: Stretch, glyphs: readonly SetGlyph[], width: number, k
 
 function boxOf(parts: readonly Part[], glue: readonly Part[], pieces: readonly Piece[], start: number, end: number, hand: boolean): Box {
   const last = parts[parts.length - 1];
-  const hang = last && last.width > 0 ? (pieces[last.stretch.piece]?.setting.tracking ?? 0) : 0;
+  const hang = last && last.width > 0 ? (pieces[last.stretch.piece]?.setting.tracking ?? 0) + (last.blank ?? 0) : 0;
   const own = extentOf(parts);
   const between = extentOf(glue);
   return {

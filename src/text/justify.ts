@@ -7,6 +7,7 @@ import { fits, lineExtent } from './fill.ts';
 import type { Stretch } from './itemize.ts';
 import type { Line, Piece, SetGlyph, SetRun, Shape, Turn } from './line.ts';
 import { widened } from './shape.ts';
+import { type Letters, openedGaps } from './wide.ts';
 
 /** A line as chosen: boxes from `start` to before `end`. */
 export interface Chosen {
@@ -26,14 +27,18 @@ export function setLine(
   shape: Shape,
   direction: 'ltr' | 'rtl',
   rules: Rules['justification'],
+  script: ScriptFilling | null = null,
 ): Line {
   const indent = line.first ? shape.first : shape.turnover;
   const measure = shape.measure - indent;
   const natural = lineExtent(boxes, line.start, line.end);
   const change = shape.align === 'justify' ? spaceChange(line, natural, measure, shape, rules) : 0;
-  const width = natural.width + change * natural.spaces;
-  const parts = partsOf(boxes, line);
-  const extraOf = spaceChanges(change, parts, (part) => rules['space-floor'] * (pieces[part.stretch.piece]?.setting.size ?? 0));
+  const gathered = partsOf(boxes, line);
+  const filling = fillingOf(line, measure - natural.width, gathered, shape, script);
+  const parts = filling?.parts ?? gathered;
+  const width = filling ? natural.width + filling.gained : natural.width + change * natural.spaces;
+  const floorOf = (part: Part) => rules['space-floor'] * (pieces[part.stretch.piece]?.setting.size ?? 0);
+  const extraOf = filling?.extraOf ?? spaceChanges(change, parts, floorOf);
   const overfull = fits(width, measure) ? 0 : width - measure;
 
   // Where the line's start edge stands, from the measure's start edge; then the left edge of the line. Text set flush
@@ -55,6 +60,36 @@ export function setLine(
     end: line.reason,
     overfull,
   };
+}
+
+/** How a script fills lines, if not by spaces alone. */
+export interface ScriptFilling {
+  /** Gaps between letters that may be opened. */
+  readonly letters: Letters | null;
+  /** Lengthens joints for a lack of points; gives the same parts if it cannot. */
+  readonly lengthen: ((parts: readonly Part[], lack: number) => readonly Part[]) | null;
+}
+interface Filling {
+  readonly parts: readonly Part[];
+  readonly extraOf: (part: Part) => number;
+  /** Points the line gains. */
+  readonly gained: number;
+}
+
+/** Fills a line as its script has it; null if spaces alone fill it. */
+function fillingOf(line: Chosen, lack: number, parts: readonly Part[], shape: Shape, script: ScriptFilling | null): Filling | null {
+  const filled = line.reason === 'engine' || (line.reason === 'hand' && shape.linesKept === true);
+  if (!script || shape.align !== 'justify' || !filled || lack <= 0) return null;
+  if (script.letters) {
+    const extraOf = openedGaps(lack, parts, script.letters);
+    return { parts, extraOf, gained: parts.reduce((sum, part) => sum + extraOf(part), 0) };
+  }
+  const longer = script.lengthen?.(parts, lack) ?? parts;
+  const spaces = longer.filter((part) => part.room > 0).length;
+  if (longer === parts || spaces === 0) return null;
+  const widthOf = (some: readonly Part[]) => some.reduce((sum, part) => sum + part.width, 0);
+  const change = (lack - widthOf(longer) + widthOf(parts)) / spaces;
+  return { parts: longer, extraOf: (part) => (part.room > 0 ? change : 0), gained: lack };
 }
 
 /** Points to add to every space of a justified line. */
@@ -103,7 +138,7 @@ function partsOf(boxes: readonly Box[], line: Chosen): Part[] {
 }
 
 /** UAX 9, L2: from the highest level to the lowest odd one, turns round every stretch at that level or above. */
-function visualOrder(parts: Part[]): Part[] {
+function visualOrder(parts: readonly Part[]): readonly Part[] {
   let highest = 0;
   let lowestOdd = Number.POSITIVE_INFINITY;
   for (const { stretch } of parts) {

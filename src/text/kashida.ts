@@ -122,7 +122,7 @@ function lengthen(part: Part, { word, offset }: Joint, count: number, shaper: Sh
     const start = at;
     at += glyph.text.length;
     const text = Array.from(glyph.text, (unit, index) => (start + index >= offset && start + index < offset + count ? '' : unit)).join('');
-    return text === glyph.text ? glyph : { ...glyph, text };
+    return text === glyph.text ? glyph : { ...glyph, text, plain: -1 };
   });
   return { ...part, glyphs: read.reverse(), width };
 }

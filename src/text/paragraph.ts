@@ -3,9 +3,10 @@
  * so the layout imports it late; after that everything here is synchronous.
  */
 import type { Language } from '../language/language.ts';
-import { type Box, boxesOf, type Rules } from './boxes.ts';
+import { type Box, boxesOf, type Part, type Rules, shaperFor } from './boxes.ts';
 import { lineExtent, type Measures } from './fill.ts';
-import { setLine } from './justify.ts';
+import { type ScriptFilling, setLine } from './justify.ts';
+import { lengthened } from './kashida.ts';
 import type { Line, Piece, Setting, Shape } from './line.ts';
 import { chooseOptimalLines } from './lines-optimal.ts';
 import { chooseWordLines } from './lines-word.ts';
@@ -21,11 +22,20 @@ export function setParagraph(pieces: readonly Piece[], shape: Shape, language: L
   const ends = chooseLines(boxes, shape, rules);
 
   // Justify and place.
+  const script = scriptFilling(pieces, language, rules);
   return ends.map((end, i) => {
     const start = ends[i - 1] ?? 0;
     const reason = boxes[end - 1]?.hand ? 'hand' : end === boxes.length ? 'paragraph' : 'engine';
-    return setLine({ start, end, first: i === 0, reason }, boxes, text, pieces, shape, language.direction, rules.justification);
+    return setLine({ start, end, first: i === 0, reason }, boxes, text, pieces, shape, language.direction, rules.justification, script);
   });
+}
+
+/** How the language's script fills lines, if not by spaces alone. */
+function scriptFilling(pieces: readonly Piece[], { typesetting }: Language, rules: Rules): ScriptFilling | null {
+  const { letters = null, kashida = null } = typesetting ?? {};
+  if (!letters && !kashida) return null;
+  const shaperOf = ({ stretch }: Part) => shaperFor(pieces[stretch.piece] as Piece, stretch, rules);
+  return { letters, lengthen: kashida && ((parts, lack) => lengthened(parts, lack, kashida, shaperOf)) };
 }
 
 /** Chooses the box before which each line ends. */
