@@ -3,7 +3,7 @@
  * again and counts the line ends it gets right. A tool for whoever changes the rules of breaking; no part of a build.
  *
  * Each line of the file is one paragraph: `lines`, the text of its printed lines; `runs`, the same as pairs of style
- * letters (b, i or none) and text; `first_line_x`, where its first line begins, in points from the paper's edge.
+ * letters (b, i or none) and text; a word parted at a line's end ends there in a soft hyphen; `first_line_x`, where its first line begins, in points from the paper's edge.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -57,6 +57,9 @@ interface Setup {
   readonly rules: Rules;
   readonly note: (what: string) => void;
 }
+
+/** Ends a printed line that parts a word, in the place of the hyphen it was parted by. */
+const softHyphen = '\u00ad';
 
 /** Positions in originals scatter on the device's grid, and templates differ a little: points within which two are one. */
 const tolerance = 1;
@@ -131,7 +134,8 @@ function paragraphOf(sample: Sample, setup: Setup): Paragraph {
     for (const [k, run] of runs.entries()) {
       let text = run.text.slice(skip);
       skip = Math.max(0, skip - run.text.length);
-      if (k === runs.length - 1 && i < printed.length - 1 && !partsWord(runs.map((each) => each.text).join(''), language)) text += ' ';
+      if (text.endsWith(softHyphen)) text = text.slice(0, -1);
+      else if (k === runs.length - 1 && i < printed.length - 1 && !partsWord(runs.map((each) => each.text).join(''), language)) text += ' ';
       if (text !== '') pieces.push({ text, setting: setting(run.letters), language: language.language });
       length += text.length;
     }

@@ -37,6 +37,7 @@ export const typesettingSchema = z.strictObject({
       patterns: z.string().describe('The module of Liang’s patterns, as an installed package names it.'),
       before: z.int().describe('Fewest letters before a hyphen.'),
       after: z.int().describe('Fewest letters after it.'),
+      ratio: z.number().describe('How many times the stretch must exceed the shrink for a part of a word to be taken by shrinking.'),
     })
     .optional()
     .describe('Words parted at a line’s end; without, none is.'),

@@ -3,8 +3,10 @@
  * only boxes; the parts within them are set once the lines are chosen.
  */
 import type { Language } from '../language/language.ts';
+import type { Typesetting } from '../language/typesetting.ts';
 import type { SheetData } from '../style/sheet.ts';
 import { breakMay, breakMust, breakNever, findBreaks } from './breaks.ts';
+import { hyphenationPoints } from './hyphenate.ts';
 import { type Itemized, itemize, type Scripts, type Stretch } from './itemize.ts';
 import type { Piece, SetGlyph, Shape } from './line.ts';
 import { type Shaper, shaperOf, widened } from './shape.ts';
@@ -53,6 +55,11 @@ export interface Extent {
   /** Natural width of those spaces, kerning aside: what they may give and take is a part of it. */
   readonly room: number;
 }
+/** What is drawn where a word is parted, and how many times stretching must exceed shrinking to part it there. */
+export interface Hyphen {
+  readonly part: Part;
+  readonly ratio: number;
+}
 /** What a line takes whole or not at all; its own extent ends before the tracking of its last letter, which hangs. */
 export interface Box extends Extent {
   readonly parts: readonly Part[];
@@ -66,6 +73,8 @@ export interface Box extends Extent {
   readonly hand: boolean;
   /** True if a line ending here parts a word. */
   readonly parted: boolean;
+  /** Drawn if a line ends here, within a word; what stands before it is as wide as with it. */
+  readonly hyphen?: Hyphen;
   /** Its characters, without the glue: UTF-16 units of the paragraph's text. */
   readonly start: number;
   readonly end: number;
@@ -75,18 +84,27 @@ export interface Boxed extends Itemized {
   readonly boxes: readonly Box[];
 }
 
+type Hyphenation = NonNullable<Typesetting['hyphenation']>;
+
 const noParts: readonly Part[] = [];
 const noBreakSpace = 0xa0;
 const space = 0x20;
 const lineEnd = 0x0a;
 
 /** Shapes pieces and gathers them into boxes. */
-export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHyphens'>, language: Language, rules: Rules): Boxed {
+export function boxesOf(
+  pieces: readonly Piece[],
+  shape: Pick<Shape, 'breaksAtHyphens'> & { readonly align?: Shape['align'] },
+  language: Language,
+  rules: Rules,
+): Boxed {
   const { text, stretches } = itemize(pieces, language, rules.scripts ?? null);
   const chances = findBreaks(text, language.breaks, !shape.breaksAtHyphens);
   const letters = language.typesetting?.letters ?? null;
   if (letters) breakBesideMarks(text, chances, letters);
   if (language.typesetting?.together) keepTogether(text, chances, language.typesetting.together);
+  const hyphenation = shape.align === 'justify' ? (language.typesetting?.hyphenation ?? null) : null;
+  const hyphens = hyphenation ? markHyphens(text, pieces, chances, language, hyphenation) : null;
   const boxes: Box[] = [];
   let parts: Part[] = [];
   // Spaces that hang if the box ends after them.
@@ -94,7 +112,8 @@ export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHy
   let boxStart = 0;
 
   const close = (at: number, hand: boolean) => {
-    boxes.push(boxOf(parts, glue, pieces, boxStart, hand ? at - 1 : at, hand));
+    const box = boxOf(parts, glue, pieces, boxStart, hand ? at - 1 : at, hand);
+    boxes.push(hyphenation && hyphens?.has(at) ? hyphenated(box, pieces, rules, hyphenation.ratio) : box);
     parts = [];
     glue = noParts;
     boxStart = at;
@@ -155,6 +174,35 @@ export function boxesOf(pieces: readonly Piece[], shape: Pick<Shape, 'breaksAtHy
   if (chances[text.length] === breakMust) close(text.length, true);
   close(text.length, false);
   return { text, stretches, boxes };
+}
+
+/** Marks where words of the paragraph's language may be parted; gives the places. */
+function markHyphens(
+  text: string,
+  pieces: readonly Piece[],
+  chances: Uint8Array,
+  language: Language,
+  rules: Hyphenation,
+): ReadonlySet<number> {
+  const places = new Set(hyphenationPoints(text, rules).filter((at) => chances[at] === breakNever));
+  let start = 0;
+  for (const piece of pieces) {
+    const end = start + piece.text.length;
+    if (piece.language !== language.language) for (let at = start; at <= end; at++) places.delete(at);
+    start = end;
+  }
+  for (const at of places) chances[at] = breakMay;
+  return places;
+}
+
+/** A box that ends within a word: as wide as with its hyphen, which the gap behind it takes back. */
+function hyphenated(box: Box, pieces: readonly Piece[], rules: Rules, ratio: number): Box {
+  const stretch = box.parts.at(-1)?.stretch;
+  const piece = stretch && pieces[stretch.piece];
+  if (!piece) return box;
+  const { glyphs, width } = shaperFor(piece, stretch, rules).shape('-');
+  const gap = { ...box.gap, width: box.gap.width - width };
+  return { ...box, width: box.width + width, gap, hyphen: { part: { stretch, glyphs, width, room: 0 }, ratio } };
 }
 
 const patterns = new WeakMap<readonly string[], RegExp>();

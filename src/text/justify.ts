@@ -133,6 +133,7 @@ function partsOf(boxes: readonly Box[], line: Chosen): Part[] {
     if (!box) break;
     parts.push(...box.parts);
     if (i < line.end - 1) parts.push(...box.glue);
+    else if (box.hyphen) parts.push(box.hyphen.part);
   }
   return parts;
 }

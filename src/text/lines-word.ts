@@ -4,7 +4,7 @@
  * real letters; its two limits stand in the style sheet.
  */
 import type { Box, Extent, Rules } from './boxes.ts';
-import { fits, join, type Measures, shrinksInto } from './fill.ts';
+import { fits, join, lineExtent, type Measures, shrinksInto } from './fill.ts';
 
 /** Chooses the box each line ends before. Invariant: the ends rise, and the last is the number of boxes. */
 export function chooseWordLines(boxes: readonly Box[], measures: Measures, justification: Rules['justification']): number[] {
@@ -31,12 +31,39 @@ export function endWordLine(
     if (!box) break;
     const wider: Extent = line && before ? join(line, before.gap, box) : box;
     if (line && !fits(wider.width, measure)) {
+      if (box.hyphen || before?.hyphen) return endInWord(boxes, start, end, measure, justified, justification);
       return justified && worthShrinking(wider, line, measure, justification) ? end + 1 : end;
     }
     if (box.hand) return end + 1;
     line = wider;
   }
   return boxes.length;
+}
+
+/**
+ * Ends a line at a word that may be parted, of which box `end` is the first part that does not fit. Shrinking is weighed
+ * against leaving the word out altogether: for the whole word first, then for ever shorter parts of it, which must be worth
+ * more. If no shrinking is, the line takes what fits. The rule was measured on real letters.
+ */
+function endInWord(
+  boxes: readonly Box[],
+  start: number,
+  end: number,
+  measure: number,
+  justified: boolean,
+  justification: Rules['justification'],
+): number {
+  let first = end;
+  while (first > start && boxes[first - 1]?.hyphen) first--;
+  let last = end;
+  while (boxes[last]?.hyphen) last++;
+  if (first === start || !justified) return end;
+  const without = lineExtent(boxes, start, first);
+  for (let taken = Math.min(last + 1, boxes.length); taken > end; taken--) {
+    const { ratio } = boxes[taken - 1]?.hyphen ?? justification;
+    if (worthShrinking(lineExtent(boxes, start, taken), without, measure, { ...justification, ratio })) return taken;
+  }
+  return end;
 }
 
 /** Weighs a line that must shrink against the one without its last box, which must stretch: points a space, either way. */

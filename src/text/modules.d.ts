@@ -6,3 +6,11 @@ declare module 'linebreak' {
     nextBreak(): { readonly position: number; readonly required: boolean } | null;
   }
 }
+
+/** The part of `hyphen` we use; the package ships no types. */
+declare module 'hyphen' {
+  export default function createHyphenator(
+    patterns: unknown,
+    options: { readonly async: false; readonly hyphenChar: string; readonly minWordLength: number },
+  ): (text: string) => string;
+}
