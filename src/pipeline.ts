@@ -17,6 +17,7 @@ import type { Context } from './backends/backend.ts';
 import { backends, type Format } from './backends/table.ts';
 import type { Found } from './documents.ts';
 import type { House } from './house.ts';
+import { printedSpaces } from './language/spaces.ts';
 import { type View, viewOf } from './language/view.ts';
 import type { Page } from './layout/frame.ts';
 import type { Picture } from './layout/picture.ts';
@@ -228,7 +229,8 @@ async function prepareVersion(
   );
   if (!tree) return null;
   const context = await contextOf(settings, language, report);
-  return { language: model.language, model, view, markup, tree, context, translation, positions };
+  const printed = printedSpaces(tree, house.languages);
+  return { language: model.language, model, view, markup, tree: printed, context, translation, positions };
 }
 
 async function contextOf(settings: Settings, language: Context['language'], report: Report): Promise<Context> {

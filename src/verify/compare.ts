@@ -5,7 +5,7 @@
 import type { Path } from '../tree/nodes.ts';
 import type { TextUnit } from '../tree/words.ts';
 import { diff, type Hunk } from './diff.ts';
-import { mayGoOn, type Piece, piecesOfUnit, type Reading, same, sayPieces } from './pieces.ts';
+import { isWide, mayGoOn, type Piece, piecesOfUnit, type Reading, same, sayPieces } from './pieces.ts';
 
 /** What a difference is about: a kind of text, a thing that pages repeat, or a statement of the file about itself. */
 export type Subject = 'word' | 'number' | 'date' | 'symbol' | Furnishing['what'] | 'picture' | 'title' | 'author' | 'language';
@@ -83,7 +83,7 @@ export function compareText(expected: readonly Piece[], found: readonly Piece[])
       foundTo: hunks[index + 1]?.foundFrom ?? found.length,
     };
     const date = expected.slice(hunk.from, hunk.to).find((piece) => piece.date !== null) ?? null;
-    const whole = widened(hunk, limits, (at, foundAt) => expected[at]?.joined === 'yes' || found[foundAt]?.joined === 'yes');
+    const whole = widened(hunk, limits, (at, foundAt) => isWithin(expected, at) || isWithin(found, foundAt));
     const dated =
       date === null
         ? whole
@@ -92,6 +92,11 @@ export function compareText(expected: readonly Piece[], found: readonly Piece[])
           );
     return differenceIn(dated, expected, found, date !== null);
   });
+}
+
+/** Whether a word goes on at a piece; a letter of a script without spaces is one by itself. */
+function isWithin(pieces: readonly Piece[], at: number): boolean {
+  return pieces[at]?.joined === 'yes' && !isWide(pieces[at]) && !isWide(pieces[at - 1]);
 }
 
 /** Words that changed places leave two hunks with a word between: tell of them as one. */

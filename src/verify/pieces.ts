@@ -90,6 +90,9 @@ export function sayPieces(pieces: readonly Piece[]): string {
 /** Whether a piece ends where a line may end within a word. */
 export const endsWithDash = (piece: Piece | undefined): boolean => piece !== undefined && /\p{Pd}$/u.test(piece.text);
 
+/** Whether a piece begins with a letter of a script without spaces. */
+export const isWide = (piece: Piece | undefined): boolean => wideLetter.test(piece?.text.slice(0, 2) ?? '');
+
 /** Whether text may go on without a space where a line ends between two pieces. */
 export const mayGoOn = (before: Piece | undefined, next: Piece): boolean =>
   endsWithDash(before) || wideLetter.test(before?.text ?? '') || wideLetter.test(next.text.slice(0, 2));
