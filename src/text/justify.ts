@@ -47,13 +47,15 @@ export function setLine(
   const start = indent + (shape.align === 'end' ? lack : shape.align === 'centre' ? lack / 2 : 0);
   let x = direction === 'ltr' ? start : shape.measure - start - width;
 
-  const runs: Line['runs'][number][] = [];
-  for (const run of runsOf(visualOrder(parts), pieces, extraOf, direction)) {
-    runs.push({ x, run });
+  // Runs are placed from the left, and stand in the order they are read.
+  const runs: (Line['runs'][number] & { readonly start: number })[] = [];
+  for (const { run, start: first } of runsOf(visualOrder(parts), pieces, extraOf, direction)) {
+    runs.push({ x, run, start: first });
     x += run.width;
   }
+  if (direction === 'rtl') runs.sort((one, other) => one.start - other.start);
   return {
-    runs: direction === 'rtl' ? asRead(runs) : runs,
+    runs: runs.map(({ x: at, run }) => ({ x: at, run })),
     indent: start,
     width,
     text: text.slice(boxes[line.start]?.start, boxes[line.end - 1]?.end),
@@ -159,14 +161,15 @@ function visualOrder(parts: readonly Part[]): readonly Part[] {
   return ordered;
 }
 
-/** Runs of a line read from right to left, in the order of their pieces: islands of several pieces read the other way. */
-function asRead(runs: Line['runs'][number][]): Line['runs'] {
-  return runs.reverse().sort((one, other) => one.run.piece - other.run.piece);
+/** A run, and the place of its first character in the text. */
+interface Read {
+  readonly run: SetRun;
+  readonly start: number;
 }
 
 /** Joins neighbours that read together into runs, each space changed by its `extraOf`. */
-function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part: Part) => number, direction: 'ltr' | 'rtl'): SetRun[] {
-  const runs: SetRun[] = [];
+function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part: Part) => number, direction: 'ltr' | 'rtl'): Read[] {
+  const runs: Read[] = [];
   let glyphs: SetGlyph[] = [];
   let width = 0;
   let first = 0;
@@ -178,8 +181,9 @@ function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part
     width += part.width + extra;
     const next = parts[i + 1]?.stretch;
     if (next && joins(part.stretch, next, direction)) continue;
-    const run = runOf(parts.slice(first, i + 1), glyphs, width, pieces);
-    if (run) runs.push(run);
+    const own = first === 0 && i === parts.length - 1 ? parts : parts.slice(first, i + 1);
+    const run = runOf(own, glyphs, width, pieces);
+    if (run) runs.push({ run, start: direction === 'ltr' ? 0 : Math.min(...own.map(({ stretch }) => stretch.start)) });
     glyphs = [];
     width = 0;
     first = i + 1;

@@ -97,6 +97,18 @@ function textOf(marks: readonly Mark[], order: readonly Place[]): string {
   );
 }
 
+/** What is shown between two moves to a place of its own. */
+interface Run {
+  readonly mark: Mark;
+  text: string;
+  readonly y: number;
+  readonly size: number;
+  left: number;
+  right: number;
+}
+/** A gap as part of the type size that nobody takes for the one between two letters: a tabulator's. */
+const wideGap = 0.15;
+
 /** Runs a page's content stream, gathering what its marks show. */
 function contentOf(file: PdfFile, page: Dict): readonly Mark[] {
   const contents = file.resolve(page.get('Contents'));
@@ -104,46 +116,78 @@ function contentOf(file: PdfFile, page: Dict): readonly Mark[] {
   const fonts = fontsOf(file, page);
   const marks: Mark[] = [];
   const open: { readonly mark: Mark | null; readonly reversed: boolean }[] = [];
-  let font: CharacterMap | null = null;
-  let y = 0;
-  let lineY = 0;
+  const state = { font: null as Font | null, size: 0, stretch: 1, tracking: 0 };
+  let [x, y, lineX, lineY] = [0, 0, 0, 0];
+  let run: Run | null = null;
+  let before: Run | null = null;
+  const endRun = () => {
+    if (!run) return;
+    const { mark } = run;
+    if (before && before.mark === mark) {
+      const gap = Math.max(run.left - before.right, before.left - run.right);
+      if (before.y !== run.y) mark.text += '\n';
+      else if (gap > wideGap * run.size) mark.text += '\t';
+    }
+    mark.text += run.text;
+    mark.first ??= run.y;
+    mark.last = run.y;
+    before = run;
+    run = null;
+  };
   const show = (values: readonly PdfValue[]) => {
     const mark = open.findLast((one) => one.mark)?.mark;
+    const characters: string[] = [];
+    let [left, right] = [x, x];
+    for (const value of values) {
+      if (typeof value === 'number') x -= (value / 1000) * state.size * state.stretch;
+      if (!(value instanceof Uint8Array)) continue;
+      for (const { character, width } of codesOf(value, state.font)) {
+        characters.push(character);
+        if (width > 0) left = Math.min(left, x);
+        x += (width * state.size + state.tracking) * state.stretch;
+        if (width > 0) right = Math.max(right, x);
+      }
+    }
     if (!mark) return;
-    const reversed = open.some((one) => one.reversed);
-    if (mark.last !== null && mark.last !== y) mark.text += '\n';
-    const characters = values.flatMap((value) => (value instanceof Uint8Array ? charactersOf(value, font) : []));
-    mark.text += (reversed ? characters.reverse() : characters).join('');
-    mark.first ??= y;
-    mark.last = y;
+    const text = (open.some((one) => one.reversed) ? characters.reverse() : characters).join('');
+    run ??= { mark, text: '', y, size: state.size, left, right };
+    run.text += text;
+    run.left = Math.min(run.left, left);
+    run.right = Math.max(run.right, right);
+  };
+  const place = (atX: number, atY: number) => {
+    endRun();
+    [lineX, lineY, x, y] = [atX, atY, atX, atY];
   };
   const operators: Readonly<Record<string, (operands: readonly PdfValue[]) => void>> = {
-    BT: () => {
-      lineY = 0;
-      y = 0;
+    BT: () => place(0, 0),
+    ET: endRun,
+    Tf: ([name, size]) => {
+      state.font = isName(name) ? (fonts.get(name.name) ?? null) : null;
+      state.size = Number(size);
     },
-    Tf: ([name]) => {
-      font = isName(name) ? (fonts.get(name.name) ?? null) : null;
+    Tz: ([percent]) => {
+      state.stretch = Number(percent) / 100;
     },
-    Td: ([, down]) => {
-      lineY += Number(down);
-      y = lineY;
+    Tc: ([tracking]) => {
+      state.tracking = Number(tracking);
     },
-    Tm: (matrix) => {
-      lineY = Number(matrix[5]);
-      y = lineY;
-    },
+    Td: ([right, up]) => place(lineX + Number(right), lineY + Number(up)),
+    Tm: (matrix) => place(Number(matrix[4]), Number(matrix[5])),
     Tj: (values) => show(values),
     TJ: ([values]) => show(Array.isArray(values) ? values : []),
     BMC: ([tag]) => open.push({ mark: null, reversed: isName(tag) && tag.name === 'ReversedChars' }),
     BDC: ([tag, properties]) => {
+      endRun();
       const id = properties instanceof Map ? properties.get('MCID') : null;
       const isOwn = typeof id === 'number' || (isName(tag) && tag.name === 'Artifact');
       const mark: Mark | null = isOwn ? { id: typeof id === 'number' ? id : null, text: '', first: null, last: null } : null;
       if (mark) marks.push(mark);
       open.push({ mark, reversed: false });
     },
-    EMC: () => open.pop(),
+    EMC: () => {
+      if (open.pop()?.mark) endRun();
+    },
   };
   for (const stream of streams) {
     const bytes = file.stream(stream);
@@ -163,30 +207,44 @@ function contentOf(file: PdfFile, page: Dict): readonly Mark[] {
   return marks;
 }
 
-/** Text by two-byte code. */
-type CharacterMap = ReadonlyMap<number, string>;
+/** Text and width, in parts of the size, by two-byte code. */
+interface Font {
+  readonly characters: ReadonlyMap<number, string>;
+  readonly widths: readonly number[];
+}
 /** Says nothing but the direction: no part of the text. */
 const directionMarks = /[\u200e\u200f]/g;
 
-function charactersOf(codes: Uint8Array, map: CharacterMap | null): string[] {
-  const characters: string[] = [];
+function codesOf(codes: Uint8Array, font: Font | null): { readonly character: string; readonly width: number }[] {
+  const shown: { character: string; width: number }[] = [];
   for (let at = 0; at + 1 < codes.length; at += 2) {
-    const character = map?.get(((codes[at] ?? 0) << 8) | (codes[at + 1] ?? 0));
+    const code = ((codes[at] ?? 0) << 8) | (codes[at + 1] ?? 0);
+    const character = font?.characters.get(code);
     if (character === undefined) throw new Unreadable('a code without a character');
-    characters.push(character.replace(directionMarks, ''));
+    shown.push({ character: character.replace(directionMarks, ''), width: font?.widths[code] ?? 0 });
   }
-  return characters;
+  return shown;
 }
 
-function fontsOf(file: PdfFile, page: Dict): ReadonlyMap<string, CharacterMap> {
+function fontsOf(file: PdfFile, page: Dict): ReadonlyMap<string, Font> {
   const fonts = file.dict(file.dict(page.get('Resources'))?.get('Font'));
-  const maps = new Map<string, CharacterMap>();
-  for (const [name, value] of fonts ?? []) maps.set(name, mapOf(file.stream(file.dict(value)?.get('ToUnicode'))));
-  return maps;
+  return new Map([...(fonts ?? [])].map(([name, value]) => [name, fontOf(file, file.dict(value))]));
+}
+
+/** Widths are those of `[0 [...]]`, the only form that is read (ISO 32000-1, 9.7.4.3). */
+function fontOf(file: PdfFile, dict: Dict | null): Font {
+  const descendants = file.resolve(dict?.get('DescendantFonts'));
+  const widths = file.resolve(file.dict(Array.isArray(descendants) ? descendants[0] : null)?.get('W'));
+  const [first, list] = Array.isArray(widths) ? widths.map((value: PdfValue) => file.resolve(value)) : [];
+  if (first !== 0 || !Array.isArray(list)) throw new Unreadable('widths of another form');
+  return {
+    characters: mapOf(file.stream(dict?.get('ToUnicode'))),
+    widths: list.map((width: PdfValue) => (typeof width === 'number' ? width / 1000 : 0)),
+  };
 }
 
 /** Reads the single mappings of a character map (ISO 32000-1, 9.10.3). */
-function mapOf(stream: Uint8Array | null): CharacterMap {
+function mapOf(stream: Uint8Array | null): ReadonlyMap<number, string> {
   if (!stream) throw new Unreadable('a font without a character map');
   const map = new Map<number, string>();
   const text = Buffer.from(stream).toString('latin1');
