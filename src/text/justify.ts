@@ -141,7 +141,7 @@ function partsOf(boxes: readonly Box[], line: Chosen): Part[] {
 }
 
 /** UAX 9, L2: from the highest level to the lowest odd one, turns round every stretch at that level or above. */
-function visualOrder(parts: readonly Part[]): readonly Part[] {
+export function visualOrder<T extends { readonly stretch: { readonly level: number } }>(parts: readonly T[]): readonly T[] {
   let highest = 0;
   let lowestOdd = Number.POSITIVE_INFINITY;
   for (const { stretch } of parts) {

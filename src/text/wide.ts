@@ -31,7 +31,7 @@ export function breakBesideMarks(text: string, chances: Uint8Array, letters: Let
   const { opening, closing } = letters;
   for (let at = 1; at < text.length; at++) {
     const [before, next] = [text.charAt(at - 1), text.charAt(at)];
-    const opens = opening.includes(next) && !opening.includes(before) && isWideAt(text, at - 1, letters);
+    const opens = opening.includes(next) && !opening.includes(before);
     const closes =
       closing.includes(before) && !closing.includes(next) && isWideAt(text, at, letters) && !/[\p{Pe}\p{Pf}\p{Po}]/u.test(next);
     if ((opens || closes) && before !== ' ' && next !== '\n') chances[at] = breakMay;

@@ -59,9 +59,30 @@ export function isSpace(cluster: Cluster | undefined): boolean {
   return cluster.characters.length === 1 && (character === space || character === noBreakSpace);
 }
 
+// What a character is to readers, as bits; asked of every character of every run, so kept.
+const isMarkBit = 1;
+const isLetterBit = 2;
+const isNumberBit = 4;
+const known = 8;
+const classes = new Uint8Array(0x10000);
 const marks = /\p{M}/u;
+/** Letters that run from right to left. */
+const letters = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}]/u;
+/** Figures, Latin letters, and what stands in numbers (UAX 9: EN, AN, ES, ET, CS): the Arabic comma too. */
+const ofNumbers = /[\p{Nd}\p{Sc}#%+,\-./:\u060c\u066a-\u066c\u00b0\u2030]/u;
+
+function classOf(character: number): number {
+  const kept = classes[character] ?? 0;
+  if (kept !== 0) return kept;
+  const text = String.fromCodePoint(character);
+  const isLetter = letters.test(text) && /[\p{L}\p{N}]/u.test(text);
+  const found = known | (marks.test(text) ? isMarkBit : 0) | (isLetter ? isLetterBit : 0) | (ofNumbers.test(text) ? isNumberBit : 0);
+  if (character < classes.length) classes[character] = found;
+  return found;
+}
+
 export function isMark(character: number): boolean {
-  return marks.test(String.fromCodePoint(character));
+  return (classOf(character) & isMarkBit) !== 0;
 }
 
 /** Stretches of one direction in visual order, from the left; a cluster is a glyph with text and those without beside it. */
@@ -122,7 +143,6 @@ function chunksOf(stretch: readonly Cluster[], goesOnBefore: boolean, goesOnAfte
   return [...first, ...(spaced ? words : words.length > 0 ? [words.flat()] : []), ...final];
 }
 
-const letters = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}]/u;
 /** Extractors take less than this part of right-to-left letters to be left-to-right text (pdf.js: 0.3). */
 const fewLetters = 0.35;
 
@@ -143,7 +163,7 @@ function readableOf(chunk: readonly Cluster[]): readonly Cluster[][] {
     return pieces.filter((one) => one.length > 0).flatMap(readableOf);
   }
   const characters = chunk.flatMap((cluster) => cluster.characters);
-  const strong = characters.filter((character) => letters.test(String.fromCodePoint(character)) && !isMark(character));
+  const strong = characters.filter((character) => (classOf(character) & (isLetterBit | isMarkBit)) === isLetterBit);
   if (chunk.length > 1 && strong.length < fewLetters * characters.length) return singles(chunk);
 
   // A last letter with marks stands alone, and its word apart from those before it, which may end in such a letter too.
@@ -199,18 +219,12 @@ function partOf(logical: readonly Cluster[], next: readonly Cluster[] | undefine
   };
 }
 
-/** Figures, Latin letters, and what stands in numbers (UAX 9: EN, AN, ES, ET, CS): the Arabic comma too. */
-const ofNumbers = /[\p{Nd}\p{Sc}#%+,\-./:\u060c\u066a-\u066c\u00b0\u2030]/u;
-const anyLetter = /[\p{L}\p{M}]/u;
-
 /**
  * Some extractors take a figure or a Latin letter, and all that stands to its left up to the next Arabic letter, as a stretch
  * from left to right. Where something neutral follows it, a right-to-left mark says that the stretch ends (poppler 22.12).
  */
 function needsMark(left: Cluster | null, character: number, rtl: boolean): boolean {
   if (!left?.rtl) return false;
-  const own = String.fromCodePoint(character);
-  const isNumber = rtl ? ofNumbers.test(own) : true;
-  const beside = String.fromCodePoint(left.characters[0] ?? 0);
-  return isNumber && !(anyLetter.test(beside) && letters.test(beside));
+  const isNumber = !rtl || (classOf(character) & isNumberBit) !== 0;
+  return isNumber && (classOf(left.characters[0] ?? 0) & (isLetterBit | isMarkBit)) === 0;
 }
