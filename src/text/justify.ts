@@ -53,7 +53,7 @@ export function setLine(
     runs.push({ x, run, start: first });
     x += run.width;
   }
-  if (direction === 'rtl') runs.sort((one, other) => one.start - other.start);
+  if (runs.some(({ run }) => run.turns)) runs.sort((one, other) => one.start - other.start);
   return {
     runs: runs.map(({ x: at, run }) => ({ x: at, run })),
     indent: start,
@@ -183,7 +183,7 @@ function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part
     if (next && joins(part.stretch, next, direction)) continue;
     const own = first === 0 && i === parts.length - 1 ? parts : parts.slice(first, i + 1);
     const run = runOf(own, glyphs, width, pieces);
-    if (run) runs.push({ run, start: direction === 'ltr' ? 0 : Math.min(...own.map(({ stretch }) => stretch.start)) });
+    if (run) runs.push({ run, start: run.turns ? Math.min(...own.map(({ stretch }) => stretch.start)) : (own[0]?.stretch.start ?? 0) });
     glyphs = [];
     width = 0;
     first = i + 1;
