@@ -99,10 +99,12 @@ function clustersOf(glyphs: readonly SetGlyph[], turns: readonly Turn[]): readon
       if (rtl) while (stop < end && glyphs[stop - 1]?.text === '') stop++;
       else while (stop < end && glyphs[stop]?.text === '') stop++;
       const own = glyphs.slice(at, stop);
-      const characters = Array.from(own.map((glyph) => glyph.text).join(''), (one) => one.codePointAt(0) ?? 0);
+      const [glyph] = own;
+      const isSingle = own.length === 1 && glyph !== undefined && glyph.text.length === 1;
+      const characters = isSingle ? [glyph.text.charCodeAt(0)] : charactersOf(own);
       const [first] = characters;
-      if (first === undefined) throw new Error(`glyph ${own[0]?.id} stands for no character`);
-      const advance = own.reduce((sum, glyph) => sum + glyph.advance, 0);
+      if (first === undefined) throw new Error(`glyph ${glyph?.id} stands for no character`);
+      const advance = isSingle ? glyph.advance : own.reduce((sum, one) => sum + one.advance, 0);
       const cluster = { glyphs: own, characters, start: pen, advance, rtl, needsMark: needsMark(before, first, rtl) };
       clusters.push(cluster);
       before = cluster;
@@ -111,6 +113,10 @@ function clustersOf(glyphs: readonly SetGlyph[], turns: readonly Turn[]): readon
     }
     return { level, clusters };
   });
+}
+
+function charactersOf(glyphs: readonly SetGlyph[]): readonly number[] {
+  return Array.from(glyphs.map((glyph) => glyph.text).join(''), (one) => one.codePointAt(0) ?? 0);
 }
 
 /** Turns visual order back: UAX 9, L2, from the lowest odd level to the highest. Each stretch comes in logical order itself. */
@@ -162,9 +168,7 @@ function readableOf(chunk: readonly Cluster[]): readonly Cluster[][] {
     const pieces = [chunk.slice(0, latin), chunk.slice(latin, latin + 1), chunk.slice(latin + 1)];
     return pieces.filter((one) => one.length > 0).flatMap(readableOf);
   }
-  const characters = chunk.flatMap((cluster) => cluster.characters);
-  const strong = characters.filter((character) => (classOf(character) & (isLetterBit | isMarkBit)) === isLetterBit);
-  if (chunk.length > 1 && strong.length < fewLetters * characters.length) return singles(chunk);
+  if (chunk.length > 1 && isMostlyNeutral(chunk)) return singles(chunk);
 
   // A last letter with marks stands alone, and its word apart from those before it, which may end in such a letter too.
   let end = chunk.length;
@@ -177,6 +181,16 @@ function readableOf(chunk: readonly Cluster[]): readonly Cluster[][] {
   const before = word > 0 ? readableOf(chunk.slice(0, word)) : [];
   const marked = chunk.slice(letter, end).map((cluster) => [cluster]);
   return [...before, chunk.slice(word, letter), ...marked, chunk.slice(end)].filter((one) => one.length > 0);
+}
+
+function isMostlyNeutral(chunk: readonly Cluster[]): boolean {
+  let all = 0;
+  let strong = 0;
+  for (const { characters } of chunk) {
+    all += characters.length;
+    for (const character of characters) if ((classOf(character) & (isLetterBit | isMarkBit)) === isLetterBit) strong++;
+  }
+  return strong < fewLetters * all;
 }
 
 function isMarked(cluster: Cluster | undefined): boolean {
