@@ -122,7 +122,8 @@ function receiveUnit(
     return null;
   }
   const text = write(read.inlines);
-  if (existing && target && sameText(text, write(target))) return { ...stateChange(one, existing, fresh, unit, options), ...notes };
+  if (existing && target && sameText(text, write(target)))
+    return { ...stateChange(one, existing, fresh || isOld, unit, options), ...notes };
   if (text === '' || (one.state === 'none' && sameText(text, write(source)))) return 'left';
 
   if (isOld && !options.stale) {
@@ -149,7 +150,10 @@ function receiveUnit(
   return { text, ...made, state, by: options.by, on: options.on, ...notes };
 }
 
-/** The text is as it was: a state may rise, and a stale translation that somebody calls done is of the new source. */
+/**
+ * The text is as it was: a state may rise, and a stale translation that somebody calls done is of the new source, if that is
+ * what the file showed; `fresh` is true if there is nothing to bring up to date.
+ */
 function stateChange(
   one: ReturnedUnit,
   existing: CatalogueUnit,

@@ -1,5 +1,6 @@
 /** A version on its way through a translator's hands: what is taken, what is refused, and what is never lost. */
 import { describe, expect, it } from 'vitest';
+import { digestOf } from '../../../src/translation/units.ts';
 import { type Desk, desk, letter } from './harness.ts';
 
 const catalogue = 'content/case/fr.yaml';
@@ -152,6 +153,18 @@ describe('nothing is taken', () => {
     const { exit, said } = await at.receive([at.file], { stale: true });
     expect(exit, said).toBe(0);
     expect(at.read(catalogue)).toContain('source: See 32 < 33; AT&T.');
+  });
+
+  it('never calls a translation current that came back as it was sent, of a source that has since changed', async () => {
+    const held = fr.replace(
+      '  # The first item.',
+      `  body.2.2.1: { text: "Voir 32 < 33 ; AT&T.", from: "${digestOf('See 32 < 33; AT&T.')}", source: See 32 < 33; AT&T., state: translated }\n  # The first item.`,
+    );
+    const at = await sent({ 'letter.yaml': letter, 'fr.yaml': held });
+    at.change('content/case/letter.yaml', 'See 32 < 33', 'See 32 < 34');
+    const { exit, said } = await at.receive([at.file]);
+    expect(exit, said).toBe(0);
+    expect(at.read(catalogue)).toBe(held);
   });
 
   it('that a catalogue does not accept with a reason', async () => {
