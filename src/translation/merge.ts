@@ -103,6 +103,13 @@ function reportStandings(standings: Standings, catalogue: Catalogue, report: Rep
     else if (type === 'unanchored' && catalogue.isOfficial)
       report('TRANSLATION_STALE', { path, on: 'key' }, { ...values, variant: 'unanchored' }, severity);
   }
+  const unanchored = standings.units.filter(({ type }) => type === 'unanchored');
+  const [first] = unanchored;
+  // After the source has changed nobody could tell what they belong to.
+  if (first && !catalogue.isOfficial) {
+    const values = { value: first.unit.key, count: String(unanchored.length), language, variant: 'unanchored-some' };
+    report('TRANSLATION_STALE', { path: unitPath.of(first.unit.key), on: 'key' }, values, severity);
+  }
   const known = standings.units.map(({ unit }) => unit.key);
   for (const key of standings.orphans) {
     const near = nearest(key, known);
