@@ -1,11 +1,13 @@
 /** Faces by script: which file draws which character, and that nobody pays for a script that is not there. */
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { itemize } from '../../src/text/itemize.ts';
 import type { Piece } from '../../src/text/line.ts';
+import { setParagraph } from '../../src/text/paragraph.ts';
 import { rolesOf } from '../../src/text/roles.ts';
-import { faces, pieceOf, sheet } from './fixtures.ts';
+import { column, faces, language, pieceOf, sheet } from './fixtures.ts';
 
 const scripts: Readonly<Record<string, string>> = { en: 'latn', ar: 'arab', zh: 'hani' };
 const roles = rolesOf(sheet.data, faces);
@@ -95,5 +97,33 @@ describe('faces by script', () => {
     const files: string[] = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' }));
     expect(files.length).toBeGreaterThan(0);
     expect(files.filter((file) => !file.includes('tinos'))).toEqual([]);
+  });
+});
+
+describe('the Chinese face as it is cut', () => {
+  const face = faces.face('song', false, false);
+
+  it('holds GB 2312, the general standard characters and the marks, in both weights', () => {
+    const decoder = new TextDecoder('gbk');
+    const standard = [...readFileSync(new URL('../../scripts/standard-characters.txt', import.meta.url), 'utf8')].filter(
+      (one) => one !== '\n',
+    );
+    const gb = [];
+    for (let row = 0xb0; row <= 0xf7; row++) for (let cell = 0xa1; cell <= 0xfe; cell++) gb.push(decoder.decode(Uint8Array.of(row, cell)));
+    const wanted = [...gb.filter((one) => /^\p{Script=Han}$/u.test(one)), ...standard, ...'，。、；：？！（）《》〈〉「」“”‘’…—·　'];
+    expect(wanted.length).toBeGreaterThan(8100);
+    for (const one of [face, faces.face('song', true, false)]) {
+      expect(wanted.filter((character) => one.glyphOf(character.codePointAt(0) ?? 0) === 0)).toEqual([]);
+    }
+  });
+
+  it('names a character outside it', () => {
+    const missing: string[] = [];
+    const rules = { justification: sheet.data.justification, kernFrom: 7, scripts: reading };
+    setParagraph([{ ...pieceOf('见㐂处'), language: 'zh' }], column, language, {
+      ...rules,
+      onMissing: (one) => missing.push(`${String.fromCodePoint(one.codePoint)} ${one.offset} ${one.faceName}`),
+    });
+    expect(missing).toEqual(['㐂 1 NotoSerifSC-Regular']);
   });
 });
