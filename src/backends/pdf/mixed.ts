@@ -22,6 +22,8 @@ const apart = 0.105;
 const leastSpace = 0.04;
 /** A wider space is a new column to some. */
 const widestSpace = 0.5;
+/** Steps of made widths: less than one of them is no gap to anyone. */
+const stepsPerEm = 125;
 /** Points. */
 const hair = 0.1;
 
@@ -58,7 +60,9 @@ class Drawing {
   readonly #steps: number;
   /** Tracking, as drawn after every code. */
   readonly #gap: number;
+  /** Along the line, stretching included. */
   readonly #unitsPerPoint: number;
+  readonly #stretch: number;
   #pen = 0;
   /** How far extractors see it to the left of its place. */
   #pretended = 0;
@@ -70,6 +74,7 @@ class Drawing {
     this.#thousandth = (size * stretch) / perEm;
     this.#steps = size * stretch > largeSize ? 10 : 1;
     this.#gap = tracking * stretch;
+    this.#stretch = stretch;
     this.#unitsPerPoint = font.unitsPerEm / (size * stretch);
   }
 
@@ -105,7 +110,7 @@ class Drawing {
       const left = leastSpace * this.#size;
       const advance = cluster.advance + next.advance - left;
       this.#cluster(cluster, advance);
-      const blank = this.#font.blank(space, Math.max(0, Math.round((left - this.#gap) * this.#unitsPerPoint)));
+      const blank = this.#font.blank(space, this.#widthOf(left - this.#gap));
       this.#show(blank, cluster.start + advance);
       at++;
     }
@@ -134,7 +139,7 @@ class Drawing {
     const share = Math.max(this.#gap, Math.min(apart * this.#size, advance / (blanks + 1)));
     let at = start;
     const blank = (character: number) => {
-      this.#show(this.#font.blank(character, Math.round((share - this.#gap) * this.#unitsPerPoint)), at);
+      this.#show(this.#font.blank(character, this.#widthOf(share - this.#gap)), at);
       at += share;
     };
     for (const character of ahead) blank(character);
@@ -157,7 +162,7 @@ class Drawing {
       for (const character of others) {
         at -= share;
         this.#out.text(')] TJ EMC\n/ReversedChars BMC [(');
-        this.#show(this.#font.blank(character, Math.round((share - this.#gap) * this.#unitsPerPoint)), at);
+        this.#show(this.#font.blank(character, this.#widthOf(share - this.#gap)), at);
       }
     }
   }
@@ -166,11 +171,17 @@ class Drawing {
   #compositeOf({ glyphs, start }: Cluster, at: number, advance: number): Composite {
     let pen = start - at;
     const parts = glyphs.map(({ id, dx, dy, face, advance: own }) => {
-      const part = { glyph: id, x: Math.round((pen + dx) * this.#unitsPerPoint), y: Math.round(dy * this.#unitsPerPoint) };
+      const part = { glyph: id, x: Math.round((pen + dx) * this.#unitsPerPoint), y: Math.round(dy * this.#unitsPerPoint * this.#stretch) };
       pen += own;
       return face === undefined ? part : { ...part, from: this.#font.joined(face) };
     });
-    return { parts, advance: Math.max(0, Math.round((advance - this.#gap) * this.#unitsPerPoint)) };
+    return { parts, advance: this.#widthOf(advance - this.#gap) };
+  }
+
+  /** A width in font units, in steps, so that lines share their codes; displacements make up for the rest. */
+  #widthOf(points: number): number {
+    const step = this.#font.unitsPerEm / stepsPerEm;
+    return Math.max(0, Math.round((points * this.#unitsPerPoint) / step) * step);
   }
 
   /** Shows a code at a place in the run. */
