@@ -15,8 +15,22 @@ export function offsetsOf(text: string, start: number, end: number, style: Scala
     case 'plain':
       return flow(text, start, end, style, value);
     case 'folded':
-      return null;
+      return folded(text, start, end, value);
   }
+}
+
+/** YAML 1.2.2, 8.1.3: folding changes white space and nothing else. */
+function folded(text: string, start: number, end: number, value: string): readonly number[] | null {
+  const offsets: number[] = [];
+  let at = text.indexOf('\n', start) + 1;
+  const isSpace = (offset: number) => offset < end && /\s/.test(text.charAt(offset));
+  for (const character of value.split('')) {
+    if (!/\s/.test(character)) while (isSpace(at)) at += 1;
+    if (!/\s/.test(character) && text.charAt(at) !== character) return null;
+    offsets.push(Math.min(at, end));
+    if (!/\s/.test(character) || isSpace(at)) at += 1;
+  }
+  return [...offsets, Math.min(at, end)];
 }
 
 /** YAML 1.2.2, 8.1.2: lines without their indentation. */

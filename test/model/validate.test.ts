@@ -76,6 +76,7 @@ describe('places', () => {
   it('are true in text that is folded over lines', async () => {
     expect(await at(letter('x', 'title: "one\n  two \\u202e"\n'))).toEqual([['CHARACTER_BIDI', 11, 7]]);
     expect(await at(letter('x', 'title: one\n  two \u202e three\n'))).toEqual([['CHARACTER_BIDI', 11, 7]]);
+    expect(await at(letter('x', 'title: >-\n  one\n\n  two \u202e three\n'))).toEqual([['CHARACTER_BIDI', 13, 7]]);
   });
 
   it('are true after Windows line ends', async () => {

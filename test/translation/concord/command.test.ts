@@ -47,6 +47,14 @@ describe('the command', { timeout: 60_000 }, () => {
     });
   });
 
+  it('points into text that is folded over lines', async () => {
+    const folded = laidOut('CONCORD_FIGURE', (text) =>
+      text.replace(/body\.1: .*/, 'body.1:\n    text: >-\n      De tous les cadrans, pas\n      moins de 247 ont perdu leur gnomon.'),
+    );
+    const { stderr } = await circulate(['concord'], folded);
+    expect(stderr).toContain('content/case/fr.yaml:8:16-8:19: error CONCORD_FIGURE');
+  });
+
   it('takes what the catalogue accepts with a reason, and says that it did', async () => {
     const made = laidOut('CONCORD_FIGURE', accepting(figure));
     const { exit, stdout, stderr } = await circulate(['concord'], made);
