@@ -5,7 +5,7 @@
 import type { Box, Extent, Part, Rules } from './boxes.ts';
 import { fits, lineExtent } from './fill.ts';
 import type { Stretch } from './itemize.ts';
-import type { Line, Piece, SetGlyph, SetRun, Shape, Turn } from './line.ts';
+import type { Line, Piece, SetGlyph, SetRun, Setting, Shape, Turn } from './line.ts';
 import { widened } from './shape.ts';
 import { type Letters, openedGaps } from './wide.ts';
 
@@ -180,9 +180,10 @@ function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part
     for (const glyph of part.glyphs) glyphs.push(extra === 0 ? glyph : widened(glyph, extra));
     width += part.width + extra;
     const next = parts[i + 1]?.stretch;
-    if (next && joins(part.stretch, next, direction)) continue;
+    if (next && joins(part.stretch, next, direction, pieces)) continue;
     const own = first === 0 && i === parts.length - 1 ? parts : parts.slice(first, i + 1);
-    const run = runOf(own, glyphs, width, pieces);
+    const goesOn = isLeftToRight(parts[first - 1]) && isLeftToRight(parts[first]);
+    const run = runOf(own, glyphs, width, pieces, goesOn);
     if (run) runs.push({ run, start: run.turns ? Math.min(...own.map(({ stretch }) => stretch.start)) : (own[0]?.stretch.start ?? 0) });
     glyphs = [];
     width = 0;
@@ -195,13 +196,29 @@ function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part
  * Whether two neighbours of a line are one run. Text of several directions is, whatever its faces, so that whoever reads the
  * line back sees it as one and can put it in order.
  */
-function joins(one: Stretch, next: Stretch, direction: 'ltr' | 'rtl'): boolean {
-  if (one.piece !== next.piece) return false;
-  if (direction === 'rtl' || (one.level > 0 && next.level > 0)) return true;
-  return one.level === next.level && one.setting === next.setting;
+function joins(one: Stretch, next: Stretch, direction: 'ltr' | 'rtl', pieces: readonly Piece[]): boolean {
+  const mixed = direction === 'rtl' || (one.level > 0 && next.level > 0);
+  if (one.piece === next.piece) return mixed || (one.level === next.level && one.setting === next.setting);
+  return mixed && pieces[one.piece]?.language === pieces[next.piece]?.language && looksAlike(one.setting, next.setting);
 }
 
-function runOf(parts: readonly Part[], glyphs: readonly SetGlyph[], width: number, pieces: readonly Piece[]): SetRun | null {
+function looksAlike(one: Setting, next: Setting): boolean {
+  return (
+    one.face === next.face && one.size === next.size && one.scale === next.scale && one.tracking === next.tracking && one.rise === next.rise
+  );
+}
+
+function isLeftToRight(part: Part | undefined): boolean {
+  return part !== undefined && part.stretch.level % 2 === 0;
+}
+
+function runOf(
+  parts: readonly Part[],
+  glyphs: readonly SetGlyph[],
+  width: number,
+  pieces: readonly Piece[],
+  goesOn: boolean,
+): SetRun | null {
   const first = parts[0]?.stretch;
   const piece = first && pieces[first.piece];
   if (!piece) return null;
@@ -220,5 +237,5 @@ function runOf(parts: readonly Part[], glyphs: readonly SetGlyph[], width: numbe
     for (const glyph of glyphs.slice(at, at + own.length)) mixed.push(face === base.face ? glyph : { ...glyph, face });
     at += own.length;
   }
-  return { ...plain, setting: base, glyphs: mixed, turns };
+  return { ...plain, setting: base, glyphs: mixed, turns, goesOn };
 }

@@ -54,6 +54,8 @@ export interface SetRun {
   readonly width: number;
   /** Where its direction changes, from its first glyph on; without, all is left-to-right. */
   readonly turns?: readonly Turn[];
+  /** Whether its first glyph, if it reads from left to right, goes on what stands to its left. */
+  readonly goesOn?: boolean;
 }
 export interface Line {
   /** In the order of reading; `x` is from the measure's left edge to the run's first glyph from the left. */

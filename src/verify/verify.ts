@@ -7,7 +7,7 @@ import type { Report } from '../problem.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
 import { furnitureOf, picturesOf, type TextUnit, textOf } from '../tree/words.ts';
 import { compareText, type Difference, type Furnishing, joinPages, type Subject, takeFurnishings } from './compare.ts';
-import { type Piece, piecesOfText, piecesOfUnit, type Reading, withoutHyphens } from './pieces.ts';
+import { isWide, type Piece, piecesOfText, piecesOfUnit, type Reading, withoutHyphens } from './pieces.ts';
 import type { Margin, Section } from './read-docx.ts';
 
 export interface Verdict {
@@ -222,7 +222,7 @@ function verdict(
       format,
     });
   }
-  return { ok: differences.length === 0, words: expected.filter((piece) => piece.joined !== 'yes').length, pages, differences };
+  return { ok: differences.length === 0, words: expected.filter((piece) => piece.joined !== 'yes' || isWide(piece)).length, pages, differences };
 }
 
 /** Which words tell of a difference: those of its subject, or of something missing or added in the running text. */

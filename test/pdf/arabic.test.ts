@@ -36,6 +36,32 @@ describe('the Arabic corpus', () => {
   });
 });
 
+describe('a line of several looks and languages', () => {
+  const text = (value: string) => ({ type: 'text', at: null, text: value }) as const;
+  const strong = (value: string) => ({ type: 'strong', at: null, children: [text(value)] }) as const;
+  const emphasis = (value: string) => ({ type: 'emphasis', at: null, children: [text(value)] }) as const;
+  const span = (language: string, value: string) => ({ type: 'span', at: null, language, children: [text(value)] }) as const;
+
+  it.each([
+    ['ar', 'emphasis within brackets', [text('سامي ('), emphasis('توقيع'), text(') هنا')]],
+    ['ar', 'bold words and figures', [text('في '), strong('المادة 12'), text('، من A/80/L.12*.')]],
+    ['ar', 'a span of another language', [text('قال '), span('fr', 'Il dit (deux fois)'), text('، ثمّ صمت.')]],
+    [
+      'en',
+      'Arabic of two looks in English',
+      [text('The words '), span('ar', 'كتاب 12 كبير'), text(' and كلمة '), strong('عريضة'), text(' stand.')],
+    ],
+    ['en', 'Chinese in English', [text('The word '), span('zh', '“天文台”（大会）'), text(' stands.')]],
+  ] as const)('comes back in order, %s: %s', async (code, _, children) => {
+    const { tree, bytes } = await setParagraphs([children], code);
+    const wanted = wordsOf(children.map((child) => ('text' in child ? child.text : child.children[0].text)).join(''));
+    expect(wordsOf(byStructure(bytes))).toEqual(wanted);
+    // Where a mark of the one look joins a word of the other, pdf-parse puts a tabulator between them.
+    expect(wordsOf(await byPdfParse(bytes)).join('')).toBe(wanted.join(''));
+    expect((await verifyPdf(bytes, tree, 'file.pdf', () => undefined)).differences).toEqual([]);
+  });
+});
+
 const word = fc.constantFrom(
   'كتاب',
   'بيتٌ',

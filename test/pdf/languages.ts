@@ -7,7 +7,7 @@ import { writePdf } from '../../src/backends/pdf/write.ts';
 import { type House, loadHouse } from '../../src/house.ts';
 import type { Page } from '../../src/layout/frame.ts';
 import { layOut } from '../../src/layout/layout.ts';
-import type { DocumentNode } from '../../src/tree/nodes.ts';
+import type { DocumentNode, Inline, TextBlock } from '../../src/tree/nodes.ts';
 import { readPdf } from '../../src/verify/read-pdf.ts';
 import { readStructure } from '../../src/verify/read-structure.ts';
 import { block, documentOf } from './sample.ts';
@@ -30,10 +30,10 @@ export interface Set {
 }
 
 /** Sets paragraphs of a language as the body of a document. */
-export async function setParagraphs(paragraphs: readonly string[], code: string): Promise<Set> {
+export async function setParagraphs(paragraphs: readonly (string | readonly Inline[])[], code: string): Promise<Set> {
   const language = house.languages.get(code);
   if (!language) throw new Error(`no language ${code}`);
-  const body = { type: 'body' as const, at: null, children: paragraphs.map((text) => block('paragraph', text)) };
+  const body = { type: 'body' as const, at: null, children: paragraphs.map(paragraphOf) };
   const tree: DocumentNode = { ...documentOf([body]), language: code, direction: language.direction };
   const problems: unknown[] = [];
   const context = {
@@ -47,6 +47,10 @@ export async function setParagraphs(paragraphs: readonly string[], code: string)
   const pages = await layOut(tree, context);
   if (!pages) throw new Error(`not set: ${JSON.stringify(problems.slice(0, 3))}`);
   return { tree, pages, bytes: await writePdf(tree, pages) };
+}
+
+function paragraphOf(content: string | readonly Inline[]): TextBlock {
+  return typeof content === 'string' ? block('paragraph', content) : { ...block('paragraph', ''), children: content };
 }
 
 const marks = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;

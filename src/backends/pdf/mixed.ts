@@ -12,6 +12,7 @@ import { type Cluster, isMark, isSpace, type Part, partsOf } from './parts.ts';
 import type { Composite } from './subset.ts';
 
 const space = 0x20;
+const leftToRightMark = 0x200e;
 const rightToLeftMark = 0x200f;
 /**
  * Widths, as parts of the type size, that extractors go by. To some, two codes closer than a tenth are one letter printed
@@ -30,7 +31,7 @@ const hair = 0.1;
 /** Writes the operators that show a run; `left` is where it begins, points from the page's left edge. */
 export function writeMixedRun(out: Bytes, run: SetRun, left: number, font: Font, state: TextState): void {
   const drawing = new Drawing(out, font, state);
-  const parts = partsOf(run.glyphs, run.turns ?? [], widestSpace * state.size);
+  const parts = partsOf(run, widestSpace * state.size);
   const shifts = shiftsOf(parts, left, apart * state.size);
   for (const [index, part] of parts.entries()) drawing.part(part, shifts[index] ?? 0);
 }
@@ -83,6 +84,8 @@ class Drawing {
     if (shift !== this.#pretended) this.#pretend(part.end, shift);
     if (part.marked) this.#markedCluster(part);
     else this.#clusters(part);
+    // Where the pen is: a place of its own would only be one more displacement.
+    if (part.endsNeutral) this.#show(this.#font.blank(leftToRightMark), this.#pen);
     this.#out.text(part.rtl ? ')] TJ EMC\n' : ')] TJ\n');
   }
 
@@ -121,7 +124,10 @@ class Drawing {
     const { glyphs, characters, start, rtl } = cluster;
     const [first = 0, ...others] = characters;
     const [glyph] = glyphs;
-    const ahead = [...(cluster.needsMark ? [rightToLeftMark] : []), ...(rtl ? others.toReversed() : [])];
+    // At the run's edge the mark takes no room: what stands there may be one word with the run beside it.
+    const isFirst = cluster.needsMark && start === 0;
+    if (isFirst) this.#show(this.#font.blank(rightToLeftMark), start);
+    const ahead = [...(cluster.needsMark && !isFirst ? [rightToLeftMark] : []), ...(rtl ? others.toReversed() : [])];
     const behind = rtl ? [] : others;
     const blanks = ahead.length + behind.length;
     if (

@@ -3,7 +3,7 @@
  * their own, which know nothing of isolates: a part is a stretch that none of them can misread, since it runs in one direction
  * and holds enough letters to tell which.
  */
-import type { SetGlyph, Turn } from '../../text/line.ts';
+import type { SetGlyph, SetRun, Turn } from '../../text/line.ts';
 
 /** What is drawn at once: glyphs whose characters belong together. */
 export interface Cluster {
@@ -30,11 +30,13 @@ export interface Part {
   readonly joined: boolean;
   /** Whether it is one letter with marks, read code by code. */
   readonly marked: boolean;
+  /** Whether it runs from left to right and ends in something neutral, which extractors would read before it. */
+  readonly endsNeutral: boolean;
 }
 
 /** The parts of a run in the order they are read. A wider space than the widest, points, ends a part too. */
-export function partsOf(glyphs: readonly SetGlyph[], turns: readonly Turn[], widestSpace: number): readonly Part[] {
-  const stretches = logicalOrder(clustersOf(glyphs, turns));
+export function partsOf({ glyphs, turns = [], goesOn = false }: SetRun, widestSpace: number): readonly Part[] {
+  const stretches = logicalOrder(clustersOf(glyphs, turns, goesOn));
   const pieces: Cluster[][] = [];
   stretches.forEach((stretch, index) => {
     if (!stretch[0]?.rtl) {
@@ -86,7 +88,11 @@ export function isMark(character: number): boolean {
 }
 
 /** Stretches of one direction in visual order, from the left; a cluster is a glyph with text and those without beside it. */
-function clustersOf(glyphs: readonly SetGlyph[], turns: readonly Turn[]): readonly { level: number; clusters: readonly Cluster[] }[] {
+function clustersOf(
+  glyphs: readonly SetGlyph[],
+  turns: readonly Turn[],
+  goesOn: boolean,
+): readonly { level: number; clusters: readonly Cluster[] }[] {
   let pen = 0;
   let before: Cluster | null = null;
   return turns.map(({ start, level }, index) => {
@@ -105,7 +111,7 @@ function clustersOf(glyphs: readonly SetGlyph[], turns: readonly Turn[]): readon
       const [first] = characters;
       if (first === undefined) throw new Error(`glyph ${glyph?.id} stands for no character`);
       const advance = isSingle ? glyph.advance : own.reduce((sum, one) => sum + one.advance, 0);
-      const cluster = { glyphs: own, characters, start: pen, advance, rtl, needsMark: needsMark(before, first, rtl) };
+      const cluster = { glyphs: own, characters, start: pen, advance, rtl, needsMark: needsMark(before, first, rtl, goesOn) };
       clusters.push(cluster);
       before = cluster;
       pen += advance;
@@ -165,7 +171,11 @@ function seemsLatin({ characters }: Cluster): boolean {
 function readableOf(chunk: readonly Cluster[]): readonly Cluster[][] {
   const latin = chunk.findIndex(seemsLatin);
   if (latin >= 0 && chunk.length > 1) {
-    const pieces = [chunk.slice(0, latin), chunk.slice(latin, latin + 1), chunk.slice(latin + 1)];
+    const [before, after] = [chunk.slice(0, latin), chunk.slice(latin + 1)];
+    // The words it stands between stand apart from the others too, so that no long part must seem to join a short one.
+    const word = before.findLastIndex(isSpace) + 1;
+    const end = after.findIndex(isSpace) < 0 ? after.length : after.findIndex(isSpace);
+    const pieces = [before.slice(0, word), before.slice(word), chunk.slice(latin, latin + 1), after.slice(0, end), after.slice(end)];
     return pieces.filter((one) => one.length > 0).flatMap(readableOf);
   }
   if (chunk.length > 1 && isMostlyNeutral(chunk)) return singles(chunk);
@@ -230,6 +240,7 @@ function partOf(logical: readonly Cluster[], next: readonly Cluster[] | undefine
     marks: drawn.reduce((sum, cluster) => sum + cluster.characters.filter(isMark).length + (cluster.needsMark ? 1 : 0), 0),
     joined: next !== undefined && !isSpace(logical.at(-1)) && !isSpace(next[0]),
     marked,
+    endsNeutral: !rtl && !/[\p{L}\p{N}]/u.test(String.fromCodePoint(final?.characters[0] ?? space)),
   };
 }
 
@@ -237,8 +248,8 @@ function partOf(logical: readonly Cluster[], next: readonly Cluster[] | undefine
  * Some extractors take a figure or a Latin letter, and all that stands to its left up to the next Arabic letter, as a stretch
  * from left to right. Where something neutral follows it, a right-to-left mark says that the stretch ends (poppler 22.12).
  */
-function needsMark(left: Cluster | null, character: number, rtl: boolean): boolean {
-  if (!left?.rtl) return false;
+function needsMark(left: Cluster | null, character: number, rtl: boolean, goesOn: boolean): boolean {
   const isNumber = !rtl || (classOf(character) & isNumberBit) !== 0;
-  return isNumber && (classOf(left.characters[0] ?? 0) & (isLetterBit | isMarkBit)) === 0;
+  if (!left) return isNumber && !goesOn;
+  return left.rtl && isNumber && (classOf(left.characters[0] ?? 0) & (isLetterBit | isMarkBit)) === 0;
 }
