@@ -222,7 +222,12 @@ function verdict(
       format,
     });
   }
-  return { ok: differences.length === 0, words: expected.filter((piece) => piece.joined !== 'yes' || isWide(piece)).length, pages, differences };
+  return {
+    ok: differences.length === 0,
+    words: expected.filter((piece) => piece.joined !== 'yes' || isWide(piece)).length,
+    pages,
+    differences,
+  };
 }
 
 /** Which words tell of a difference: those of its subject, or of something missing or added in the running text. */
