@@ -250,7 +250,9 @@ describe('a build', () => {
     const { cwd } = await prepared({ fr: french(all) });
     const languages = async (lang?: readonly string[]) => {
       const result = await build(['content/case'], { cwd, format: ['docx'], verify: false, ...(lang ? { lang } : {}) });
-      return [result.documents[0]?.outputs.map((output) => output.fileName), told(result.problems).map((problem) => problem.code)];
+      // What the versions say differently is told too, and tested elsewhere.
+      const codes = told(result.problems).flatMap(({ code }) => (code.startsWith('CONCORD_') ? [] : [code]));
+      return [result.documents[0]?.outputs.map((output) => output.fileName), codes];
     };
     expect(await languages()).toEqual([['case-EN.docx', 'case-FR.docx'], []]);
     expect(await languages(['fr'])).toEqual([['case-FR.docx'], []]);

@@ -95,7 +95,7 @@ describe('a build of several languages', { timeout: 60_000 }, () => {
     const sources = [title, 'Of all dials, no fewer than 274 have lost their gnomon.', 'Maria', 'Sample', 'Ambassador'];
     const official = laidOut('CONCORD_FIGURE', (text) => {
       const from = sources.map(digestOf);
-      const anchored = text.replace(/ \}$/gm, () => `, from: "${from.shift()}" }`);
+      const anchored = text.replaceAll(/, from: "[0-9a-f]+"/g, '').replace(/ \}$/gm, () => `, from: "${from.shift()}" }`);
       return anchored.replace('status: unofficial', 'status: official\nofficial: { by: An office, on: 2020-02-01 }');
     });
     const { stderr } = await circulate(args, official);
