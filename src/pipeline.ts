@@ -125,7 +125,7 @@ export async function prepareVersions(found: Found, settings: Settings, reporter
   if (!original) return [];
   const { house, languages: wanted = null } = settings;
   const known = [...house.languages.keys()];
-  const files = await findCatalogues(path.resolve(settings.cwd, found.folder), found.file, known, reporter.report);
+  const files = findCatalogues(path.resolve(settings.cwd, found.folder), found.file, known, reporter.report);
   for (const language of wanted ?? []) {
     if (language !== original.language && !files.some((file) => file.language === language))
       reporter.report('CATALOGUE_ABSENT', { file: found.file }, { language, value: found.file });

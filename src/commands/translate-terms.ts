@@ -25,7 +25,7 @@ export async function runTerms(paths: readonly string[], options: CommonOptions,
     const reporter = reporterOf(found.file, options.strict ?? false);
     const original = await readOriginal(found, session.settings, reporter);
     const wanted = [...house.languages.keys()].filter((code) => options.lang?.includes(code) ?? true);
-    const files = original ? await findCatalogues(found.folder, found.file, wanted, () => {}) : [];
+    const files = original ? findCatalogues(found.folder, found.file, wanted, () => {}) : [];
     for (const file of files) {
       const to = house.languages.get(file.language);
       const catalogue = original && (await catalogueIn(original, file.language, house, reporter.report));

@@ -43,7 +43,7 @@ export async function readTranslated(
     const original = await prepareDocument(found, settings, reporter);
     if (original) {
       const folder = path.resolve(settings.cwd, found.folder);
-      const files = await findCatalogues(folder, found.file, [...house.languages.keys()], reporter.report);
+      const files = findCatalogues(folder, found.file, [...house.languages.keys()], reporter.report);
       const catalogues: Held[] = [];
       for (const file of files) {
         if (wanted !== null && !wanted.includes(file.language)) continue;

@@ -44,7 +44,7 @@ export function translationsOf(units: readonly Unit[], catalogue: Catalogue | nu
 /** The catalogue of a language beside the source; null without one, or after reporting. */
 export async function catalogueIn(original: Original, language: string, house: House, report: Report): Promise<Catalogue | null> {
   const { folder, file } = original.found;
-  const known = await findCatalogues(folder, file, [language], () => {});
+  const known = findCatalogues(folder, file, [language], () => {});
   const [catalogue] = known;
   return catalogue
     ? readCatalogue(catalogue.file, catalogue.shown, report, (code) => house.languages.get(code)?.direction === 'rtl')

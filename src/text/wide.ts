@@ -12,10 +12,35 @@ export type Letters = NonNullable<Typesetting['letters']>;
 const wide = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u;
 const half = 2;
 
+/** What a character is to a script of square letters: a sum of these. */
+const square = 1;
+const opener = 2;
+const closer = 4;
+/** Kinds of characters met, by the language's data: a text has few, and each is asked for several times. */
+const kinds = new WeakMap<Letters, Map<number, number>>();
+
+function kindAt(text: string, at: number, letters: Letters): number {
+  const code = text.codePointAt(at);
+  if (code === undefined) return 0;
+  let known = kinds.get(letters);
+  if (!known) {
+    known = new Map();
+    kinds.set(letters, known);
+  }
+  let kind = known.get(code);
+  if (kind === undefined) {
+    const character = String.fromCodePoint(code);
+    const isOpener = letters.opening.includes(character);
+    const isCloser = letters.closing.includes(character);
+    kind = (wide.test(character) || isOpener || isCloser ? square : 0) + (isOpener ? opener : 0) + (isCloser ? closer : 0);
+    known.set(code, kind);
+  }
+  return kind;
+}
+
 /** Whether a square letter or mark stands at a place of the text. */
-export function isWideAt(text: string, at: number, { opening, closing }: Letters): boolean {
-  const character = characterAt(text, at);
-  return character !== '' && (wide.test(character) || opening.includes(character) || closing.includes(character));
+export function isWideAt(text: string, at: number, letters: Letters): boolean {
+  return (kindAt(text, at, letters) & square) !== 0;
 }
 
 export function characterAt(text: string, at: number): string {
@@ -28,37 +53,35 @@ export function characterAt(text: string, at: number): string {
  * before one that opens, and behind one that closes.
  */
 export function breakBesideMarks(text: string, chances: Uint8Array, letters: Letters): void {
-  const { opening, closing } = letters;
+  let before = kindAt(text, 0, letters);
   for (let at = 1; at < text.length; at++) {
-    const [before, next] = [text.charAt(at - 1), text.charAt(at)];
-    const opens = opening.includes(next) && !opening.includes(before);
-    const closes =
-      closing.includes(before) && !closing.includes(next) && isWideAt(text, at, letters) && !/[\p{Pe}\p{Pf}\p{Po}]/u.test(next);
-    if ((opens || closes) && before !== ' ' && next !== '\n') chances[at] = breakMay;
+    const next = kindAt(text, at, letters);
+    const opens = (next & opener) !== 0 && (before & opener) === 0;
+    const closes = (before & closer) !== 0 && (next & closer) === 0 && (next & square) !== 0 && !closingMark.test(text.charAt(at));
+    if ((opens || closes) && text.charAt(at - 1) !== ' ' && text.charAt(at) !== '\n') chances[at] = breakMay;
+    before = next;
   }
 }
+
+const closingMark = /[\p{Pe}\p{Pf}\p{Po}]/u;
 
 /** A square letter as it stands between its neighbours: half as wide where its blank half meets another mark's. */
 export function wideLetter(part: Part, text: string, start: number, end: number, letters: Letters): Part {
-  const { opening, closing } = letters;
-  const own = characterAt(text, start);
-  const next = characterAt(text, end);
-  const before = start > 0 ? text.charAt(start - 1) : '';
-  const isSquare = part.width > 0 && part.glyphs.length === 1;
-  const opens = next !== '' && isWideAt(text, end, letters);
-  if (isSquare && closing.includes(own) && (closing.includes(next) || opening.includes(next)) && next !== '') {
-    return { ...narrowed(part, 0), opens, blank: 0 };
-  }
-  if (isSquare && opening.includes(own) && before !== '' && opening.includes(before))
-    return { ...narrowed(part, part.width / half), opens, blank: 0 };
-  return { ...part, opens, blank: isSquare && closing.includes(own) ? part.width / half : 0 };
+  const { stretch, glyphs, width, room } = part;
+  const next = kindAt(text, end, letters);
+  const opens = (next & square) !== 0;
+  const own = width > 0 && glyphs.length === 1 ? kindAt(text, start, letters) : 0;
+  if ((own & (opener | closer)) === 0) return { stretch, glyphs, width, room, opens, blank: 0 };
+  if ((own & closer) !== 0 && (next & (opener | closer)) !== 0) return narrowed(part, 0, opens);
+  if ((own & opener) !== 0 && start > 0 && (kindAt(text, start - 1, letters) & opener) !== 0) return narrowed(part, width / half, opens);
+  return { stretch, glyphs, width, room, opens, blank: (own & closer) !== 0 ? width / half : 0 };
 }
 
 /** A mark without one half, its outline moved to the left by what that half takes. */
-function narrowed(part: Part, shift: number): Part {
-  const width = part.width / half;
-  const glyphs = part.glyphs.map((glyph) => ({ ...widened(glyph, -width), dx: glyph.dx - shift, plain: shift === 0 ? glyph.plain : -1 }));
-  return { ...part, glyphs, width };
+function narrowed({ stretch, glyphs, width: whole, room }: Part, shift: number, opens: boolean): Part {
+  const width = whole / half;
+  const moved = glyphs.map((glyph) => ({ ...widened(glyph, -width), dx: glyph.dx - shift, plain: shift === 0 ? glyph.plain : -1 }));
+  return { stretch, glyphs: moved, width, room, opens, blank: 0 };
 }
 
 /**

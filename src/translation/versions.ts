@@ -1,7 +1,7 @@
 /**
  * Finds the catalogues beside a source: files named by a language's code.
  */
-import { readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { nearest } from '../nearest.ts';
 import type { Report } from '../problem.ts';
@@ -17,17 +17,21 @@ export interface CatalogueFile {
 
 const extension = '.yaml';
 
+/** Read at once: handing a small folder's reading to another thread takes longer. None if it cannot be read. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
 /**
  * The catalogues in a document's folder, in the order of `languages`. Another YAML file is reported: it may be a catalogue
  * whose name is mistyped. `source` is the source's file as messages print it.
  */
-export async function findCatalogues(
-  folder: string,
-  source: string,
-  languages: readonly string[],
-  report: Report,
-): Promise<readonly CatalogueFile[]> {
-  const files = await readdir(folder).catch(() => []);
+export function findCatalogues(folder: string, source: string, languages: readonly string[], report: Report): readonly CatalogueFile[] {
+  const files = namesIn(folder);
   const shown = (name: string) => path.posix.join(path.posix.dirname(source), name);
   const names = files
     .filter((name) => name.endsWith(extension) && name !== path.basename(source))

@@ -125,7 +125,7 @@ describe('the catalogues of a folder', () => {
   it('are found by the languages of the house, in their order', async () => {
     const folder = path.join(import.meta.dirname, '../../templates/languages');
     const problems: unknown[] = [];
-    const found = await findCatalogues(folder, 'content/x/letter.yaml', ['xx', 'en'], (code, place) => problems.push([code, place]));
+    const found = findCatalogues(folder, 'content/x/letter.yaml', ['xx', 'en'], (code, place) => problems.push([code, place]));
     expect(found).toEqual([{ language: 'en', file: path.join(folder, 'en.yaml'), shown: 'content/x/en.yaml' }]);
   });
 });

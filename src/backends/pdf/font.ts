@@ -84,6 +84,7 @@ export class Font {
   write(objects: Objects): Reference {
     const face = this.#face;
     const file = subset(this.#sfnt, this.#shapes);
+    const stream = objects.fontStreamOf(file);
     const digest = createHash('sha256').update(file).digest();
     const name = `${tagOf(digest)}+${[face, ...this.#joined.keys()].map((one) => one.postscriptName).join('-')}`;
     const [left, bottom, right, top] = face.bbox;
@@ -98,7 +99,7 @@ export class Font {
       CapHeight: this.#scaled(face.capHeight),
       XHeight: this.#scaled(face.xHeight),
       StemV: stemOf(this.#sfnt.weight),
-      FontFile2: objects.addStream({ Length1: file.length }, file),
+      FontFile2: objects.addStream({ Length1: file.length, ...stream.dictionary }, stream.bytes),
     });
     const descendant = objects.add({
       Type: 'Font',

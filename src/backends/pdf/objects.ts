@@ -3,7 +3,7 @@
  * Streams come in as bytes and are deflated here, so that pdfkit neither compresses nor stamps anything of its own.
  */
 import { createHash } from 'node:crypto';
-import { deflate } from '../../deflate.ts';
+import { deflate, deflateFont } from '../../deflate.ts';
 import { print } from './print.ts';
 
 /** A value as pdfkit prints it: a bare string is a name, `text()` makes a string, bytes become a hexadecimal string. */
@@ -45,6 +45,8 @@ export interface Objects {
   readonly compresses: boolean;
   /** Makes a stream's bytes as this file holds them, without writing them. */
   streamOf(bytes: Uint8Array): Stream;
+  /** The same for a font file. */
+  fontStreamOf(bytes: Uint8Array): Stream;
   /** Writes a stream at once, deflated unless the file is not or the bytes already are of another filter. */
   addStream(data: Dictionary, bytes: Uint8Array): Reference;
   /** Writes a stream that a reader may want to find without inflating it. */
@@ -152,6 +154,7 @@ export async function openObjects({ information, language, compress, outputInten
     },
     compresses: compress,
     streamOf,
+    fontStreamOf: (bytes) => (compress ? { dictionary: { Filter: 'FlateDecode' }, bytes: deflateFont(bytes) } : streamOf(bytes)),
     addStream: (data, bytes) => {
       if (data.Filter !== undefined) return addFiltered(data, bytes);
       const stream = streamOf(bytes);
