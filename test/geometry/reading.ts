@@ -28,10 +28,11 @@ export interface Line {
   readonly baseline: number;
   readonly size: number;
 }
-/** The runs of one baseline that follow each other, as a line. */
+/** The runs of one baseline that follow each other, as a line, without marks of direction, which have no look. */
 export function linesOf(page: PageReading): Line[] {
   const lines: Line[] = [];
-  for (const run of page.texts) {
+  for (const shown of page.texts) {
+    const run = { ...shown, text: shown.text.replace(/[\u200e\u200f]/g, '') };
     const last = lines.at(-1);
     if (last && Math.abs(last.baseline - run.baseline) < 0.05 && run.x >= last.end - 0.5 && run.x - last.end < 1) {
       lines[lines.length - 1] = { ...last, text: last.text + run.text, end: run.x + run.width };

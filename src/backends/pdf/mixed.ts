@@ -207,6 +207,8 @@ class Drawing {
  * before the marks and once behind them. So the glyph on the space's left is made as wide as most of it.
  */
 function takesNextSpace(clusters: readonly Cluster[], at: number): boolean {
-  const [own, next, word] = clusters.slice(at, at + 3);
+  const own = clusters[at];
+  const next = clusters[at + 1];
+  const word = clusters[at + 2];
   return own !== undefined && next !== undefined && isSpace(next) && !isSpace(own) && word?.rtl === true && word.characters.some(isMark);
 }

@@ -144,10 +144,16 @@ function logicalOrder(stretches: readonly { level: number; clusters: readonly Cl
 /** Cuts a right-to-left stretch so that a word that goes on in its neighbour stands alone. */
 function chunksOf(stretch: readonly Cluster[], goesOnBefore: boolean, goesOnAfter: boolean, widestSpace: number): readonly Cluster[][] {
   const words: Cluster[][] = [];
-  for (const [at, cluster] of stretch.entries()) {
-    const last = words.at(-1);
-    if (last && (isSpace(cluster) || !isSpace(stretch[at - 1]))) last.push(cluster);
-    else words.push([cluster]);
+  let last: Cluster[] | null = null;
+  let afterSpace = true;
+  for (const cluster of stretch) {
+    const isGap = isSpace(cluster);
+    if (last && (isGap || !afterSpace)) last.push(cluster);
+    else {
+      last = [cluster];
+      words.push(last);
+    }
+    afterSpace = isGap;
   }
   const first = goesOnBefore ? words.splice(0, 1) : [];
   const final = goesOnAfter && words.length > 0 ? words.splice(-1, 1) : [];
