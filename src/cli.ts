@@ -4,9 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { formats } from './backends/table.ts';
+import { formats, usual } from './backends/table.ts';
 import type { Io } from './io.ts';
 import { exits } from './problem.ts';
+import { recordNames } from './records/table.ts';
 
 const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
@@ -60,7 +61,7 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missin
   common(program.command('build [paths...]'))
     .description('make documents in every format, each verified')
     .option('--out <folder>', 'where to write; output/ unless the configuration says otherwise')
-    .option('--format <names>', `only these formats: ${formats.join(', ')}`, collect)
+    .option('--format <names>', `these formats instead of ${usual.join(', ')}: ${[...formats, ...recordNames].join(', ')}, all`, collect)
     .option('--lang <codes>', 'only these languages', collect)
     .option('--no-verify', 'do not reopen and compare what was made')
     .option('--watch', 'build again whenever a source changes')

@@ -17,6 +17,7 @@ import type { Context } from './backends/backend.ts';
 import { backends, type Format } from './backends/table.ts';
 import type { Found } from './documents.ts';
 import type { House } from './house.ts';
+import { factsOf } from './language/facts.ts';
 import { printedSpaces } from './language/spaces.ts';
 import { type View, viewOf } from './language/view.ts';
 import type { Page } from './layout/frame.ts';
@@ -26,6 +27,7 @@ import { agendaTitleIn } from './model/organs.ts';
 import { fileSlug, formatSymbols } from './model/symbol.ts';
 import { validate } from './model/validate.ts';
 import type { Problem, Report } from './problem.ts';
+import type { RecordedVersion } from './records/record.ts';
 import { type Positions, type Reporter, reporterOf } from './reporter.ts';
 import { readSource } from './source.ts';
 import type { Catalogue } from './translation/catalogue.ts';
@@ -40,6 +42,8 @@ export interface Settings {
   readonly house: House;
   readonly emblem: Picture | null;
   readonly formats: readonly Format[];
+  /** Made once for a document in all its languages; none unless given. */
+  readonly records?: readonly string[];
   /** `{symbol}` or the folder's name, `{language}`: the output's file name without extension. */
   readonly pattern: string;
   readonly verify: boolean;
@@ -50,12 +54,13 @@ export interface Settings {
 }
 
 export interface Output {
-  /** BCP 47. */
-  readonly language: string;
-  readonly format: Format;
+  /** BCP 47; null for a record of all languages. */
+  readonly language: string | null;
+  /** A back end's or a record's name. */
+  readonly format: string;
   readonly fileName: string;
   readonly bytes: Uint8Array;
-  /** Null if verification was left out. */
+  /** Null if verification was left out, and for records. */
   readonly verdict: { readonly words: number; readonly pages: number | null } | null;
 }
 export interface Built {
@@ -94,16 +99,43 @@ export async function buildDocument(found: Found, settings: Settings, progress: 
   const versions = await prepareVersions(found, settings, reporter);
   if (!reporter.failed && versions.length > 1) await reportConcord(versions, settings.house, reporter.report);
   if (!reporter.failed) {
+    const recorded: RecordedVersion[] = [];
     for (const version of versions) {
       progress(version.language);
       reporter.locate(version.positions);
+      const files: Record<string, string> = {};
       for (const format of settings.formats) {
         const output = await makeOutput(format, outputName(version, found, settings), version, settings, reporter);
-        if (output) outputs.push(output);
+        if (!output) continue;
+        outputs.push(output);
+        files[format] = output.fileName;
       }
+      recorded.push({ tree: version.tree, files });
     }
+    if (!reporter.failed) outputs.push(...(await makeRecords(recorded, versions, found, settings, reporter.report)));
   }
   return { found, problems: reporter.problems, outputs: reporter.failed ? [] : outputs };
+}
+
+/** What is made once for all versions together. */
+async function makeRecords(
+  recorded: readonly RecordedVersion[],
+  versions: readonly Version[],
+  found: Found,
+  settings: Settings,
+  report: Report,
+): Promise<readonly Output[]> {
+  const outputs: Output[] = [];
+  const [first] = versions;
+  if (!first || !settings.records?.length) return outputs;
+  const { records } = await import('./records/table.ts');
+  for (const format of settings.records) {
+    const maker = await records[format]?.();
+    const bytes = (await maker?.render({ versions: recorded, house: settings.house, report })) ?? null;
+    if (maker && bytes)
+      outputs.push({ language: null, format, fileName: maker.fileName(documentName(first, found, settings)), bytes, verdict: null });
+  }
+  return outputs;
 }
 
 /** Reads, checks and parses one document in the language of its source. */
@@ -113,7 +145,7 @@ export async function prepareDocument(found: Found, settings: Settings, reporter
   if (!source) return null;
   reporter.locate(source);
   const model = await validate(source, settings.house.model, report);
-  return model && prepareVersion(model, null, source, settings, report);
+  return model && prepareVersion(model, null, source, settings, model.language, report);
 }
 
 /**
@@ -188,7 +220,7 @@ async function translatedVersion(file: CatalogueFile, original: Version, setting
   if (!merged) return null;
   reporter.locate(merged.positions);
   const { model, standings, untranslated, positions } = merged;
-  const version = await prepareVersion(model, { catalogue, standings }, positions, settings, report);
+  const version = await prepareVersion(model, { catalogue, standings }, positions, settings, original.language, report);
   if (!version) return null;
   const { withLanguages } = await import('./translation/untranslated.ts');
   return { ...version, tree: withLanguages(version.tree, untranslated) };
@@ -200,6 +232,7 @@ async function prepareVersion(
   translation: Translation | null,
   positions: Positions,
   settings: Settings,
+  sourceLanguage: string,
   report: Report,
 ): Promise<Version | null> {
   const { house } = settings;
@@ -223,6 +256,7 @@ async function prepareVersion(
       direction: language.direction,
       linebreaks: model.linebreaks,
       properties: view.properties,
+      facts: factsOf(model, view, language, sourceLanguage),
       blocks: { body: model.body },
     },
     report,
@@ -266,10 +300,15 @@ export async function pagesOf(prepared: Prepared): Promise<readonly Page[] | nul
 /** The name of a version's files, without extension: its symbol, or its folder's name while it has none. */
 export function outputName({ model, translation }: Pick<Version, 'model' | 'translation'>, found: Found, settings: Settings): string {
   const { house, pattern } = settings;
-  const symbols = model.organs.flatMap((entry) => (entry.symbol === null ? [] : [entry.symbol]));
   const language = house.languages.get(model.language)?.['file-letters'] ?? model.language;
-  const symbol = symbols.length > 0 ? fileSlug(formatSymbols(symbols, house.model.organs.joiner)) : found.slug;
+  const symbol = documentName({ model }, found, settings);
   // Versions must not overwrite one another.
   const distinct = translation === null || pattern.includes('{language}') ? pattern : `${pattern}-{language}`;
   return distinct.replaceAll('{symbol}', symbol).replaceAll('{language}', language).replaceAll('{slug}', found.slug);
+}
+
+/** The document's name in all its languages: its symbols, or its folder's name while it has none. */
+export function documentName({ model }: Pick<Version, 'model'>, found: Found, { house }: Pick<Settings, 'house'>): string {
+  const symbols = model.organs.flatMap((entry) => (entry.symbol === null ? [] : [entry.symbol]));
+  return symbols.length > 0 ? fileSlug(formatSymbols(symbols, house.model.organs.joiner)) : found.slug;
 }

@@ -10,3 +10,7 @@ export const backends = {
 
 export type Format = keyof typeof backends;
 export const formats = Object.keys(backends) as readonly Format[];
+/** What a build makes unless it is told. */
+export const usual: readonly Format[] = ['pdf', 'docx'];
+
+export const isFormat = (name: string): name is Format => Object.hasOwn(backends, name);

@@ -33,7 +33,8 @@ export async function runBuild(paths: readonly string[], options: CommonOptions,
 
 interface WrittenFile {
   readonly file: string;
-  readonly language: string;
+  /** Null for a record of all languages. */
+  readonly language: string | null;
   readonly format: string;
   readonly bytes: number;
   readonly pages: number | null;
@@ -72,7 +73,8 @@ function summary(source: string, files: readonly WrittenFile[]): string {
   const width = Math.max(...files.map((file) => file.file.length));
   const lines = files.map((file) => {
     const pages = file.pages === null ? [] : [`${file.pages} page${file.pages === 1 ? '' : 's'}`];
-    const words = file.verifiedWords === null ? 'not verified' : `${file.verifiedWords} words verified`;
+    const words =
+      file.verifiedWords === null ? (file.language === null ? file.format : 'not verified') : `${file.verifiedWords} words verified`;
     return `  ${file.file.padEnd(width)}  ${[...pages, words].join(', ')}\n`;
   });
   return `${source}\n${lines.join('')}`;

@@ -2,7 +2,7 @@
  * What the commands share: the house, the folder's settings and the documents asked for, and how their problems are shown.
  */
 import path from 'node:path';
-import { type Format, formats } from '../backends/table.ts';
+import { formats, isFormat, usual } from '../backends/table.ts';
 import { type Found, findDocuments, shown } from '../documents.ts';
 import { loadHouse } from '../house.ts';
 import type { Io } from '../io.ts';
@@ -10,6 +10,7 @@ import { printProblems, problemsAsData } from '../messages.ts';
 import { loadConfig } from '../model/config.ts';
 import type { Settings } from '../pipeline.ts';
 import { codes, exits, type Problem } from '../problem.ts';
+import { isRecord, recordNames } from '../records/table.ts';
 import { reporterOf } from '../reporter.ts';
 
 export interface CommonOptions {
@@ -39,6 +40,8 @@ export interface Opened {
 }
 
 const contentFolder = 'content';
+/** Stands for every format and record. */
+const everyFormat = 'all';
 
 /** Prepares a run: the house, the settings of the folder, the documents asked for. */
 export async function openSession(paths: readonly string[], options: CommonOptions, cwd: string): Promise<Opened> {
@@ -47,9 +50,10 @@ export async function openSession(paths: readonly string[], options: CommonOptio
   const config = await loadConfig(cwd, reporter);
   if (!house || !config) return { session: null, language: config?.['language-of-messages'] ?? null, problems: reporter.problems };
 
-  const wanted = (options.format ?? formats).filter((name): name is Format => formats.some((format) => format === name));
-  const unknown = (options.format ?? []).filter((name) => !formats.some((format) => format === name));
-  for (const name of unknown) reporter.report('CHOICE_UNKNOWN', { file: '.' }, { value: name, known: formats.join(', ') });
+  const asked: readonly string[] =
+    options.format?.includes(everyFormat) === true ? [...formats, ...recordNames] : (options.format ?? usual);
+  for (const name of asked.filter((one) => !isFormat(one) && !isRecord(one)))
+    reporter.report('CHOICE_UNKNOWN', { file: '.' }, { value: name, known: [...formats, ...recordNames, everyFormat].join(', ') });
   for (const code of options.lang ?? []) {
     if (!house.languages.has(code))
       reporter.report('CHOICE_UNKNOWN', { file: '.' }, { value: code, known: [...house.languages.keys()].join(', '), variant: 'language' });
@@ -66,7 +70,8 @@ export async function openSession(paths: readonly string[], options: CommonOptio
     settings: {
       house,
       emblem,
-      formats: wanted,
+      formats: asked.filter(isFormat),
+      records: asked.filter(isRecord),
       pattern: config.pattern,
       verify: options.verify ?? true,
       strict: options.strict ?? false,

@@ -101,12 +101,12 @@ async function filesOf(
 async function versionsByJob({ original, to, catalogue }: Version, session: Session, problems: Problem[]): Promise<readonly Made[]> {
   const { house } = session.settings;
   const languages = [original.language.language, ...(catalogue ? [to.language] : [])];
-  const built = await buildDocument(original.found, { ...session.settings, formats: [wordFormat], languages });
+  const built = await buildDocument(original.found, { ...session.settings, formats: [wordFormat], records: [], languages });
   // What a version lacks is told by other commands; here only what forbids it.
   problems.push(...built.problems.filter(({ severity }) => severity === 'error'));
   return built.outputs.map(({ language, bytes }) => {
     const job = (language === to.language ? catalogue?.job : null) ?? original.version.model.job;
     const name = job ? job.number.replace(/\D/g, '') : `${original.found.slug}-`;
-    return { name: `${name}${house.languages.get(language)?.letter ?? ''}.docx`, bytes, counts: null, folder: folders.byJob };
+    return { name: `${name}${house.languages.get(language ?? '')?.letter ?? ''}.docx`, bytes, counts: null, folder: folders.byJob };
   });
 }

@@ -3,6 +3,8 @@
  * Text is Unicode in reading order; no node holds a measure, a face or a page.
  */
 
+import type { Facts } from './facts.ts';
+
 /** Where a node came from in its source, as dotted keys and zero-based indexes: `letter.date`, `body.3`. */
 export type Path = string;
 
@@ -204,6 +206,8 @@ export interface DocumentNode extends Base {
   readonly direction: 'ltr' | 'rtl';
   readonly linebreaks: 'word' | 'optimal';
   readonly properties: Properties;
+  /** For records and machine-readable formats. */
+  readonly facts: Facts;
   /** In reading order. */
   readonly children: readonly Part[];
 }

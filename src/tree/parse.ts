@@ -15,6 +15,7 @@ export interface Graft {
   readonly direction: 'ltr' | 'rtl';
   readonly linebreaks: 'word' | 'optimal';
   readonly properties: DocumentNode['properties'];
+  readonly facts: DocumentNode['facts'];
   /** The author's blocks by path. */
   readonly blocks: Readonly<Record<string, readonly Block[]>>;
 }
@@ -46,6 +47,7 @@ export function parseMarkup(markup: string, graft: Graft, report: Report): Docum
     direction: graft.direction,
     linebreaks: graft.linebreaks,
     properties: graft.properties,
+    facts: graft.facts,
     children,
   };
 }

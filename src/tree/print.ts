@@ -19,7 +19,9 @@ export function printTree(tree: DocumentNode): string {
   const out: string[] = [];
   const visit = (node: Node, depth: number) => {
     const details = Object.entries(node)
-      .filter(([key, value]) => !['type', 'at', 'children', 'symbols', 'properties'].includes(key) && value !== null && value !== false)
+      .filter(
+        ([key, value]) => !['type', 'at', 'children', 'symbols', 'properties', 'facts'].includes(key) && value !== null && value !== false,
+      )
       .map(([key, value]) => ` ${key}=${JSON.stringify(value)}`)
       .join('');
     const at = node.at === null ? '' : ` @${node.at}`;

@@ -1,4 +1,5 @@
 /** What the tests of the Word back end share: the house as it is, and neutral letters as trees. */
+
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Context } from '../../src/backends/backend.ts';
@@ -10,6 +11,7 @@ import { loadFaces } from '../../src/style/faces.ts';
 import { type PageData, pageSchema } from '../../src/style/page.ts';
 import { type SheetData, sheetOf, sheetSchema } from '../../src/style/sheet.ts';
 import type { Block, DocumentNode, Inline, Part, TextBlock, TextBlockType } from '../../src/tree/nodes.ts';
+import { facts } from '../facts.ts';
 
 const read = (name: string) => parse(readFileSync(new URL(`../../templates/${name}`, import.meta.url), 'utf8'));
 export const sheetData: SheetData = sheetSchema.parse(read('style.yaml'));
@@ -66,6 +68,7 @@ export function documentNode(children: readonly Part[], changes: Partial<Documen
     language: 'en',
     direction: 'ltr',
     linebreaks: 'word',
+    facts,
     properties: {
       title: 'Letter about <lighthouses> & fog',
       author: 'Permanent Mission of a State',

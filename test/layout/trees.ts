@@ -1,6 +1,7 @@
 /**
  * Small document trees and the context they are laid out in, for the tests of this folder. The texts are invented.
  */
+
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
@@ -13,6 +14,7 @@ import { loadFaces } from '../../src/style/faces.ts';
 import { pageSchema } from '../../src/style/page.ts';
 import { type SheetData, sheetOf, sheetSchema } from '../../src/style/sheet.ts';
 import type { Block, DocumentNode, Inline, Part, Signature, TextBlock, TextBlockType } from '../../src/tree/nodes.ts';
+import { facts } from '../facts.ts';
 
 const templates = path.resolve(import.meta.dirname, '../../templates');
 const data = (file: string) => parse(readFileSync(path.join(templates, file), 'utf8'));
@@ -40,7 +42,7 @@ export async function contextOf(told: Told[] = [], change: (sheet: SheetData) =>
 
 export function document(...children: Part[]): DocumentNode {
   const properties = { title: '', author: '', subject: '', keywords: '', date: '2020-01-01T00:00:00Z', symbol: null };
-  return { type: 'document', at: null, kind: 'letter', language: 'en', direction: 'ltr', linebreaks: 'word', properties, children };
+  return { type: 'document', at: null, kind: 'letter', language: 'en', direction: 'ltr', linebreaks: 'word', properties, facts, children };
 }
 
 export function text(

@@ -8,6 +8,7 @@ import type { Item, Owner, Page, RunItem } from '../../src/layout/frame.ts';
 import { type Face, parseFace } from '../../src/style/faces.ts';
 import type { SetGlyph, SetRun, Setting } from '../../src/text/line.ts';
 import type { DocumentNode, Node, Part, TextBlock, TextBlockType } from '../../src/tree/nodes.ts';
+import { facts } from '../facts.ts';
 
 const folder = '@expo-google-fonts/tinos';
 const open = async (key: string, file: string): Promise<Face> =>
@@ -63,7 +64,7 @@ export function documentOf(children: readonly Part[], change: Partial<DocumentNo
     symbol: null,
     ...change,
   };
-  return { type: 'document', at: null, kind: 'letter', language: 'en', direction: 'ltr', linebreaks: 'word', properties, children };
+  return { type: 'document', at: null, kind: 'letter', language: 'en', direction: 'ltr', linebreaks: 'word', properties, facts, children };
 }
 
 export const pageOf = (number: number, items: readonly Item[]): Page => ({ number, width: 612, height: 792, items });

@@ -5,6 +5,7 @@ import type { Block, TextBlock } from '../../src/tree/nodes.ts';
 import { type Graft, parseMarkup } from '../../src/tree/parse.ts';
 import { printTree } from '../../src/tree/print.ts';
 import { plainText } from '../../src/tree/words.ts';
+import { facts } from '../facts.ts';
 
 const paragraph: Block = {
   type: 'paragraph',
@@ -21,6 +22,7 @@ const graft: Graft = {
   direction: 'ltr',
   linebreaks: 'word',
   properties: { title: '', author: '', subject: '', keywords: '', date: '2025-01-01T00:00:00Z', symbol: null },
+  facts,
   blocks: { body: [paragraph] },
 };
 

@@ -2,6 +2,7 @@
  * A small document tree and two plain writers of it, for tests of the verification. The writers share nothing with the back
  * ends: what they make is only as good a letter as a reader of its text can tell.
  */
+
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Document as WordDocument } from 'docx';
@@ -9,6 +10,7 @@ import PdfDocument from 'pdfkit';
 import type { Report } from '../../src/problem.ts';
 import type { Block, DocumentNode, Inline, Part, TextBlock, TextBlockType } from '../../src/tree/nodes.ts';
 import { furnitureOf, picturesOf, textOf } from '../../src/tree/words.ts';
+import { facts } from '../facts.ts';
 
 export const text = (value: string, at: string | null = null): Inline => ({ type: 'text', at, text: value });
 export const block = (type: TextBlockType, at: string | null, ...children: readonly (string | Inline)[]): TextBlock => ({
@@ -29,6 +31,7 @@ export function specimen(body: readonly Block[] = paragraphs): DocumentNode {
     language: 'en',
     direction: 'ltr',
     linebreaks: 'word',
+    facts,
     properties: {
       title: 'Letter on the mending of clocks',
       author: 'Office of Clocks',

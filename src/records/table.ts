@@ -1,0 +1,9 @@
+/**
+ * The records, by hand in one table. Each is imported only when it is made.
+ */
+import type { RecordMaker } from './record.ts';
+
+export const records: Readonly<Record<string, () => Promise<RecordMaker>>> = {};
+
+export const recordNames: readonly string[] = Object.keys(records);
+export const isRecord = (name: string): boolean => Object.hasOwn(records, name);
