@@ -87,7 +87,7 @@ chmodSync(path.join(root, 'dist/cli.js'), 0o755);
 // The house style is checked here once, so that no run has to while nobody changes it. Faults are left for a run to tell.
 const { loadHouse } = await import(pathToFileURL(path.join(root, 'dist/house.js')).href);
 const checked = new Map();
-await loadHouse(null, () => {}, checked);
+await loadHouse(null, () => {}, { checked });
 writeFileSync(path.join(root, 'dist/checked.json'), JSON.stringify([...checked]));
 execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
   cwd: root,

@@ -23,6 +23,8 @@ import { expanderOf } from './template/expand.ts';
 import { readTemplates } from './template/load.ts';
 
 export interface House {
+  /** The templates folder it was read from. */
+  readonly folder: string;
   readonly sheet: Sheet;
   readonly page: PageData;
   /** Style sheet and page with what a language changes of them. */
@@ -40,13 +42,17 @@ export interface House {
 /** The program's own house style. */
 const ownFolder = fileURLToPath(new URL('../templates', import.meta.url));
 
-/**
- * Loads a templates folder, the program's own if null; null when something was reported. Files that are in `checked` as they
- * stand are not checked again; the others join it.
- */
-export async function loadHouse(given: string | null, report: Report, checked?: Checked): Promise<House | null> {
+export interface HouseOptions {
+  /** Files that stand as they were checked are not checked again; the others join it. What the build checked unless given. */
+  readonly checked?: Checked;
+  /** A folder of kept font files, as an archive has it; null or absent: those installed. */
+  readonly facesFolder?: string | null;
+}
+
+/** Loads a templates folder, the program's own if null; null when something was reported. */
+export async function loadHouse(given: string | null, report: Report, options: HouseOptions = {}): Promise<House | null> {
   const folder = given ?? ownFolder;
-  const known = checked ?? (await checkedAtBuild());
+  const known = options.checked ?? (await checkedAtBuild());
   let sound = true;
   const failing: Report = (...problem) => {
     sound = false;
@@ -102,6 +108,7 @@ export async function loadHouse(given: string | null, report: Report, checked?: 
   const styles = new Map<Language, { readonly sheet: Sheet; readonly page: PageData }>();
   let faces: Promise<Faces> | null = null;
   return {
+    folder,
     sheet,
     page,
     styleIn(language) {
@@ -113,7 +120,7 @@ export async function loadHouse(given: string | null, report: Report, checked?: 
     model: { organs, states, types, languages, sessions },
     recycleSign,
     faces: () => {
-      faces ??= loadFaces(sheetData);
+      faces ??= loadFaces(sheetData, options.facesFolder ?? null);
       return faces;
     },
     expand: (type, view, failed) => expander(type, view, failed),

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { SheetData } from './sheet.ts';
 
 /** One design, from one static TrueType file. */
@@ -44,11 +45,14 @@ const opened = new Map<string, Face>();
 /** The role of everything not said otherwise: its files are opened beforehand, the others when first asked for. */
 export const mainRole = 'text';
 
-/** Opens the style sheet's font files, each at most once a process. Throws if a file is missing: an installation fault. */
-export async function loadFaces(data: SheetData): Promise<Faces> {
+/**
+ * Opens the style sheet's font files, each at most once a process: those of installed packages, or with a folder those that
+ * were kept in it by `keptPath`. Throws if a file is missing: an installation fault, or a folder that is not whole.
+ */
+export async function loadFaces(data: SheetData, folder: string | null = null): Promise<Faces> {
   const main = data.faces[mainRole];
   const files = main ? [...new Set([main.regular, main.bold, main.italic, main['bold-italic']])] : [];
-  await Promise.all(files.map((key) => openAhead(key, data)));
+  await Promise.all(files.map((key) => openAhead(key, data, folder)));
 
   const faces = new Map<string, Face>();
   const looks = new Map<Face, Look>();
@@ -58,7 +62,7 @@ export async function loadFaces(data: SheetData): Promise<Faces> {
     const key = family[look];
     let face = faces.get(key);
     if (!face) {
-      face = open(key, data);
+      face = open(key, data, folder);
       faces.set(key, face);
     }
     if (!looks.has(face)) looks.set(face, lookOf(family, key));
@@ -101,22 +105,35 @@ function lookOf(family: Family, key: string): Look {
   return key === family.italic ? 'italic' : 'bold-italic';
 }
 
-const pathOf = (file: string) => createRequire(import.meta.url).resolve(file);
+/** The path of a font file the style sheet names: as an installed package has it, or within a folder it was kept in. */
+export function facePath(file: string, folder: string | null = null): string {
+  return folder === null ? createRequire(import.meta.url).resolve(file) : path.join(folder, ...keptPath(file).split('/'));
+}
 
-async function openAhead(key: string, data: SheetData): Promise<void> {
-  const file = fileOf(data, key);
+/**
+ * Where a font file is kept apart from its package: a package's file by the name the style sheet has for it, any other by its
+ * last part alone, so that a name read from a stranger's style sheet never leaves the folder.
+ */
+export function keptPath(file: string): string {
+  const parts = file.split(/[\\/]/);
+  const isPackaged = parts.every((part) => /^[\w@][\w@.+ -]*$/.test(part));
+  return isPackaged ? parts.join('/') : `other/${(parts.at(-1) ?? '').replace(/[^\w.+-]|^\.+/g, '_')}`;
+}
+
+async function openAhead(key: string, data: SheetData, folder: string | null): Promise<void> {
+  const file = facePath(fileOf(data, key), folder);
   const name = `${key}\n${file}`;
   if (opened.has(name)) return;
-  const bytes = await readFile(pathOf(file));
+  const bytes = await readFile(file);
   if (!opened.has(name)) opened.set(name, parseFace(key, bytes, data.pairwise.includes(key)));
 }
 
-function open(key: string, data: SheetData): Face {
-  const file = fileOf(data, key);
+function open(key: string, data: SheetData, folder: string | null): Face {
+  const file = facePath(fileOf(data, key), folder);
   const name = `${key}\n${file}`;
   let face = opened.get(name);
   if (!face) {
-    face = parseFace(key, readFileSync(pathOf(file)), data.pairwise.includes(key));
+    face = parseFace(key, readFileSync(file), data.pairwise.includes(key));
     opened.set(name, face);
   }
   return face;

@@ -128,6 +128,7 @@ describe('folders', () => {
     'house.ts',
     'records',
     'pipeline.ts',
+    'archive',
     'fidelity.ts',
     'exchange',
     'commands',

@@ -20,7 +20,7 @@ async function houseWith(more: string) {
   const text = readFileSync(path.join(templates, 'languages/en.yaml'), 'utf8').replace(/^language: en$/m, 'language: xx');
   writeFileSync(path.join(home, 'languages/xx.yaml'), `${text}\n${more}\n`);
   const reporter = reporterOf('templates', false);
-  const house = await loadHouse(home, reporter.report, new Map());
+  const house = await loadHouse(home, reporter.report, { checked: new Map() });
   const language = house?.languages.get('xx');
   return { problems: reporter.problems, house, styles: house && language ? house.styleIn(language) : null };
 }
