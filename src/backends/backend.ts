@@ -20,6 +20,27 @@ export interface Context {
   readonly languages: ReadonlyMap<string, Language>;
   readonly pictures: Pictures;
   readonly report: Report;
+  /** What is asked of a PDF file; absent: PDF/A-2a without attachments, the page alone. */
+  readonly pdf?: PdfWishes;
+}
+/** What may be asked of a PDF file. */
+export interface PdfWishes {
+  /** Part of ISO 19005: 3 allows attachments of any format, 2 none of ours. */
+  readonly conformance: 2 | 3;
+  readonly attachments: readonly Attachment[];
+}
+/** A file that travels within the document (ISO 19005-3, 6.8). */
+export interface Attachment {
+  /** File name without folder; unlike every other's. */
+  readonly name: string;
+  /** Media type, such as `application/yaml`. */
+  readonly mime: string;
+  readonly description: string;
+  /** What it is to the document: what it was made from, its data, more than it says, or the same in another form. */
+  readonly relationship: 'Source' | 'Data' | 'Supplement' | 'Alternative';
+  readonly bytes: Uint8Array;
+  /** An instant in UTC, ISO 8601, that it was last changed at; never the clock. */
+  readonly date: string;
 }
 /** Pictures by the node type that shows them; null: an empty box stands for it. */
 export interface Pictures {

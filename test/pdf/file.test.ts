@@ -73,14 +73,41 @@ describe('the metadata', () => {
     expect(Object.keys(read(file.stream(file.catalog.get('Metadata')).bytes.toString('utf8')))).not.toContain('dc:identifier');
   });
 
-  it('claim no standard unless asked to', async () => {
-    const packet = async (claims: boolean) => {
-      const file = new PdfFile(await written(hard, { claims }));
+  it('name no standard unless asked to', async () => {
+    const packet = async (conformance: 2 | 3 | null) => {
+      const file = new PdfFile(await written(hard, { conformance }));
       return { ...read(file.stream(file.catalog.get('Metadata')).bytes.toString('utf8')), intent: file.catalog.has('OutputIntents') };
     };
-    const silent = await packet(false);
+    const silent = await packet(null);
     expect(Object.keys(silent).filter((key) => /^pdf(a|ua)/.test(key))).toEqual([]);
-    expect(await packet(true)).toMatchObject({ 'pdfaid:part': '2', 'pdfaid:conformance': 'A', 'pdfuaid:part': '1', intent: true });
+    const ofPart = (part: string) => ({ 'pdfaid:part': part, 'pdfaid:conformance': 'A', 'pdfuaid:part': '1', intent: true });
+    expect(await packet(2)).toMatchObject(ofPart('2'));
+    expect(await packet(3)).toMatchObject(ofPart('3'));
+  });
+
+  it('describe the schema that PDF/A does not know', async () => {
+    const file = new PdfFile(await written(hard, { conformance: 2 }));
+    expect(read(file.stream(file.catalog.get('Metadata')).bytes.toString('utf8'))).toMatchObject({
+      'pdfaSchema:namespaceURI': 'http://www.aiim.org/pdfua/ns/id/',
+      'pdfaSchema:prefix': 'pdfuaid',
+      'pdfaProperty:name': 'part',
+      'pdfaProperty:valueType': 'Integer',
+      'pdfaProperty:category': 'internal',
+    });
+  });
+
+  it('say which colours are meant, by a profile of the library that is whole and of three components', async () => {
+    const file = new PdfFile(await written(hard, { conformance: 2 }));
+    const intent = file.dict(file.list(file.catalog.get('OutputIntents'))[0]);
+    expect(file.name(intent.get('S'))).toBe('GTS_PDFA1');
+    expect(file.text(intent.get('OutputConditionIdentifier'))).toBe('sRGB IEC61966-2.1');
+    const { dict, bytes } = file.stream(intent.get('DestOutputProfile'));
+    expect(file.number(dict.get('N'))).toBe(3);
+    // ICC.1, 7.2: length, colour space, signature, version below 5; then the profile’s own name.
+    expect(bytes.readUInt32BE(0)).toBe(bytes.length);
+    expect([bytes.toString('latin1', 16, 20), bytes.toString('latin1', 36, 40)]).toEqual(['RGB ', 'acsp']);
+    expect(bytes[8]).toBeLessThan(5);
+    expect(bytes.toString('latin1')).toContain('sRGB2014');
   });
 });
 

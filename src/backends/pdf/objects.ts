@@ -33,6 +33,8 @@ export interface Information {
 /** A file being written. */
 export interface Objects {
   readonly catalog: Dictionary;
+  /** What the catalogue's name dictionary holds. */
+  readonly names: Dictionary;
   /** Parent of all pages. */
   readonly pages: Reference;
   /** Root of the bookmarks. */
@@ -66,6 +68,11 @@ export interface Stream {
   readonly bytes: Uint8Array;
 }
 
+/** Any text as a name: what names may not hold is written in hexadecimal (ISO 32000-1, 7.3.5). ASCII only. */
+export function nameOf(value: string): string {
+  return value.replace(/[^!-~]|[#()<>[\]{}/%]/g, (one) => `#${one.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}
+
 /** A text string value. */
 export function text(value: string): TextValue {
   // pdfkit tells a text string from a name by its being a String object.
@@ -77,8 +84,6 @@ export interface Opening {
   /** BCP 47, of the whole document. */
   readonly language: string;
   readonly compress: boolean;
-  /** Says which colours the device colours are, as PDF/A asks (ISO 19005-2, 6.2.3): pdfkit's sRGB. */
-  readonly outputIntent: boolean;
 }
 
 function ascii(characters: string): Uint8Array {
@@ -86,7 +91,7 @@ function ascii(characters: string): Uint8Array {
 }
 
 /** Opens a file. */
-export async function openObjects({ information, language, compress, outputIntent }: Opening): Promise<Objects> {
+export async function openObjects({ information, language, compress }: Opening): Promise<Objects> {
   const { default: Document } = (await import('pdfkit')) as unknown as { default: new (options: object) => PdfkitDocument };
   const { title, author, subject, keywords, producer, date } = information;
   const words = Object.entries({ Title: title, Author: author, Subject: subject, Keywords: keywords });
@@ -98,7 +103,6 @@ export async function openObjects({ information, language, compress, outputInten
     compress: false,
     lang: language,
     displayTitle: true,
-    ...(outputIntent ? { subset: 'PDF/A-2a' } : {}),
     info: {
       Producer: producer,
       Creator: producer,
@@ -143,6 +147,7 @@ export async function openObjects({ information, language, compress, outputInten
     compress ? { dictionary: { Filter: 'FlateDecode' }, bytes: deflate(bytes) } : { dictionary: {}, bytes };
   return {
     catalog: document._root.data,
+    names: document._root.data.Names.data,
     pages: document._root.data.Pages,
     outline: document.outline.dictionary,
     reserve: () => document.ref({}),
@@ -186,7 +191,7 @@ export async function openObjects({ information, language, compress, outputInten
 /** The parts of pdfkit's document that write objects. They are not in its type definitions; its version is pinned. */
 interface PdfkitDocument {
   readonly _root: {
-    readonly data: Dictionary & { readonly Pages: Open; readonly ViewerPreferences: Open };
+    readonly data: Dictionary & { readonly Names: Open; readonly Pages: Open; readonly ViewerPreferences: Open };
     readonly constructor: new () => PdfkitReference;
   };
   /** Bytes written so far. */

@@ -6,8 +6,11 @@ import type { Page } from '../../layout/frame.ts';
 import type { Picture } from '../../layout/picture.ts';
 import type { Face } from '../../style/faces.ts';
 import type { DocumentNode } from '../../tree/nodes.ts';
+import type { Attachment } from '../backend.ts';
+import { writeAttachments } from './attachments.ts';
 import { drawPage } from './draw.ts';
 import { Font } from './font.ts';
+import { writeOutputIntent } from './intent.ts';
 import { round } from './number.ts';
 import { type Dictionary, type Objects, openObjects, type Reference } from './objects.ts';
 import { writeOutline } from './outline.ts';
@@ -19,22 +22,27 @@ import { xmp } from './xmp.ts';
 export interface WriteOptions {
   /** False for files that people compare; default true. */
   readonly compress?: boolean;
-  /** Writes that the file conforms to PDF/A-2a and PDF/UA-1; default false. Only for files that are checked. */
-  readonly claims?: boolean;
+  /**
+   * The part of ISO 19005 whose level A, beside ISO 14289-1, the file says it conforms to; default null: it says nothing.
+   * Only for files that are checked.
+   */
+  readonly conformance?: 2 | 3 | null;
+  /** Only with part 3: part 2 allows no attachment but PDF/A (ISO 19005-2, 6.8). */
+  readonly attachments?: readonly Attachment[];
 }
 
 const producer = 'circulate';
 
-/** Writes the pages of a tree. */
+/** Writes the pages of a tree. Throws on attachments that the part asked for does not allow. */
 export async function writePdf(tree: DocumentNode, pages: readonly Page[], options: WriteOptions = {}): Promise<Uint8Array> {
-  const { compress = true, claims = false } = options;
+  const { compress = true, conformance = null, attachments = [] } = options;
+  if (attachments.length > 0 && conformance !== 3) throw new Error('only PDF/A-3 may hold attachments of any format');
   const { title, author, subject, keywords } = tree.properties;
   const date = new Date(tree.properties.date);
   const objects = await openObjects({
     information: { title, author, subject, keywords, producer, date },
     language: tree.language,
     compress,
-    outputIntent: claims,
   });
   const pageReferences = pages.map(() => objects.reserve());
   const tags = new Tags(tree);
@@ -62,10 +70,14 @@ export async function writePdf(tree: DocumentNode, pages: readonly Page[], optio
   writeOutline(objects, tags.headings, pageReferences);
 
   objects.setDirection(tree.direction);
-  const id = uuidOf(objects.digest());
-  const metadata = Buffer.from(xmp({ tree, producer, date, uuid: printUuid(id), claims }));
-  objects.catalog.Metadata = objects.addPlainStream({ Type: 'Metadata', Subtype: 'XML' }, metadata);
-  return objects.finish(id);
+  if (conformance !== null) await writeOutputIntent(objects);
+  // The document is the same with and without attachments; the file is not.
+  const document = uuidOf(objects.digest());
+  writeAttachments(objects, attachments);
+  const instance = attachments.length === 0 ? document : uuidOf(objects.digest());
+  const metadata = xmp({ tree, producer, date, document: printUuid(document), instance: printUuid(instance), conformance });
+  objects.catalog.Metadata = objects.addPlainStream({ Type: 'Metadata', Subtype: 'XML' }, Buffer.from(metadata));
+  return objects.finish(instance);
 }
 
 interface Resources {

@@ -8,14 +8,15 @@ export interface Metadata {
   readonly producer: string;
   /** The instant of creation and of every change. */
   readonly date: Date;
-  /** The same for the same document. */
-  readonly uuid: string;
-  /** Writes the claims of PDF/A-2a and PDF/UA-1. */
-  readonly claims: boolean;
+  /** UUID of the document, the same for the same pages, and of this file. */
+  readonly document: string;
+  readonly instance: string;
+  /** The part of ISO 19005 it says to conform to, at level A, beside ISO 14289-1; null: it says nothing. */
+  readonly conformance: 2 | 3 | null;
 }
 
 /** Prints the packet. */
-export function xmp({ tree, producer, date, uuid, claims }: Metadata): string {
+export function xmp({ tree, producer, date, document, instance, conformance }: Metadata): string {
   const { title, author, subject, keywords, symbol } = tree.properties;
   const instant = date.toISOString().replace(/\.\d+Z$/, 'Z');
   const day = instant.slice(0, instant.indexOf('T'));
@@ -34,17 +35,18 @@ export function xmp({ tree, producer, date, uuid, claims }: Metadata): string {
     `<xmp:CreatorTool>${escaped(producer)}</xmp:CreatorTool>`,
     `<pdf:Producer>${escaped(producer)}</pdf:Producer>`,
     ...(keywords === '' ? [] : [`<pdf:Keywords>${escaped(keywords)}</pdf:Keywords>`]),
-    `<xmpMM:DocumentID>uuid:${uuid}</xmpMM:DocumentID>`,
-    ...(claims ? ['<pdfaid:part>2</pdfaid:part>', '<pdfaid:conformance>A</pdfaid:conformance>', '<pdfuaid:part>1</pdfuaid:part>'] : []),
+    `<xmpMM:DocumentID>uuid:${document}</xmpMM:DocumentID>`,
+    `<xmpMM:InstanceID>uuid:${instance}</xmpMM:InstanceID>`,
+    ...(conformance === null ? [] : identifiers(conformance)),
   ];
   return [
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     '<x:xmpmeta xmlns:x="adobe:ns:meta/">',
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-    `<rdf:Description rdf:about=""${namespaces(claims)}>`,
+    `<rdf:Description rdf:about=""${namespaces(conformance !== null)}>`,
     ...lines,
     '</rdf:Description>',
-    ...(claims ? [extensionSchema] : []),
+    ...(conformance === null ? [] : [extensionSchema]),
     '</rdf:RDF>',
     '</x:xmpmeta>',
     '<?xpacket end="r"?>',
@@ -59,13 +61,18 @@ function escaped(value: string): string {
   return value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
-function namespaces(claims: boolean): string {
+/** ISO 19005-2, 6.6.4; ISO 14289-1, 5. */
+function identifiers(part: 2 | 3): readonly string[] {
+  return [`<pdfaid:part>${part}</pdfaid:part>`, '<pdfaid:conformance>A</pdfaid:conformance>', '<pdfuaid:part>1</pdfuaid:part>'];
+}
+
+function namespaces(isIdentified: boolean): string {
   const used = {
     dc: 'http://purl.org/dc/elements/1.1/',
     xmp: 'http://ns.adobe.com/xap/1.0/',
     pdf: 'http://ns.adobe.com/pdf/1.3/',
     xmpMM: 'http://ns.adobe.com/xap/1.0/mm/',
-    ...(claims ? { pdfaid: 'http://www.aiim.org/pdfa/ns/id/', pdfuaid: 'http://www.aiim.org/pdfua/ns/id/' } : {}),
+    ...(isIdentified ? { pdfaid: 'http://www.aiim.org/pdfa/ns/id/', pdfuaid: 'http://www.aiim.org/pdfua/ns/id/' } : {}),
   };
   return Object.entries(used)
     .map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`)
