@@ -71,6 +71,8 @@ export function readJpeg(bytes: Uint8Array): RasterPicture | PictureFault {
       if (length < 8 || bytes[offset + 4] !== 8 || ![1, 3, 4].includes(components)) {
         return { reason: 'JPEG file has a wrong number of colours or bits' };
       }
+      // Device colours of a file are of one kind (ISO 19005-2, 6.2.4.3), ours sRGB.
+      if (components === 4) return { reason: 'JPEG file is in the four colours of print: save it in RGB or grey' };
       return raster('jpeg', view.getUint16(offset + 7), view.getUint16(offset + 5), bytes);
     }
     if (marker === 0xda || marker === 0xd9) break;

@@ -67,12 +67,19 @@ function orderOf(file: PdfFile, pages: readonly Dict[]): readonly (readonly Plac
       visit(resolved.get('MCID'), own, block, depth + 1);
       return;
     }
-    const tag = resolved.get('S');
-    const isSpan = isName(tag) && tag.name === 'Span';
-    visit(resolved.get('K'), own, isSpan ? block : ++blocks, depth + 1);
+    visit(resolved.get('K'), own, isInline(file, resolved) ? block : ++blocks, depth + 1);
   };
   visit(file.catalog.get('StructTreeRoot'), null, 0, 0);
   return order;
+}
+
+/** Whether an element stands in the line: a span, the mark of a note. */
+function isInline(file: PdfFile, element: Dict): boolean {
+  const tag = element.get('S');
+  if (!isName(tag)) return false;
+  if (tag.name !== 'Lbl') return tag.name === 'Span' || tag.name === 'Reference';
+  const above = file.dict(element.get('P'))?.get('S');
+  return isName(above) && above.name === 'Reference';
 }
 
 function textOf(marks: readonly Mark[], order: readonly Place[]): string {

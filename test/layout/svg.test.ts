@@ -249,6 +249,12 @@ describe('raster pictures', () => {
     expect(pictureFrom(jpeg(64, 48, 0xc2), 'emblem.jpg')).toMatchObject({ format: 'jpeg', width: 64, height: 48 });
   });
 
+  it('are refused in the colours of print, which an archival file in sRGB may not hold', () => {
+    const four = jpeg(64, 48);
+    four[17] = 4;
+    expect(pictureFrom(four, 'emblem.jpg')).toEqual({ reason: expect.stringContaining('save it in RGB or grey') });
+  });
+
   it.each([
     ['cut off within a chunk', png(header(3, 2)).subarray(0, 20)],
     ['without pixels', png(header(3, 2), chunk('IEND', []))],

@@ -3,6 +3,7 @@ import { writePdf } from '../../src/backends/pdf/write.ts';
 import type { Item } from '../../src/layout/frame.ts';
 import type { Picture } from '../../src/layout/picture.ts';
 import type { DocumentNode, Emblem, List, ListItem, Part, TextBlock } from '../../src/tree/nodes.ts';
+import { readStructure as readBack } from '../../src/verify/read-structure.ts';
 import { type Dict, isDict, isName, type Token } from './file.ts';
 import { PdfFile, printStructure, readPages, readStructure } from './operators.ts';
 import { artifact, block, bold, content, documentOf, italic, line, pageOf, regular, run, setting } from './sample.ts';
@@ -44,6 +45,46 @@ describe('the structure of a document', () => {
     ]);
     const found = find(structure, 'L')?.attributes?.get('ListNumbering');
     expect(isName(found) && found.name).toBe('LowerAlpha');
+  });
+
+  it.each([
+    ['numbered', '1.', 'Decimal'],
+    ['numbered', '١ -', 'Decimal'],
+    ['numbered', '(i)', 'LowerRoman'],
+    ['lettered', '(a)', 'LowerAlpha'],
+    ['lettered', 'A.', 'UpperAlpha'],
+    ['lettered', '(أ)', 'LowerAlpha'],
+    ['lettered', 'б)', 'LowerAlpha'],
+    ['dash', '–', 'None'],
+    ['bullet', '•', 'Disc'],
+  ] as const)('says how a list is numbered: %s %s', async (kind, label, numbering) => {
+    const node = block('paragraph', 'first');
+    const item: ListItem = { type: 'list-item', at: null, label, children: [node] };
+    const list: List = { type: 'list', at: null, kind, depth: 1, children: [item] };
+    const structure = readStructure(await writePdf(documentOf([body(list)]), [pageOf(1, [say(node, 100)])]));
+    expect(find(structure, 'L')?.attributes).toEqual(
+      new Map([
+        ['O', { name: 'List' }],
+        ['ListNumbering', { name: numbering }],
+      ]),
+    );
+  });
+
+  it('tags the mark that calls a note as a reference', async () => {
+    const title: TextBlock = {
+      ...block('title', 'A title'),
+      children: [
+        { type: 'text', at: null, text: 'A title' },
+        { type: 'strong', at: null, children: [{ type: 'note-mark', at: null, text: '*' }] },
+        { type: 'text', at: null, text: ' of two' },
+      ],
+    };
+    const piece = (number: number, text: string, x: number) =>
+      line(content(title), x, 100, { ...run(text, setting(regular, 10)), piece: number });
+    const bytes = await writePdf(documentOf([title]), [pageOf(1, [piece(0, 'A title', 72), piece(1, '*', 110), piece(2, ' of two', 114)])]);
+    expect(printStructure(readStructure(bytes))).toBe('Document\n  H1 A title of two\n    Reference\n      Lbl *');
+    // In reading order, and in one line to our own reader.
+    expect(readBack(bytes)?.join('')).toContain('A title* of two');
   });
 
   it('skips no level of heading', async () => {

@@ -38,7 +38,7 @@ function ownerOf(item: Item, page: Page, index: number, tags: Tags): Element | s
   if (item.owner.type === 'artifact') return artifacts[item.owner.kind];
   const { node } = item.owner;
   tags.locate(node, index, boxOf(item, page.height));
-  return tags.elementOf(node, item.type === 'run' ? item.run.language : null);
+  return tags.elementOf(node, item.type === 'run' ? item.run : null);
 }
 
 /** Around an item, from the page's bottom left corner; of a run, around its type size above the baseline. */

@@ -58,7 +58,7 @@ function fromPng(png: Png): MaskedImage {
 }
 
 function spaceOf(channels: number): string {
-  return { 1: 'DeviceGray', 3: 'DeviceRGB', 4: 'DeviceCMYK' }[channels] ?? 'DeviceRGB';
+  return channels === 1 ? 'DeviceGray' : 'DeviceRGB';
 }
 
 // Markers of a JPEG file (ITU-T T.81, B.1).
@@ -87,7 +87,6 @@ function fromJpeg({ bytes, width, height }: RasterPicture): Image {
     at = end;
   }
   kept.push(bytes.subarray(at));
-  const isInverted = channels === 4;
   return {
     dictionary: {
       ...type,
@@ -96,8 +95,6 @@ function fromJpeg({ bytes, width, height }: RasterPicture): Image {
       BitsPerComponent: 8,
       ColorSpace: spaceOf(channels),
       Filter: 'DCTDecode',
-      // Programs that write four colours write them inverted.
-      ...(isInverted ? { Decode: [1, 0, 1, 0, 1, 0, 1, 0] } : {}),
     },
     bytes: Buffer.concat(kept),
   };

@@ -1,73 +1,12 @@
 /**
- * The structure tree: which tag each node of the document tree becomes, and which marked content belongs to it
+ * The structure tree: an element for each node of the document tree, and which marked content belongs to it
  * (ISO 32000-1, 14.7 and 14.8; ISO 14289-1). Elements stand in tree order whatever the order of drawing.
  */
-import type { DocumentNode, List, Node, NodeType, TextBlock } from '../../tree/nodes.ts';
+import type { SetRun } from '../../text/line.ts';
+import type { DocumentNode, Node, TextBlock } from '../../tree/nodes.ts';
 import { round } from './number.ts';
 import { type Dictionary, type Objects, type Reference, text, type Value } from './objects.ts';
-
-/**
- * A structure type; `through`: its children belong to its parent; `artifact`: never tagged; `heading`: H1 to H6 by rank;
- * `note`: a Note, its label apart.
- */
-type Role = 'Document' | 'Sect' | 'Div' | 'P' | 'L' | 'LI' | 'Figure' | 'heading' | 'note' | 'through' | 'artifact' | 'inline';
-
-const roles: Readonly<Record<NodeType, Role>> = {
-  document: 'Document',
-  masthead: 'Sect',
-  'session-block': 'Sect',
-  'session-column': 'Div',
-  body: 'Sect',
-  'signature-block': 'Sect',
-  signature: 'Div',
-  'special-notes': 'Sect',
-  foot: 'Sect',
-  'running-head': 'artifact',
-  'end-rule': 'artifact',
-  'page-break': 'artifact',
-  keep: 'through',
-  list: 'L',
-  'list-item': 'LI',
-  emblem: 'Figure',
-  'bar-code': 'Figure',
-  'qr-code': 'Figure',
-  'recycle-sign': 'Figure',
-  'status-mark': 'P',
-  organization: 'P',
-  symbol: 'P',
-  organ: 'P',
-  distribution: 'P',
-  'masthead-date': 'P',
-  'version-language': 'P',
-  'original-language': 'P',
-  'session-organ': 'P',
-  'session-line': 'P',
-  'agenda-line': 'P',
-  'agenda-title': 'P',
-  title: 'heading',
-  paragraph: 'P',
-  'paragraph-centred': 'P',
-  'heading-1': 'heading',
-  'heading-2': 'heading',
-  'heading-3': 'heading',
-  'heading-4': 'heading',
-  'heading-5': 'heading',
-  'signature-line': 'P',
-  'special-note': 'note',
-  'job-line': 'P',
-  recycle: 'P',
-  'running-symbol': 'artifact',
-  text: 'inline',
-  break: 'inline',
-  strong: 'inline',
-  emphasis: 'inline',
-  span: 'inline',
-  'organ-letter': 'inline',
-  'note-mark': 'inline',
-};
-
-/** Headings by rank, the title above all. */
-const ranks: readonly NodeType[] = ['title', 'heading-1', 'heading-2', 'heading-3', 'heading-4', 'heading-5'];
+import { noteMarksOf, plain, type Role, ranks, roles, type Traits, traitsOf } from './roles.ts';
 
 /** A box on a page, as PDF counts: from the bottom left corner. */
 export interface Box {
@@ -84,7 +23,7 @@ interface Content {
 export interface Element {
   readonly tag: string;
   readonly language: string | null;
-  readonly attributes: Dictionary;
+  readonly traits: Traits;
   readonly children: (Element | Content)[];
   /** Of a figure: around what was drawn of it on its first page. */
   box: Box | null;
@@ -106,6 +45,8 @@ export class Tags {
   readonly #elements = new Map<Node, Element>();
   /** Of headings and special notes whose label, the first that is drawn of them, is still to come. */
   readonly #labels = new Map<Node, Element>();
+  /** Pieces of blocks that call a note. */
+  readonly #noteMarks = new Map<Node, ReadonlySet<number>>();
   readonly #headings: Heading[] = [];
   /** Ranks of the headings the current one stands under. */
   readonly #openRanks: number[] = [];
@@ -125,8 +66,8 @@ export class Tags {
     return this.#headings;
   }
 
-  /** The element that the next content of a node belongs to; `language` is null for what is not text. */
-  elementOf(node: Node, language: string | null): Element {
+  /** The element that the next content of a node belongs to; `run` is null for what is not text. */
+  elementOf(node: Node, run: Pick<SetRun, 'language' | 'piece'> | null): Element {
     const label = this.#labels.get(node);
     if (label) {
       this.#labels.delete(node);
@@ -134,11 +75,14 @@ export class Tags {
     }
     const own = this.#elements.get(node);
     if (!own) throw new Error(`a "${node.type}" is drawn as content but has no place in the structure`);
-    if (language === null || language === this.#language) return own;
+    if (run === null) return own;
+    const language = run.language === this.#language ? null : run.language;
+    if (this.#noteMarks.get(node)?.has(run.piece)) return add(add(own, 'Reference'), 'Lbl', plain, language);
+    if (language === null) return own;
     // Foreign words that go on over a line's end are one span.
     const last = own.children.at(-1);
-    if (last && 'tag' in last && last.language === language) return last;
-    return add(own, 'Span', {}, language);
+    if (last && 'tag' in last && last.tag === 'Span' && last.language === language) return last;
+    return add(own, 'Span', plain, language);
   }
 
   /** Tells where on a page, counted from 0, something of a node is drawn. */
@@ -186,12 +130,13 @@ export class Tags {
         S: element.tag,
         P: parent,
         ...(firstPage ? { Pg: pages[firstPage.page] } : {}),
-        ...element.attributes,
+        ...element.traits.entries,
         ...(element.language === null ? {} : { Lang: text(element.language) }),
-        ...(element.box === null ? {} : { A: { O: 'Layout', Placement: 'Block', BBox: corners(element.box) } }),
+        ...attributesOf(element),
         K: children,
       });
-      if (element.attributes.ID !== undefined) names.push([element.attributes.ID, reference]);
+      const { ID: name } = element.traits.entries;
+      if (name !== undefined) names.push([name, reference]);
       return reference;
     };
     const document = hasContent(this.#root) ? [write(this.#root, root)] : [];
@@ -211,6 +156,8 @@ export class Tags {
   #plant(node: Node, parent: Element): void {
     const role = roles[node.type];
     if (role === 'artifact' || role === 'inline') return;
+    const marks = 'label' in node && 'tight' in node ? noteMarksOf(node) : null;
+    if (marks) this.#noteMarks.set(node, marks);
     const own = role === 'through' ? parent : this.#grow(node, role, parent);
     if (!('children' in node)) return;
     for (const child of node.children) this.#plant(child, own);
@@ -228,7 +175,7 @@ export class Tags {
     }
     if (role === 'note') {
       this.#notes++;
-      const note = add(parent, 'Note', { ID: text(`note-${this.#notes}`) });
+      const note = add(parent, 'Note', { ...plain, entries: { ID: text(`note-${this.#notes}`) } });
       if ((node as TextBlock).label !== null) this.#labels.set(node, add(note, 'Lbl'));
       const paragraph = add(note, 'P');
       this.#elements.set(node, paragraph);
@@ -240,7 +187,7 @@ export class Tags {
       this.#elements.set(node, add(item, 'Lbl'));
       return add(item, 'LBody');
     }
-    const own = add(parent, role, attributesOf(node));
+    const own = add(parent, role, traitsOf(node));
     this.#elements.set(node, own);
     return own;
   }
@@ -252,33 +199,22 @@ export class Tags {
   }
 }
 
-function add(parent: Element, tag: string, attributes: Dictionary = {}, language: string | null = null): Element {
-  const child = element(tag, attributes, language);
+function add(parent: Element, tag: string, traits: Traits = plain, language: string | null = null): Element {
+  const child = element(tag, traits, language);
   parent.children.push(child);
   return child;
 }
 
-function element(tag: string, attributes: Dictionary = {}, language: string | null = null): Element {
-  return { tag, attributes, language, children: [], box: null, place: null };
+function element(tag: string, traits: Traits = plain, language: string | null = null): Element {
+  return { tag, traits, language, children: [], box: null, place: null };
 }
 
-function attributesOf(node: Node): Dictionary {
-  if (node.type === 'list') return { A: { O: 'List', ListNumbering: numberingOf(node) } };
-  if ('alt' in node) return { Alt: text(node.alt) };
-  return {};
-}
-
-/** How a list is numbered, by its first printed label (ISO 32000-1, table 347); None for what the table has no word for. */
-function numberingOf(list: List): string {
-  if (list.kind === 'bullet') return 'Disc';
-  const label = list.children[0]?.label ?? '';
-  if (/\d/.test(label)) return 'Decimal';
-  // A list that begins at "i" is of roman figures, not of letters.
-  if (/^\P{L}*i\P{L}*$/u.test(label)) return 'LowerRoman';
-  if (/^\P{L}*I\P{L}*$/u.test(label)) return 'UpperRoman';
-  if (/^\P{L}*a\P{L}*$/u.test(label)) return 'LowerAlpha';
-  if (/^\P{L}*A\P{L}*$/u.test(label)) return 'UpperAlpha';
-  return 'None';
+/** The attributes of an element, that of its place among them: one object, or a list of them (ISO 32000-1, 14.7.5). */
+function attributesOf({ traits, box }: Element): Dictionary {
+  const attributes = box === null ? traits.attributes : [...traits.attributes, { O: 'Layout', Placement: 'Block', BBox: corners(box) }];
+  const [first] = attributes;
+  if (first === undefined) return {};
+  return { A: attributes.length === 1 ? first : attributes };
 }
 
 function hasContent(element: Element): boolean {
