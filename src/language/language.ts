@@ -21,6 +21,7 @@ export function bracesIn(text: string): readonly string[] {
   return [...text.matchAll(/\{([\w-]+)\}/g)].map((match) => match[1] ?? '');
 }
 
+const languageCode = z.string().regex(/^[a-z]{3}$/);
 const quotePair = z.tuple([z.string(), z.string()]);
 const joints = z.strictObject({
   comma: field(z.string(), 'Between members but the last two.'),
@@ -42,6 +43,13 @@ export const languageSchema = z.strictObject({
   script: field(z.string(), 'ISO 15924 code, in small letters, for shaping.'),
   letter: field(z.string(), 'The language’s letter after a job number.'),
   'file-letters': field(z.string(), 'The language’s letters in file names.'),
+  codes: field(
+    z.strictObject({
+      terminological: field(languageCode, 'For document formats and IRIs: fra.'),
+      bibliographic: field(languageCode, 'For catalogue records (MARC): fre.'),
+    }),
+    'The language’s two codes of three letters, ISO 639-2; alike for most languages.',
+  ),
   names: field(z.record(z.string(), z.string()), 'Names of languages, by code, as the line of the original language prints them.'),
   masthead: field(
     z.strictObject({

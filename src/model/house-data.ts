@@ -25,6 +25,7 @@ const symbolForm = z.strictObject({
 });
 const organ = z.strictObject({
   root: field(z.string(), 'The letter its symbols begin with.'),
+  actor: field(z.string().regex(/^[a-z][a-z0-9-]*$/), 'Its name in the IRIs of Akoma Ntoso (AKN4UN).'),
   order: field(z.int(), 'Its place in a masthead that names several.'),
   counts: field(z.enum(['session', 'year']), 'Whether its documents count by sessions or by years.'),
   offset: field(z.int(), 'Year that precedes the first session or year: the seventy-fifth year is 1945 + 75.'),
@@ -57,6 +58,13 @@ export const statesSchema = z.strictObject({
     z.record(
       z.string(),
       z.strictObject({
+        'alpha-3': field(
+          z
+            .string()
+            .regex(/^[A-Z]{3}$/)
+            .optional(),
+          'The code of three letters, ISO 3166-1; an invented State has none.',
+        ),
         invented: field(z.boolean().optional(), 'True for a State that does not exist, for samples and drafts.'),
       }),
     ),
