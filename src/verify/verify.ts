@@ -5,24 +5,13 @@
 import type { Format } from '../backends/table.ts';
 import type { Report } from '../problem.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
-import { furnitureOf, picturesOf, type TextUnit, textOf } from '../tree/words.ts';
-import { compareText, type Difference, type Furnishing, joinPages, type Subject, takeFurnishings } from './compare.ts';
-import { isWide, type Piece, piecesOfText, piecesOfUnit, type Reading, withoutHyphens } from './pieces.ts';
+import { textOf } from '../tree/words.ts';
+import { compareText, type Difference, joinPages, takeFurnishings } from './compare.ts';
+import { expectedOf, folioOf, missed, partsOf, picturesIn, propertiesIn, unreadable, type Verdict, verdict } from './parts.ts';
+import { type Piece, piecesOfText, type Reading, withoutHyphens } from './pieces.ts';
 import type { Margin, Section } from './read-docx.ts';
 
-export interface Verdict {
-  readonly ok: boolean;
-  /** Words of the running text that were compared. */
-  readonly words: number;
-  /** Null where the format has no pages. */
-  readonly pages: number | null;
-  readonly differences: readonly Difference[];
-}
-
-/** Reported at most, of each file: whoever has more has another document. */
-const mostReported = 20;
-/** Characters of a text in a message. */
-const mostShown = 120;
+export type { Verdict } from './parts.ts';
 
 /** Verifies a file of a format by name. */
 export function verifyOutput(format: Format, bytes: Uint8Array, tree: DocumentNode, fileName: string, report: Report): Promise<Verdict> {
@@ -124,118 +113,3 @@ function laterMargins(sections: readonly Section[]): readonly Margin[] {
     last?.even ?? nothing,
   ];
 }
-
-// ---- what a file must show ----
-
-interface Parts {
-  readonly running: readonly TextUnit[];
-  readonly notes: readonly Furnishing[];
-  readonly foot: readonly Furnishing[];
-  readonly marks: readonly Furnishing[];
-  readonly symbols: readonly Furnishing[];
-  readonly job: readonly Furnishing[];
-}
-
-function partsOf(tree: DocumentNode): Parts {
-  const units = textOf(tree);
-  const { symbols, job, statusMarks } = furnitureOf(tree);
-  const each = (of: readonly TextUnit[], what: Furnishing['what']): readonly Furnishing[] =>
-    of.map((unit) => ({ what, side: 'foot', units: [unit] }));
-  return {
-    running: units.filter((unit) => unit.part !== 'foot'),
-    notes: each(
-      units.filter((unit) => unit.part === 'special-notes'),
-      'special-note',
-    ),
-    foot: each(
-      units.filter((unit) => unit.part === 'foot'),
-      'foot',
-    ),
-    marks: each(statusMarks, 'status-mark'),
-    symbols: symbols.length === 0 ? [] : [{ what: 'running-head', side: 'head', units: symbols }],
-    job: each(job ? [job] : [], 'job'),
-  };
-}
-
-/** The running text, without the notes that were found at the foot of the first page. */
-function expectedOf(parts: Parts, noted: readonly Furnishing[], reading: Reading): readonly Piece[] {
-  const elsewhere = new Set(noted.flatMap((note) => note.units));
-  return parts.running.filter((unit) => !elsewhere.has(unit)).flatMap((unit) => piecesOfUnit(unit, reading));
-}
-
-function folioOf(text: string): Furnishing {
-  return { what: 'folio', side: 'foot', units: [{ type: 'running-head', part: 'running-head', at: null, text }] };
-}
-
-function missed({ what, units }: Furnishing, page: number | null): Difference {
-  return { what, expected: units.map((unit) => unit.text).join(' '), found: '', page, at: units[0]?.at ?? null };
-}
-
-// ---- what a file says besides its text ----
-
-function propertiesIn(
-  file: { readonly title: string; readonly author: string; readonly language: string },
-  tree: DocumentNode,
-): Difference[] {
-  const pairs: readonly (readonly [Subject, string, string])[] = [
-    ['title', tree.properties.title, file.title],
-    ['author', tree.properties.author, file.author],
-    ['language', tree.language, file.language],
-  ];
-  return pairs
-    .filter(([, expected, found]) => expected.normalize('NFC') !== found.normalize('NFC'))
-    .map(([what, expected, found]) => ({ what, expected, found, page: null, at: null }));
-}
-
-/** Codes are pictures: their alternative texts must be in the file. The emblem's and the sign's are the back end's choice. */
-function picturesIn(alternatives: readonly string[], tree: DocumentNode): Difference[] {
-  return picturesOf(tree)
-    .filter((picture) => picture.type === 'bar-code' || picture.type === 'qr-code')
-    .filter((picture) => !alternatives.includes(picture.alt))
-    .map((picture) => ({ what: 'picture', expected: picture.alt, found: '', page: null, at: picture.at }));
-}
-
-// ---- telling ----
-
-function unreadable(fileName: string, format: string, report: Report): Verdict {
-  report('OUTPUT_UNREADABLE', { file: fileName }, { file: fileName, format });
-  return { ok: false, words: 0, pages: null, differences: [] };
-}
-
-function verdict(
-  expected: readonly Piece[],
-  pages: number | null,
-  differences: readonly Difference[],
-  fileName: string,
-  format: string,
-  report: Report,
-): Verdict {
-  for (const difference of differences.slice(0, mostReported)) {
-    const { what, expected: want, found, page, at } = difference;
-    report('TEXT_DIFFERS', at ? { path: at } : { file: fileName }, {
-      variant: variantOf(difference),
-      what,
-      expected: shortened(want),
-      found: shortened(found),
-      // As a browser opens it (RFC 8118, 3).
-      file: page === null ? fileName : `${fileName}#page=${page}`,
-      format,
-    });
-  }
-  return {
-    ok: differences.length === 0,
-    words: expected.filter((piece) => piece.joined !== 'yes' || isWide(piece)).length,
-    pages,
-    differences,
-  };
-}
-
-/** Which words tell of a difference: those of its subject, or of something missing or added in the running text. */
-function variantOf({ what, expected, found }: Difference): string {
-  if (!ofText.has(what) || (expected !== '' && found !== '')) return what;
-  return found === '' ? 'missing' : 'added';
-}
-
-const ofText: ReadonlySet<Subject> = new Set<Subject>(['word', 'number', 'date', 'symbol']);
-
-const shortened = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
