@@ -64,7 +64,7 @@ const codesOnly = {
 
 await build({
   absWorkingDir: root,
-  entryPoints: ['cli', 'index', 'fidelity', 'house', 'pipeline'].map((name) => `src/${name}.ts`),
+  entryPoints: ['cli', 'index', 'fidelity', 'house', 'pipeline', 'worker'].map((name) => `src/${name}.ts`),
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -35,6 +35,11 @@ function day(value: string): string {
   throw new InvalidArgumentError('Write year-month-day.');
 }
 
+function wholeNumber(value: string): number {
+  if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('Write a whole number from 1.');
+}
+
 async function main(): Promise<number> {
   let exit: number = exits.done;
   const program = new Command('circulate')
@@ -64,6 +69,7 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missin
     .option('--format <names>', `these formats instead of ${usual.join(', ')}: ${[...formats, ...recordNames].join(', ')}, all`, collect)
     .option('--lang <codes>', 'only these languages', collect)
     .option('--no-verify', 'do not reopen and compare what was made')
+    .option('--workers <number>', 'threads at most; as many as there are processors unless given', wholeNumber)
     .option('--watch', 'build again whenever a source changes')
     .addHelpText(
       'after',

@@ -27,7 +27,6 @@ import { agendaTitleIn } from './model/organs.ts';
 import { fileSlug, formatSymbols } from './model/symbol.ts';
 import { validate } from './model/validate.ts';
 import type { Problem, Report } from './problem.ts';
-import type { RecordedVersion } from './records/record.ts';
 import { type Positions, type Reporter, reporterOf } from './reporter.ts';
 import { readSource } from './source.ts';
 import type { Catalogue } from './translation/catalogue.ts';
@@ -51,6 +50,8 @@ export interface Settings {
   readonly cwd: string;
   /** Codes of the versions wanted; null or absent: the source's and every catalogue's. */
   readonly languages?: readonly string[] | null;
+  /** Who makes versions beside this thread; none unless given. */
+  readonly assistants?: readonly Assistant[];
 }
 
 export interface Output {
@@ -92,34 +93,77 @@ export interface Translation {
   readonly standings: Standings;
 }
 
+/** What was made of one version, and what was told while it was made. */
+export interface Rendered {
+  readonly outputs: readonly Output[];
+  readonly problems: readonly Problem[];
+}
+/** Somebody who makes versions beside this thread: the same outputs as `renderVersion`. */
+export type Assistant = (found: Found, language: string, settings: Settings) => Promise<Rendered>;
+
 /** Makes one document in every language it has and every format asked for, in memory, each verified. */
 export async function buildDocument(found: Found, settings: Settings, progress: (language: string) => void = () => {}): Promise<Built> {
   const reporter = reporterOf(found.file, settings.strict);
-  const outputs: Output[] = [];
   const versions = await prepareVersions(found, settings, reporter);
   if (!reporter.failed && versions.length > 1) await reportConcord(versions, settings.house, reporter.report);
-  if (!reporter.failed) {
-    const recorded: RecordedVersion[] = [];
-    for (const version of versions) {
-      progress(version.language);
-      reporter.locate(version.positions);
-      const files: Record<string, string> = {};
-      for (const format of settings.formats) {
-        const output = await makeOutput(format, outputName(version, found, settings), version, settings, reporter);
-        if (!output) continue;
-        outputs.push(output);
-        files[format] = output.fileName;
-      }
-      recorded.push({ tree: version.tree, files });
-    }
-    if (!reporter.failed) outputs.push(...(await makeRecords(recorded, versions, found, settings, reporter.report)));
-  }
+  if (reporter.failed) return { found, problems: reporter.problems, outputs: [] };
+  const rendered = await renderVersions(found, versions, settings, progress);
+  for (const { problems } of rendered) for (const problem of problems) reporter.add(problem);
+  const outputs = rendered.flatMap((one) => one.outputs);
+  if (!reporter.failed) outputs.push(...(await makeRecords(rendered, versions, found, settings, reporter.report)));
   return { found, problems: reporter.problems, outputs: reporter.failed ? [] : outputs };
+}
+
+/**
+ * Renders versions, in their order. With assistants they are shared out: this thread takes from the front, each assistant
+ * from the back, so that whoever is done takes the next; who made what cannot be told from the bytes.
+ */
+async function renderVersions(
+  found: Found,
+  versions: readonly Version[],
+  settings: Settings,
+  progress: (language: string) => void,
+): Promise<readonly Rendered[]> {
+  const done = new Map<Version, Rendered>();
+  const waiting = [...versions];
+  const take = async (next: () => Version | undefined, render: (version: Version) => Promise<Rendered>) => {
+    for (let version = next(); version; version = next()) {
+      progress(version.language);
+      done.set(version, await render(version));
+    }
+  };
+  const assistants = versions.length > 1 ? (settings.assistants ?? []) : [];
+  await Promise.all([
+    ...assistants.map((assist) =>
+      take(
+        () => waiting.pop(),
+        (version) => assist(found, version.language, settings),
+      ),
+    ),
+    take(
+      () => waiting.shift(),
+      (version) => renderVersion(found, version, settings),
+    ),
+  ]);
+  return versions.map((version) => done.get(version) ?? { outputs: [], problems: [] });
+}
+
+/** Makes one version in every format asked for, each verified. */
+export async function renderVersion(found: Found, version: Version, settings: Settings): Promise<Rendered> {
+  const reporter = reporterOf(found.file, settings.strict);
+  reporter.locate(version.positions);
+  const own = { ...version, context: { ...version.context, report: reporter.report } };
+  const outputs: Output[] = [];
+  for (const format of settings.formats) {
+    const output = await makeOutput(format, outputName(version, found, settings), own, settings, reporter);
+    if (output) outputs.push(output);
+  }
+  return { outputs, problems: reporter.problems };
 }
 
 /** What is made once for all versions together. */
 async function makeRecords(
-  recorded: readonly RecordedVersion[],
+  rendered: readonly Rendered[],
   versions: readonly Version[],
   found: Found,
   settings: Settings,
@@ -129,6 +173,10 @@ async function makeRecords(
   const [first] = versions;
   if (!first || !settings.records?.length) return outputs;
   const { records } = await import('./records/table.ts');
+  const recorded = versions.map((version, index) => ({
+    tree: version.tree,
+    files: Object.fromEntries((rendered[index]?.outputs ?? []).map(({ format, fileName }) => [format, fileName])),
+  }));
   for (const format of settings.records) {
     const maker = await records[format]?.();
     const bytes = (await maker?.render({ versions: recorded, house: settings.house, report })) ?? null;

@@ -17,6 +17,8 @@ export type Positioned = Pick<Problem, 'file' | 'range' | 'line'>;
 export interface Reporter {
   readonly report: Report;
   readonly problems: readonly Problem[];
+  /** Takes a problem that was found elsewhere, unless it has been told. */
+  add(problem: Problem): void;
   /** Tells which source later paths belong to. */
   locate(positions: Positions): void;
   readonly failed: boolean;
@@ -27,17 +29,20 @@ export function reporterOf(file: string, strict: boolean): Reporter {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   let positions: Positions | null = null;
-  const add = (code: Code, place: Place, values: Readonly<Record<string, string>> = {}, given?: Severity) => {
-    const severity: Severity = strict ? 'error' : (given ?? codes[code][0]);
-    const problem: Problem = { code, severity, values, ...resolve(place, file, positions) };
+  const add = (problem: Problem) => {
     const key = JSON.stringify(problem);
     if (seen.has(key)) return;
     seen.add(key);
     problems.push(problem);
   };
+  const report = (code: Code, place: Place, values: Readonly<Record<string, string>> = {}, given?: Severity) => {
+    const severity: Severity = strict ? 'error' : (given ?? codes[code][0]);
+    add({ code, severity, values, ...resolve(place, file, positions) });
+  };
   return {
-    report: add,
+    report,
     problems,
+    add,
     locate(of) {
       positions = of;
     },

@@ -3,10 +3,10 @@
  * depth, in time zones a day apart, in other locales, its documents copied and named in another order.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { circulate, copyDocument, filesBelow, scratch } from './command.ts';
+import { circulate, copyDocument, filesBelow, root, scratch } from './command.ts';
 
 const documents = {
   'letter-2020-01-17-azerbaijan': 'content/letter-2020-01-17-azerbaijan',
@@ -57,5 +57,20 @@ describe('two builds of the same sources', () => {
 
   it('differ when the source differs', () => {
     expect(new Set(Object.values(one)).size).toBe(2 * names.length);
+  });
+});
+
+describe('builds of a document in six languages', () => {
+  it('have the same bytes by one thread and by two', async () => {
+    const made = async (workers: string) => {
+      const home = folder();
+      cpSync(path.join(root, 'content/sample-letter'), path.join(home, 'content/sample-letter'), { recursive: true });
+      const { exit, stderr } = await circulate(['build', '--no-verify', '--workers', workers], home);
+      expect(exit, stderr).toBe(0);
+      return [...filesBelow(path.join(home, 'output'))].map(([file, bytes]) => [file, createHash('sha256').update(bytes).digest('hex')]);
+    };
+    const alone = await made('1');
+    expect(alone).toHaveLength(12);
+    expect(await made('2')).toEqual(alone);
   });
 });

@@ -5,20 +5,22 @@ import path from 'node:path';
 import { shown } from '../documents.ts';
 import type { Io } from '../io.ts';
 import { writeTogether } from '../output.ts';
-import { type Built, buildDocument } from '../pipeline.ts';
+import { type Built, buildDocument, type Settings } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
-import { type CommonOptions, finish, openSession, type Session } from './session.ts';
+import { type CommonOptions, finish, openSession, type Session, workersFor } from './session.ts';
 
 export async function runBuild(paths: readonly string[], options: CommonOptions, io: Io): Promise<number> {
   const { session, language, problems: early } = await openSession(paths, options, io.cwd);
   if (!session) return finish(early, { documents: [] }, language, options, io);
   const problems: Problem[] = [...early];
   const results: Result[] = [];
+  const workers = workersFor(session, options, io.cwd);
+  const settings: Settings = { ...session.settings, assistants: workers.assistants };
   for (const [index, found] of session.found.entries()) {
     const place = `building ${index + 1}/${session.found.length}  ${found.file}`;
     progress(io, options, place);
-    const built = await buildDocument(found, session.settings, (language) => progress(io, options, `${place}  ${language}`));
+    const built = await buildDocument(found, settings, (language) => progress(io, options, `${place}  ${language}`));
     const written = await write(built, session, io);
     problems.push(...built.problems, ...written.problems);
     if (written.files.length > 0) results.push({ source: found.file, files: written.files });
@@ -27,6 +29,7 @@ export async function runBuild(paths: readonly string[], options: CommonOptions,
       io.stdout(summary(found.file, written.files));
     }
   }
+  await workers.close();
   progress(io, options, '');
   return finish(problems, { documents: results }, language, options, io);
 }

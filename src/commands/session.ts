@@ -12,6 +12,8 @@ import type { Settings } from '../pipeline.ts';
 import { codes, exits, type Problem } from '../problem.ts';
 import { isRecord, recordNames } from '../records/table.ts';
 import { reporterOf } from '../reporter.ts';
+import { cataloguesIn } from '../translation/versions.ts';
+import { startWorkers, type Workers } from '../workers.ts';
 
 export interface CommonOptions {
   readonly json?: boolean;
@@ -21,6 +23,8 @@ export interface CommonOptions {
   readonly lang?: readonly string[];
   readonly emblem?: string;
   readonly templates?: string;
+  /** Threads at most, this one among them; as many as the machine has processors unless given. */
+  readonly workers?: number;
   /** False when verification is left out. */
   readonly verify?: boolean;
 }
@@ -82,6 +86,14 @@ export async function openSession(paths: readonly string[], options: CommonOptio
     found,
   };
   return { session, language: config['language-of-messages'], problems: reporter.problems };
+}
+
+/** Threads beside this one for the versions of a session's documents; to be closed at the end. */
+export function workersFor({ settings, found }: Session, options: CommonOptions, cwd: string): Workers {
+  const known = settings.languages ?? [...settings.house.languages.keys()];
+  const versions = Math.max(0, ...found.map(({ folder }) => 1 + cataloguesIn(path.resolve(cwd, folder), known).length));
+  const templates = options.templates === undefined ? null : path.resolve(cwd, options.templates);
+  return startWorkers({ templates, faces: null }, versions, options.workers);
 }
 
 /**

@@ -26,6 +26,12 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
+/** The languages among those named that a folder has catalogues in. */
+export function cataloguesIn(folder: string, languages: readonly string[]): readonly string[] {
+  const names = new Set(namesIn(folder));
+  return languages.filter((language) => names.has(`${language}${extension}`));
+}
+
 /**
  * The catalogues in a document's folder, in the order of `languages`. Another YAML file is reported: it may be a catalogue
  * whose name is mistyped. `source` is the source's file as messages print it.
@@ -41,7 +47,9 @@ export function findCatalogues(folder: string, source: string, languages: readon
     const values = { value: `${name}${extension}`, known: languages.join(', ') };
     report('CATALOGUE_NAME', { file: shown(`${name}${extension}`) }, near ? { ...values, nearest: near, variant: 'near' } : values);
   }
-  return languages
-    .filter((language) => names.includes(language))
-    .map((language) => ({ language, file: path.join(folder, `${language}${extension}`), shown: shown(`${language}${extension}`) }));
+  return cataloguesIn(folder, languages).map((language) => ({
+    language,
+    file: path.join(folder, `${language}${extension}`),
+    shown: shown(`${language}${extension}`),
+  }));
 }

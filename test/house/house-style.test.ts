@@ -128,6 +128,8 @@ describe('folders', () => {
     'house.ts',
     'records',
     'pipeline.ts',
+    'workers.ts',
+    'worker.ts',
     'archive',
     'fidelity.ts',
     'exchange',
