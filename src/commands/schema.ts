@@ -14,6 +14,7 @@ import { documentSchema } from '../model/fields.ts';
 import { houseSchemas } from '../model/house-data.ts';
 import { ownPath } from '../own.ts';
 import { exits } from '../problem.ts';
+import { recordsSchema } from '../records/records-data.ts';
 import { checkYaml } from '../source.ts';
 import { pageSchema } from '../style/page.ts';
 import { sheetSchema } from '../style/sheet.ts';
@@ -35,6 +36,7 @@ const definitions: Readonly<Record<string, { readonly schema: z.ZodType; readonl
   organs: { schema: houseSchemas.organs, title: 'Organs and symbols' },
   states: { schema: houseSchemas.states, title: 'States' },
   session: { schema: houseSchemas.session, title: 'Agenda titles of a session' },
+  records: { schema: recordsSchema, title: 'Records of a document' },
   type: { schema: houseSchemas.type, title: 'Front matter of a document type' },
   glossary: { schema: glossarySchema, title: 'The glossary' },
   messages: { schema: messagesSchema, title: 'Messages' },

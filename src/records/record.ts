@@ -24,3 +24,8 @@ export interface RecordMaker {
   /** Resolves to null when a problem was reported. The same input gives the same bytes. */
   render(input: RecordInput): Promise<Uint8Array | null>;
 }
+
+/** The version whose title and notes a record takes: the one in a language, or else the first; null for none. */
+export function mainVersion(versions: readonly RecordedVersion[], { language }: { readonly language: string }): RecordedVersion | null {
+  return versions.find(({ tree }) => tree.language === language) ?? versions[0] ?? null;
+}

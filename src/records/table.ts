@@ -3,7 +3,9 @@
  */
 import type { RecordMaker } from './record.ts';
 
-export const records: Readonly<Record<string, () => Promise<RecordMaker>>> = {};
+export const records: Readonly<Record<string, () => Promise<RecordMaker>>> = {
+  marcxml: async () => (await import('./marcxml.ts')).marcxml,
+};
 
 export const recordNames: readonly string[] = Object.keys(records);
 export const isRecord = (name: string): boolean => Object.hasOwn(records, name);
