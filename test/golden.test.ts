@@ -17,12 +17,16 @@ const casesFolder = path.join(import.meta.dirname, 'cases');
 const update = process.env.UPDATE === '1';
 if (update && process.env.CI !== undefined) throw new Error('golden files are not rewritten in CI');
 
+const records = ['marcxml', 'dc'];
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
 let settings: Settings;
 beforeAll(async () => {
   const reporter = reporterOf('templates', false);
   const house = await loadHouse(null, reporter.report);
   if (!house) throw new Error(JSON.stringify(reporter.problems));
-  settings = { house, emblem: null, formats: ['pdf', 'docx'], pattern: '{symbol}-{language}', verify: true, strict: false, cwd: root };
+  const pattern = '{symbol}-{language}';
+  settings = { house, emblem: null, formats: ['pdf', 'docx'], records, pattern, verify: true, strict: false, cwd: root };
 });
 
 describe.each(readdirSync(casesFolder))('%s', (name) => {
@@ -49,6 +53,8 @@ describe.each(readdirSync(casesFolder))('%s', (name) => {
         [`${language}.docx.txt`]: JSON.stringify(await readDocx(bytesOf('docx')), null, 1),
       });
     }
+    for (const { format, bytes } of built.outputs.filter((output) => output.language === null))
+      prints[`record.${format}.txt`] = decode(bytes);
     expect(Object.keys(prints)).not.toEqual([]);
     const expected = path.join(folder, 'expected');
     if (update) mkdirSync(expected, { recursive: true });

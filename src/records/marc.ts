@@ -6,10 +6,10 @@ import type { House } from '../house.ts';
 import { fill } from '../language/format.ts';
 import type { Language } from '../language/language.ts';
 import type { Facts, OrganFacts } from '../tree/facts.ts';
-import { textOf } from '../tree/words.ts';
-import type { MarcData, MarcOrgan, RecordsData } from './records-data.ts';
 import { mediaTypeOf } from './media.ts';
 import { mainVersion, type RecordedVersion } from './record.ts';
+import type { MarcData, MarcOrgan, RecordsData } from './records-data.ts';
+import { nameOf, specialNotesOf, statusOf } from './said.ts';
 
 export interface MarcField {
   /** Three figures. */
@@ -138,27 +138,23 @@ function imprint({ facts, data }: Subject): readonly MarcField[] {
 }
 
 /** 500: first what the document says of its status, then its special notes. */
-function notes({ main, facts }: Subject): readonly MarcField[] {
-  const status = facts.statusMark ?? main.tree.properties.subject;
-  const special = textOf(main.tree).flatMap(({ part, text }) => (part === 'special-notes' ? [text] : []));
-  return [status, ...special].filter((note) => note !== '').flatMap((note) => fields('500', '  ', ['a', note]));
+function notes({ main }: Subject): readonly MarcField[] {
+  const status = statusOf(main.tree);
+  return [...(status === null ? [] : [status]), ...specialNotesOf(main.tree)].flatMap((note) => fields('500', '  ', ['a', note]));
 }
 
 /** 546: the original language, and which translations are unofficial. */
 function languageNote({ versions, facts, data, own }: Subject): readonly MarcField[] {
-  const nameOf = (language: string) => own?.names[language] ?? [];
-  const original = [nameOf(facts.original)].flat().map((language) => fill(data.notes.original, { language }));
-  const names = versions.filter(({ tree }) => tree.facts.unofficial).flatMap(({ tree }) => nameOf(tree.language));
+  const called = (language: string) => own?.names[language] ?? [];
+  const original = [called(facts.original)].flat().map((language) => fill(data.notes.original, { language }));
+  const names = versions.filter(({ tree }) => tree.facts.unofficial).flatMap(({ tree }) => called(tree.language));
   const unofficial = names.length === 0 ? [] : [fill(data.notes.unofficial, { languages: names.join(', ') })];
   return [...original, ...unofficial].flatMap((note) => fields('546', '  ', ['a', note]));
 }
 
 /** 700: those who signed, by family name where they have one. */
 function persons({ facts }: Subject): readonly MarcField[] {
-  return facts.signatories.flatMap(({ given, family }) => {
-    const name = [family, given].filter((part) => part !== '').join(', ');
-    return fields('700', family === '' ? '0 ' : '1 ', ['a', name]);
-  });
+  return facts.signatories.flatMap((signatory) => fields('700', signatory.family === '' ? '0 ' : '1 ', ['a', nameOf(signatory)]));
 }
 
 /** 856: the files made in the same run, and the address a version prints. */

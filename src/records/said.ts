@@ -1,0 +1,49 @@
+/**
+ * What a version says in its own words that records repeat: its status, special notes, sessions, and who sent it.
+ */
+import { fill } from '../language/format.ts';
+import type { Language } from '../language/language.ts';
+import type { Sender, Signatory } from '../model/model.ts';
+import type { DocumentNode } from '../tree/nodes.ts';
+import { plainText } from '../tree/words.ts';
+
+/** The mark of a version that is not official, or who issued it; null if it says neither. */
+export function statusOf({ facts, properties }: DocumentNode): string | null {
+  const status = facts.statusMark ?? properties.subject;
+  return status === '' ? null : status;
+}
+
+/** Without their marks. */
+export function specialNotesOf(tree: DocumentNode): readonly string[] {
+  return tree.children.flatMap((part) =>
+    part.type === 'special-notes' ? part.children.map(({ children }) => onLine(plainText(children))) : [],
+  );
+}
+
+/** Each organ's session or year as the document prints it: "General Assembly, Eightieth session". */
+export function sessionsOf(tree: DocumentNode): readonly string[] {
+  const columns = tree.children.flatMap((part) => (part.type === 'session-block' ? part.children : []));
+  return columns.map(({ children }) =>
+    children
+      .filter(({ type }) => type === 'session-organ' || type === 'session-line')
+      .map((line) => onLine(plainText(line.children)))
+      .join(', '),
+  );
+}
+
+/** A sender's office in the words of a title; null if the language has none. */
+export function senderIn({ office, of, gender }: Sender, language: Language): string | null {
+  const phrases = language.offices[office]?.sender;
+  const phrase = phrases && ((gender === null ? undefined : phrases[gender]) ?? phrases.any);
+  const state = of === null ? '' : language.states[of];
+  return phrase === undefined || state === undefined ? null : fill(phrase, { state });
+}
+
+/** A person by family name first, as catalogues have it. */
+export function nameOf({ given, family }: Pick<Signatory, 'given' | 'family'>): string {
+  return [family, given].filter((name) => name !== '').join(', ');
+}
+
+function onLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
