@@ -40,6 +40,15 @@ function wholeNumber(value: string): number {
   throw new InvalidArgumentError('Write a whole number from 1.');
 }
 
+const mostBleed = 50;
+
+/** A measure that paper beyond the page may have. */
+function millimetres(value: string): number {
+  const number = Number(value);
+  if (/^\d+(\.\d+)?$/.test(value) && number <= mostBleed) return number;
+  throw new InvalidArgumentError(`Write millimetres, at most ${mostBleed}.`);
+}
+
 async function main(): Promise<number> {
   let exit: number = exits.done;
   const program = new Command('circulate')
@@ -70,10 +79,16 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missin
     .option('--lang <codes>', 'only these languages', collect)
     .option('--no-verify', 'do not reopen and compare what was made')
     .option('--workers <number>', 'threads at most; as many as there are processors unless given', wholeNumber)
+    .option(
+      '--attach',
+      'PDF/A-3a with the source, the catalogue and Akoma Ntoso attached, and with them every comment and note of a translator: not for mailing',
+    )
+    .option('--bleed [mm]', 'PDF with paper beyond the page, for a printer; page.yaml has the usual measure', millimetres)
+    .option('--crop-marks', 'PDF with marks where to cut, for a printer')
     .option('--watch', 'build again whenever a source changes')
     .addHelpText(
       'after',
-      '\nExamples:\n  circulate build\n  circulate build content/my-letter --format pdf\n  circulate build --emblem emblem.svg --out print',
+      '\nExamples:\n  circulate build\n  circulate build content/my-letter --format pdf\n  circulate build --emblem emblem.svg --out print --bleed --crop-marks',
     )
     .action(async (paths: string[], options) => {
       const { runBuild } = await import('./commands/build.ts');

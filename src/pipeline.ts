@@ -13,7 +13,7 @@
  * A stage that reports an error ends its document after that stage; other documents go on.
  */
 import path from 'node:path';
-import type { Context } from './backends/backend.ts';
+import type { Context, PdfWishes } from './backends/backend.ts';
 import { backends, type Format } from './backends/table.ts';
 import type { Found } from './documents.ts';
 import type { House } from './house.ts';
@@ -52,6 +52,12 @@ export interface Settings {
   readonly languages?: readonly string[] | null;
   /** Who makes versions beside this thread; none unless given. */
   readonly assistants?: readonly Assistant[];
+  /** What is asked of PDF files; absent: PDF/A-2a, the page alone. */
+  readonly pdf?: PdfSettings;
+}
+export interface PdfSettings extends Pick<PdfWishes, 'bleed' | 'cropMarks'> {
+  /** Makes PDF/A-3a with the source, the catalogue and Akoma Ntoso attached, comments and all. */
+  readonly attach: boolean;
 }
 
 export interface Output {
@@ -155,7 +161,7 @@ export async function renderVersion(found: Found, version: Version, settings: Se
   const own = { ...version, context: { ...version.context, report: reporter.report } };
   const outputs: Output[] = [];
   for (const format of settings.formats) {
-    const output = await makeOutput(format, outputName(version, found, settings), own, settings, reporter);
+    const output = await makeOutput(format, own, found, settings, reporter);
     if (output) outputs.push(output);
   }
   return { outputs, problems: reporter.problems };
@@ -327,16 +333,29 @@ async function contextOf(settings: Settings, language: Context['language'], repo
   };
 }
 
-async function makeOutput(format: Format, name: string, prepared: Version, settings: Settings, reporter: Reporter): Promise<Output | null> {
-  const { language } = prepared;
+async function makeOutput(format: Format, version: Version, found: Found, settings: Settings, reporter: Reporter): Promise<Output | null> {
+  const { language, tree } = version;
+  const name = outputName(version, found, settings);
   const backend = await backends[format]();
-  const bytes = await backend.render(prepared.tree, prepared.context);
+  const context = format === 'pdf' ? await contextOfPdf(version, found, settings, name) : version.context;
+  const bytes = context && (await backend.render(tree, context));
   if (!bytes) return null;
   const fileName = `${name}.${backend.extension}`;
   if (!settings.verify) return { language, format, fileName, bytes, verdict: null };
   const { verifyOutput } = await import('./verify/verify.ts');
-  const verdict = await verifyOutput(format, bytes, prepared.tree, fileName, reporter.report);
+  const verdict = await verifyOutput(format, bytes, tree, fileName, reporter.report);
   return verdict.ok ? { language, format, fileName, bytes, verdict: { words: verdict.words, pages: verdict.pages } } : null;
+}
+
+/** The context with what is asked of a PDF file; null after an attachment could not be made. */
+async function contextOfPdf(version: Version, found: Found, settings: Settings, name: string): Promise<Context | null> {
+  const { context } = version;
+  if (!settings.pdf) return context;
+  const { attach, bleed, cropMarks } = settings.pdf;
+  if (!attach) return { ...context, pdf: { conformance: 2, attachments: [], bleed, cropMarks } };
+  const { attachmentsOf } = await import('./attachments.ts');
+  const attachments = await attachmentsOf(version, found, settings.cwd, name);
+  return attachments && { ...context, pdf: { conformance: 3, attachments, bleed, cropMarks } };
 }
 
 /** Lays out one prepared document: for golden files and whoever wants to look. */

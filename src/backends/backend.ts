@@ -28,6 +28,10 @@ export interface PdfWishes {
   /** Part of ISO 19005: 3 allows attachments of any format, 2 none of ours. */
   readonly conformance: 2 | 3;
   readonly attachments: readonly Attachment[];
+  /** Points of paper beyond the page, to be cut off; 0: none. Null: as much as the house has it. */
+  readonly bleed: number | null;
+  /** Whether marks show where to cut. */
+  readonly cropMarks: boolean;
 }
 /** A file that travels within the document (ISO 19005-3, 6.8). */
 export interface Attachment {

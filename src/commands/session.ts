@@ -12,6 +12,7 @@ import type { Settings } from '../pipeline.ts';
 import { codes, exits, type Problem } from '../problem.ts';
 import { isRecord, recordNames } from '../records/table.ts';
 import { reporterOf } from '../reporter.ts';
+import { pointsOf } from '../style/units.ts';
 import { cataloguesIn } from '../translation/versions.ts';
 import { startWorkers, type Workers } from '../workers.ts';
 
@@ -27,6 +28,11 @@ export interface CommonOptions {
   readonly workers?: number;
   /** False when verification is left out. */
   readonly verify?: boolean;
+  /** Attaches the source, with its comments, to PDF files. */
+  readonly attach?: boolean;
+  /** Millimetres of paper beyond the page in PDF files; true: as much as the house has it. */
+  readonly bleed?: number | boolean;
+  readonly cropMarks?: boolean;
 }
 
 export interface Session {
@@ -81,6 +87,11 @@ export async function openSession(paths: readonly string[], options: CommonOptio
       strict: options.strict ?? false,
       cwd,
       languages: options.lang ?? null,
+      pdf: {
+        attach: options.attach ?? false,
+        bleed: typeof options.bleed === 'number' ? pointsOf(options.bleed) : options.bleed === true ? null : 0,
+        cropMarks: options.cropMarks ?? false,
+      },
     },
     outputFolder: path.resolve(cwd, options.out ?? config.output),
     found,

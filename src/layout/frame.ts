@@ -9,7 +9,7 @@ import type { Picture } from './picture.ts';
 /** What an item is to a reader of the structure: part of a tree node, or decoration (ISO 32000-1, 14.8.2.2). */
 export type Owner =
   | { readonly type: 'content'; readonly node: Node }
-  | { readonly type: 'artifact'; readonly kind: 'header' | 'footer' | 'layout' };
+  | { readonly type: 'artifact'; readonly kind: 'header' | 'footer' | 'layout' | 'page' };
 
 interface Placed {
   readonly owner: Owner;

@@ -86,5 +86,13 @@ export const pageSchema = z.strictObject({
     divide: n('Where the columns of Word’s table meet.'),
   }),
   'status-mark': outer('What the document is, if not official.'),
+  printing: group('What a printer may ask for beside the page.', {
+    bleed: n('Paper beyond the page, cut off after printing, if no other measure is asked for.'),
+    'crop-marks': group('Marks at the corners that show where to cut.', {
+      distance: n('From the page’s edge; more where the paper beyond it reaches further.'),
+      length: n('Length.'),
+      thickness: n('Thickness.'),
+    }),
+  }),
 });
 export type PageData = z.infer<typeof pageSchema>;

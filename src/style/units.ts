@@ -1,6 +1,9 @@
 /**
- * Points to the units Word counts in. Every result is whole, as its attributes demand.
+ * Points to the units Word counts in, whole as its attributes demand, and from those printers do.
  */
+
+/** From millimetres: 72 points are an inch of 25.4 of them. */
+export const pointsOf = (millimetres: number): number => (millimetres * 72) / 25.4;
 
 /** Twentieths of a point: indents, spacing, tab stops, page sizes. */
 export const twips = (points: number): number => Math.round(points * 20);

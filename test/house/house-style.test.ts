@@ -127,6 +127,7 @@ describe('folders', () => {
     'verify',
     'house.ts',
     'records',
+    'attachments.ts',
     'pipeline.ts',
     'workers.ts',
     'worker.ts',

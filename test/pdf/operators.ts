@@ -143,7 +143,7 @@ const initial: State = { matrix: identity, font: null, size: 0, stretch: 100, tr
 const perEm = 1000;
 
 function readContents(file: PdfFile, page: Dict, number: number): PageReading {
-  const [left = 0, bottom = 0, right = 0, top = 0] = file.list(page.get('MediaBox')).map((side) => file.number(side));
+  const [left = 0, bottom = 0, right = 0, top = 0] = file.list(page.get('TrimBox')).map((side) => file.number(side));
   const fonts = new Map<string, FontReading>();
   const texts: TextReading[] = [];
   const rules: RuleReading[] = [];

@@ -12,12 +12,20 @@ const artifacts: Readonly<Record<Extract<Owner, { type: 'artifact' }>['kind'], s
   header: '<</Type/Pagination/Subtype/Header/Attached[/Top]>>',
   footer: '<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>',
   layout: '<</Type/Layout>>',
+  page: '<</Type/Page>>',
 };
 
-/** Draws one page; `index` counts from 0. */
-export function drawPage(page: Page, index: number, pen: Pen, tags: Tags, nameOf: (picture: Picture) => string): void {
+/** Draws one page, and behind it what stands beside it on the paper; `index` counts from 0. */
+export function drawPage(
+  page: Page,
+  beside: readonly Item[],
+  index: number,
+  pen: Pen,
+  tags: Tags,
+  nameOf: (picture: Picture) => string,
+): void {
   let open: Element | string | null = null;
-  for (const item of page.items) {
+  for (const item of beside.length === 0 ? page.items : [...page.items, ...beside]) {
     if (item.type === 'run' && item.run.glyphs.length === 0) continue;
     const owner = ownerOf(item, page, index, tags);
     if (owner !== open) {

@@ -10,6 +10,11 @@ export const pdf: Backend = {
   extension: 'pdf',
   render: async (tree, context) => {
     const pages = await layOut(tree, context);
-    return pages && writePdf(tree, pages, context.pdf ?? { conformance: 2 });
+    if (!pages) return null;
+    const { pdf: wishes, page } = context;
+    if (!wishes) return writePdf(tree, pages, { conformance: 2 });
+    const { conformance, attachments, bleed, cropMarks } = wishes;
+    const { bleed: usual, 'crop-marks': marks } = page.printing;
+    return writePdf(tree, pages, { conformance, attachments, paper: { bleed: bleed ?? usual, cropMarks: cropMarks ? marks : null } });
   },
 };

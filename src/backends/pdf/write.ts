@@ -11,7 +11,7 @@ import { writeAttachments } from './attachments.ts';
 import { drawPage } from './draw.ts';
 import { Font } from './font.ts';
 import { writeOutputIntent } from './intent.ts';
-import { round } from './number.ts';
+import { boxesOf, cropMarksOf, type Paper, pageAlone } from './marks.ts';
 import { type Dictionary, type Objects, openObjects, type Reference } from './objects.ts';
 import { writeOutline } from './outline.ts';
 import { type NamedFont, Pen } from './pen.ts';
@@ -29,13 +29,15 @@ export interface WriteOptions {
   readonly conformance?: 2 | 3 | null;
   /** Only with part 3: part 2 allows no attachment but PDF/A (ISO 19005-2, 6.8). */
   readonly attachments?: readonly Attachment[];
+  /** Paper beside the page; default none. */
+  readonly paper?: Paper;
 }
 
 const producer = 'circulate';
 
 /** Writes the pages of a tree. Throws on attachments that the part asked for does not allow. */
 export async function writePdf(tree: DocumentNode, pages: readonly Page[], options: WriteOptions = {}): Promise<Uint8Array> {
-  const { compress = true, conformance = null, attachments = [] } = options;
+  const { compress = true, conformance = null, attachments = [], paper = pageAlone } = options;
   if (attachments.length > 0 && conformance !== 3) throw new Error('only PDF/A-3 may hold attachments of any format');
   const { title, author, subject, keywords } = tree.properties;
   const date = new Date(tree.properties.date);
@@ -54,7 +56,7 @@ export async function writePdf(tree: DocumentNode, pages: readonly Page[], optio
   // Everything is drawn before the first font is written, since drawing decides what its subset holds.
   const pens = pages.map((page, index) => {
     const pen = new Pen(page.height, fontOf);
-    drawPage(page, index, pen, tags, nameOf);
+    drawPage(page, cropMarksOf(page, paper), index, pen, tags, nameOf);
     return pen;
   });
   const resources: Resources = { fonts: {}, pictures: {} };
@@ -63,7 +65,7 @@ export async function writePdf(tree: DocumentNode, pages: readonly Page[], optio
   pages.forEach((page, index) => {
     const pen = pens[index];
     const reference = pageReferences[index];
-    if (pen && reference) objects.end(reference, pageDictionary(objects, page, index, pen, resources));
+    if (pen && reference) objects.end(reference, pageDictionary(objects, boxesOf(page, paper), index, pen, resources));
   });
   objects.setPages(pageReferences);
   tags.write(objects, pageReferences);
@@ -85,15 +87,13 @@ interface Resources {
   readonly pictures: Record<string, Reference>;
 }
 
-function pageDictionary(objects: Objects, page: Page, index: number, pen: Pen, resources: Resources): Dictionary {
-  const box = [0, 0, round(page.width), round(page.height)];
+function pageDictionary(objects: Objects, boxes: Dictionary, index: number, pen: Pen, resources: Resources): Dictionary {
   const fonts = pick(resources.fonts, pen.fontNames);
   const pictures = pick(resources.pictures, pen.pictureNames);
   return {
     Type: 'Page',
     Parent: objects.pages,
-    MediaBox: box,
-    TrimBox: box,
+    ...boxes,
     Resources: { ...(fonts ? { Font: fonts } : {}), ...(pictures ? { XObject: pictures } : {}) },
     Contents: objects.addStream({}, pen.finish()),
     StructParents: index,
