@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 
 /** Opened from their own folders: they carry binaries, fonts or workers beside their code. */
-const external = ['yauzl', 'harfbuzzjs', 'pdf-parse', 'pdfjs-dist', '@napi-rs/canvas'];
+const external = ['yauzl', 'harfbuzzjs', 'pdf-parse', 'pdfjs-dist', '@napi-rs/canvas', 'xmllint-wasm'];
 
 const leaveOut = (filter, contents) => ({
   name: `without-${filter.source}`,
