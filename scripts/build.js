@@ -7,13 +7,12 @@ import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { external } from './bundle/packages.js';
+import { writeProgram } from './bundle/program.js';
 import { cutFaces } from './cut-faces.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-
-/** Opened from their own folders: they carry binaries, fonts or workers beside their code. */
-const external = ['yauzl', 'harfbuzzjs', 'pdf-parse', 'pdfjs-dist', '@napi-rs/canvas', 'xmllint-wasm'];
 
 const leaveOut = (filter, contents) => ({
   name: `without-${filter.source}`,
@@ -38,18 +37,20 @@ const codesOnly = {
   name: 'codes-only',
   setup(bundler) {
     const namespace = 'codes-only';
+    // From the root: what is written must not depend on the folder the program lies in.
+    const fromRoot = (file) => path.relative(root, file).split(path.sep).join('/');
     bundler.onResolve({ filter: /\/bwipp\.mjs$/ }, ({ path: name, resolveDir, namespace: importer }) =>
-      importer === namespace ? null : { path: path.join(resolveDir, name), namespace },
+      importer === namespace ? null : { path: fromRoot(path.join(resolveDir, name)), namespace },
     );
     bundler.onLoad({ filter: /.*/, namespace }, ({ path: file }) => {
       const names = /export \{([^}]*)\};?\s*$/
-        .exec(readFileSync(file, 'utf8'))[1]
+        .exec(readFileSync(path.join(root, file), 'utf8'))[1]
         .split(',')
         .map((name) => name.trim());
       const kept = [...codes.map((code) => `bwipp_${code}`), 'bwipp_encode', 'BWIPP_VERSION'];
       const left = names.filter((name) => !kept.includes(name) && name !== 'bwipp_lookup');
       return {
-        resolveDir: path.dirname(file),
+        resolveDir: path.join(root, path.dirname(file)),
         contents: [
           `import { ${kept.join(', ')} } from './bwipp.mjs';`,
           `export { ${kept.join(', ')} };`,
@@ -62,7 +63,7 @@ const codesOnly = {
   },
 };
 
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: ['cli', 'index', 'fidelity', 'house', 'pipeline', 'worker'].map((name) => `src/${name}.ts`),
   outdir: 'dist',
@@ -78,6 +79,7 @@ await build({
   // Libraries in the older module form ask for Node's own modules by `require`.
   banner: { js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);` },
   logLevel: 'warning',
+  metafile: true,
 });
 await cutFaces(path.join(root, 'dist/faces'));
 const shebang = readFileSync(path.join(root, 'dist/cli.js'), 'utf8').startsWith('#!');
@@ -88,8 +90,9 @@ chmodSync(path.join(root, 'dist/cli.js'), 0o755);
 const { loadHouse } = await import(pathToFileURL(path.join(root, 'dist/house.js')).href);
 const checked = new Map();
 await loadHouse(null, () => {}, { checked });
-writeFileSync(path.join(root, 'dist/checked.json'), JSON.stringify([...checked]));
+writeFileSync(path.join(root, 'dist/checked.json'), JSON.stringify([...checked].sort(([one], [other]) => (one < other ? -1 : 1))));
 execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
   cwd: root,
   stdio: 'inherit',
 });
+writeProgram(root, metafile);

@@ -34,7 +34,11 @@ export const typesettingSchema = z.strictObject({
     .describe('Typed spaces that are printed as others: those that do not break.'),
   hyphenation: z
     .strictObject({
-      patterns: z.string().describe('The module of Liang’s patterns, as an installed package names it.'),
+      // The module is run: data, which may come from a stranger's archive, must not name any other.
+      patterns: z
+        .string()
+        .regex(/^hyphen\/patterns\/[\w-]+\.js$/)
+        .describe('The module of Liang’s patterns in the package `hyphen`, as in hyphen/patterns/en-gb.js.'),
       before: z.int().describe('Fewest letters before a hyphen.'),
       after: z.int().describe('Fewest letters after it.'),
       ratio: z.number().describe('How many times the stretch must exceed the shrink for a part of a word to be taken by shrinking.'),

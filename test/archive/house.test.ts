@@ -1,7 +1,7 @@
 /**
  * What an archive keeps of the house style is enough to build from, and no more faces than the document prints in.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { houseFiles } from '../../src/archive/house.ts';
@@ -88,6 +88,21 @@ describe('a house kept and loaded again', () => {
     await expect(incomplete.house.faces()).rejects.toThrow('ENOENT');
     rmSync(home, { recursive: true });
   });
+});
+
+describe('a house of a stranger', () => {
+  it.each(['/tmp/evil.js', '../evil.js', 'hyphen/../../evil.js', 'node:child_process', 'hyphen/patterns/../../../evil.js'])(
+    'has no module run that is not of patterns: %s',
+    async (named) => {
+      const home = folder();
+      cpSync(path.join(root, 'templates'), home, { recursive: true });
+      const file = path.join(home, 'languages/ru.yaml');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('hyphen/patterns/ru.js', named));
+      const { report, problems } = reporterOf('templates', false);
+      expect(await loadHouse(home, report)).toBeNull();
+      expect(problems.map(({ code, file: at }) => [code, at])).toEqual([['STYLE_INVALID', 'templates/languages/ru.yaml']]);
+    },
+  );
 });
 
 describe('the place of a font file', () => {
