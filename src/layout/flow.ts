@@ -72,7 +72,7 @@ function addText(block: TextBlock, style: Style, stack: Stack, setter: Setter): 
   const { start, measure } = columnOf(style, setter);
   const before = stack.boxes.length;
   stack.add(setter.lines(block, style, { measure, first: style.first }), block, style, start);
-  if (block.label !== null) addLabel(labelOf(block.label, block, style, setter), stack, before);
+  if (block.label !== null) addLabel(spaced(labelOf(block.label, block, style, setter)), stack, before);
 }
 
 function addList(list: List, stack: Stack, setter: Setter, around: Around): void {
@@ -114,6 +114,11 @@ function labelOf(text: string, node: TextBlock | ListItem, style: Style, setter:
   }
   const x = margin.start + (style.label ?? style.start);
   return { runs: lineAt(line, x, 0, owner), end: x + seenWidth(line) };
+}
+
+/** A label that is read in one line with its text, parted from it by a space nobody sees. */
+function spaced({ runs, end }: Label): Label {
+  return { runs: runs.map((item, index) => (index === runs.length - 1 ? { ...item, run: { ...item.run, spaced: true } } : item)), end };
 }
 
 /** Hangs a label beside the first line added since `index`, on its baseline. */

@@ -90,6 +90,7 @@ const noParts: readonly Part[] = [];
 const noBreakSpace = 0xa0;
 const space = 0x20;
 const lineEnd = 0x0a;
+const softHyphen = '\u00ad';
 
 /** Shapes pieces and gathers them into boxes. */
 export function boxesOf(
@@ -200,7 +201,9 @@ function hyphenated(box: Box, pieces: readonly Piece[], rules: Rules, ratio: num
   const stretch = box.parts.at(-1)?.stretch;
   const piece = stretch && pieces[stretch.piece];
   if (!piece) return box;
-  const { glyphs, width } = shaperFor(piece, stretch, rules).shape('-');
+  const { glyphs: shaped, width } = shaperFor(piece, stretch, rules).shape('-');
+  // Drawn as a hyphen, and none of the text.
+  const glyphs = shaped.map((glyph) => ({ ...glyph, text: softHyphen, plain: -1 }));
   const gap = { ...box.gap, width: box.gap.width - width };
   return { ...box, width: box.width + width, gap, hyphen: { part: { stretch, glyphs, width, room: 0 }, ratio } };
 }

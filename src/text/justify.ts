@@ -54,14 +54,24 @@ export function setLine(
     x += run.width;
   }
   if (runs.some(({ run }) => run.turns)) runs.sort((one, other) => one.start - other.start);
+  const spaced = isSpaced(line, boxes[line.end - 1], text);
   return {
-    runs: runs.map(({ x: at, run }) => ({ x: at, run })),
+    runs: runs.map(({ x: at, run }, index) => ({ x: at, run: spaced && index === runs.length - 1 ? { ...run, spaced } : run })),
     indent: start,
     width,
     text: text.slice(boxes[line.start]?.start, boxes[line.end - 1]?.end),
     end: line.reason,
     overfull,
   };
+}
+
+/** Square letters begin here: no space is read between two lines of them. */
+const firstSquare = 0x2e80;
+
+/** Whether a line's last word and the next line's first are parted by a space: one that hangs, or an author's line end. */
+function isSpaced(line: Chosen, last: Box | undefined, text: string): boolean {
+  if (!last || line.reason === 'paragraph') return false;
+  return line.reason === 'engine' ? last.glue.length > 0 : text.charCodeAt(last.end - 1) < firstSquare;
 }
 
 /** How a script fills lines, if not by spaces alone. */

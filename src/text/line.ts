@@ -56,6 +56,8 @@ export interface SetRun {
   readonly turns?: readonly Turn[];
   /** Whether its first glyph, if it reads from left to right, goes on what stands to its left. */
   readonly goesOn?: boolean;
+  /** Whether a space that is not among its glyphs parts its last word from what is read next, at a line's end. */
+  readonly spaced?: boolean;
 }
 export interface Line {
   /** In the order of reading; `x` is from the measure's left edge to the run's first glyph from the left. */

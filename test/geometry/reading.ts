@@ -28,11 +28,17 @@ export interface Line {
   readonly baseline: number;
   readonly size: number;
 }
-/** The runs of one baseline that follow each other, as a line, without marks of direction, which have no look. */
+/**
+ * The runs of one baseline that follow each other, as a line, without marks of direction, which have no look, and without the
+ * space that hangs behind its last word.
+ */
 export function linesOf(page: PageReading): Line[] {
   const lines: Line[] = [];
-  for (const shown of page.texts) {
-    const run = { ...shown, text: shown.text.replace(/[\u200e\u200f]/g, '') };
+  for (const [index, shown] of page.texts.entries()) {
+    const hanging = page.texts[index + 1]?.baseline === shown.baseline ? undefined : shown.glyphs.findLast(({ text }) => text !== ' ');
+    const end = hanging ? hanging.x + hanging.width + shown.tracking : shown.x + shown.width;
+    const run = { ...shown, text: shown.text.replace(/[\u200e\u200f]/g, ''), width: end - shown.x };
+    if (hanging) run.text = run.text.replace(/ +$/, '');
     const last = lines.at(-1);
     if (last && Math.abs(last.baseline - run.baseline) < 0.05 && run.x >= last.end - 0.5 && run.x - last.end < 1) {
       lines[lines.length - 1] = { ...last, text: last.text + run.text, end: run.x + run.width };

@@ -14,8 +14,8 @@ const splitOf = (extracted) =>
   extracted
     .normalize('NFKC')
     .replace(least === undefined ? /(?!)/g : /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .replace(/[-\u2010\u2011]\s+/g, '')
-    .replace(/[-\u2010\u2011]/g, '')
+    .replace(/[-\u00ad\u2010\u2011]\s+/g, '')
+    .replace(/[-\u00ad\u2010\u2011]/g, '')
     .split(/\s+/)
     .filter((word) => word !== '');
 

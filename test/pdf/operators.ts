@@ -172,6 +172,8 @@ function readContents(file: PdfFile, page: Dict, number: number): PageReading {
 
     // Whether the characters that are shown stand in the order of their places, which is not that of their reading.
     let reversed = false;
+    // What they are drawn in place of.
+    let replaced: string | null = null;
     const show = (parts: readonly Token[]) => {
       if (!text || !state.font) throw new Error('text is shown outside of a text object or without a font');
       const { font, size, tracking } = state;
@@ -193,7 +195,7 @@ function readContents(file: PdfFile, page: Dict, number: number): PageReading {
       const whole = times(text, state.matrix);
       const [x, y] = apply(whole, 0, 0);
       texts.push({
-        text: (reversed ? glyphs.toReversed() : glyphs).map((glyph) => glyph.text).join(''),
+        text: replaced ?? (reversed ? glyphs.toReversed() : glyphs).map((glyph) => glyph.text).join(''),
         x: x - left,
         baseline: top - y,
         rise: state.rise,
@@ -288,6 +290,11 @@ function readContents(file: PdfFile, page: Dict, number: number): PageReading {
       BDC: () => {
         const [tag, properties] = operands;
         if (!isName(tag) || !isDict(properties)) throw new Error('a mark without a tag or properties');
+        if (tag.name === 'Span' && properties.has('ActualText')) {
+          if (!text || replaced !== null || marks.length === 0) throw new Error('text is replaced outside of a text object or within such');
+          replaced = textOf(properties.get('ActualText'));
+          return;
+        }
         const id = properties.get('MCID');
         const type = properties.get('Type');
         const attached = properties.get('Attached');
@@ -308,8 +315,9 @@ function readContents(file: PdfFile, page: Dict, number: number): PageReading {
         reversed = true;
       },
       EMC: () => {
-        if (reversed) {
+        if (reversed || replaced !== null) {
           reversed = false;
+          replaced = null;
           return;
         }
         if (text) throw new Error('a mark ends within a text object');

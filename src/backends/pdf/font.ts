@@ -13,6 +13,7 @@ import { type Composite, type Shape, subset } from './subset.ts';
 /** Glyph space of a PDF font: thousandths of the size. */
 export const perEm = 1000;
 
+const space = 0x20;
 const blank: Composite = { parts: [], advance: 0 };
 
 /** Mutable: grows with every character drawn. */
@@ -48,6 +49,11 @@ export class Font {
     const code = this.#push(glyph, character, this.#sfnt.advance(glyph));
     this.#firstCode[glyph] = code;
     return code;
+  }
+
+  /** The code of a word space. */
+  get space(): number {
+    return this.glyph(this.#face.glyphOf(space), space);
   }
 
   /** The code of several glyphs drawn as one, standing for a character. */

@@ -2,7 +2,7 @@
  * Glyphs of one run as the operand of TJ: codes, and displacements wherever the reader's pen would stand elsewhere than
  * the line has it, for kerning and justification.
  */
-import type { SetGlyph } from '../../text/line.ts';
+import type { SetGlyph, SetRun } from '../../text/line.ts';
 import type { Bytes } from './bytes.ts';
 import { type Font, perEm } from './font.ts';
 import { format } from './number.ts';
@@ -31,17 +31,27 @@ function isLetter(character: number): boolean {
   return character > 0x20 && character !== noBreakSpace && character < firstSquare;
 }
 
-/** Writes the glyphs of left-to-right text in one face, with their brackets. */
-export function writeGlyphs(out: Bytes, glyphs: readonly SetGlyph[], font: Font, { size, stretch, tracking }: TextState): void {
+const hyphen = 0x2d;
+const softHyphen = '\u00ad';
+
+/**
+ * Writes the operators that show left-to-right text in one face. A hyphen that parts a word at a line's end is drawn as one
+ * and read as a soft one, so that it is none of the word (ISO 32000-1, 14.8.2.2.3 and 14.9.4). A line's last word is followed by its space, so
+ * that whoever joins the lines of an element has words (ISO 32000-1, 14.8.2.5).
+ */
+export function writeGlyphs(out: Bytes, { glyphs, spaced = false }: SetRun, font: Font, { size, stretch, tracking }: TextState): void {
   const thousandth = (size * stretch) / perEm;
   const steps = size * stretch > largeSize ? 10 : 1;
   const space = tracking * stretch;
   const widest = widestGap * size * stretch;
+  const last = glyphs.at(-1);
+  const parting = last?.text === softHyphen && last.advance > 0 ? last : null;
+  const length = parting ? glyphs.length - 1 : glyphs.length;
   let wanted = 0;
   let actual = 0;
 
   out.text('[(');
-  for (let at = 0; at < glyphs.length; ) {
+  for (let at = 0; at < length; ) {
     const glyph = glyphs[at];
     if (!glyph) break;
     // Nearly always a glyph stands for one character and the character for one glyph.
@@ -76,7 +86,12 @@ export function writeGlyphs(out: Bytes, glyphs: readonly SetGlyph[], font: Font,
     for (const part of cluster) wanted += part.advance;
     at = end;
   }
-  out.text(')]');
+  if (parting) {
+    out.text(')] TJ\n/Span <</ActualText <feff00ad>>> BDC\n[(');
+    showAt(out, font.glyph(parting.id, hyphen), (wanted - actual) / thousandth, steps);
+  }
+  if (spaced) out.code(font.space);
+  out.text(parting ? ')] TJ\nEMC\n' : ')] TJ\n');
 }
 
 /** Shows a code some thousandths of the size further on than the reader's pen stands; gives what that came to when rounded. */

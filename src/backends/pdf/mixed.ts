@@ -34,6 +34,7 @@ export function writeMixedRun(out: Bytes, run: SetRun, left: number, font: Font,
   const parts = partsOf(run, widestSpace * state.size);
   const shifts = shiftsOf(parts, left, apart * state.size);
   for (const [index, part] of parts.entries()) drawing.part(part, shifts[index] ?? 0);
+  if (run.spaced) drawing.lastSpace(run);
 }
 
 /**
@@ -87,6 +88,15 @@ class Drawing {
     // Where the pen is: a place of its own would only be one more displacement.
     if (part.endsNeutral) this.#show(this.#font.blank(leftToRightMark), this.#pen);
     this.#out.text(part.rtl ? ')] TJ EMC\n' : ')] TJ\n');
+  }
+
+  /** The space behind a line's last word, where the line ends: at its left if all of it runs from right to left. */
+  lastSpace({ turns = [], width }: SetRun): void {
+    const rtl = turns.every(({ level }) => level > 0);
+    const code = this.#font.space;
+    this.#out.text(rtl ? '/ReversedChars BMC [(' : '[(');
+    this.#show(code, rtl ? -this.#font.width(code) * this.#thousandth : width);
+    this.#out.text(rtl ? ')] TJ EMC\n' : ')] TJ\n');
   }
 
   /**

@@ -97,10 +97,7 @@ export class Pen {
     this.#out.text(line);
     const state = { size, stretch: stretch / percent, tracking };
     if (run.turns) writeMixedRun(this.#out, run, lineX, font, state);
-    else {
-      writeGlyphs(this.#out, run.glyphs, font, state);
-      this.#write(' TJ');
-    }
+    else writeGlyphs(this.#out, run, font, state);
 
     this.#selection = selection;
     this.#stretch = stretch;
