@@ -49,6 +49,30 @@ function millimetres(value: string): number {
   throw new InvalidArgumentError(`Write millimetres, at most ${mostBleed}.`);
 }
 
+/** A day or an instant of Universal Time; the clock is asked only if its owner says so. */
+function moment(value: string): string {
+  const said = value === 'now' ? new Date().toISOString().replace(/\.\d+Z$/, 'Z') : value;
+  if (/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}Z)?$/.test(said) && !Number.isNaN(Date.parse(said))) return said;
+  throw new InvalidArgumentError('Write 2020-01-31, 2020-01-31T09:30:00Z or now.');
+}
+
+/** Asks without showing what is typed; null without a terminal, or if nothing is answered. */
+async function askSecretly(question: string): Promise<string | null> {
+  if (process.stdin.isTTY !== true || process.stderr.isTTY !== true) return null;
+  const { createInterface } = await import('node:readline');
+  const { Writable } = await import('node:stream');
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true, historySize: 0 });
+  io.stderr(question);
+  const answer = await new Promise<string | null>((resolve) => {
+    lines.once('close', () => resolve(null));
+    lines.once('line', resolve);
+  });
+  lines.close();
+  io.stderr('\n');
+  return answer;
+}
+
 async function main(): Promise<number> {
   let exit: number = exits.done;
   const program = new Command('circulate')
@@ -66,10 +90,11 @@ Examples:
   circulate build                       make every document under content/ into output/
   circulate concord content/my-letter   compare the language versions with each other
   circulate verify output/my-letter/*   compare files made earlier with their source
+  circulate sign output/my-letter/*.pdf --certificate me.p12 --date 2020-01-31
   circulate explain SYMBOL_MALFORMED    what a code means and what to do
 
 Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missing, stale or at odds,
-5 template refused, 6 layout impossible, 7 output does not verify, 8 cannot read or write, 1 a fault of this program.`,
+5 template refused, 6 layout impossible, 7 output does not verify, 8 cannot read or write, 9 cannot sign, 1 a fault of this program.`,
     );
 
   common(program.command('build [paths...]'))
@@ -126,13 +151,50 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missin
   common(program.command('verify <files...>'))
     .description('reopen files made earlier and compare them with their source')
     .option('--source <folder>', 'the document they were made from; found by the folder’s name otherwise')
+    .addOption(
+      new Option('--at <date>', 'look at certificates at this date, or now, not at the one their signatures claim').argParser(moment),
+    )
     .addHelpText(
       'after',
-      '\nExamples:\n  circulate verify output/my-letter/my-letter-EN.pdf\n  circulate verify letter.docx --source content/my-letter',
+      '\nExamples:\n  circulate verify output/my-letter/my-letter-EN.pdf\n  circulate verify letter.docx --source content/my-letter\n  circulate verify my-letter-EN.signed.pdf --source content/my-letter --at now',
     )
     .action(async (files: string[], options) => {
       const { runVerify } = await import('./commands/verify.ts');
       exit = await runVerify(files, options, io);
+    });
+  const signing = program
+    .command('sign <files...>')
+    .description('attest PDF files, or the manifest of a bag’s folder, with a certificate of your own (PAdES and CAdES B-B)')
+    .option('--certificate <file>', 'your key and certificate: a PKCS #12 file (.p12, .pfx)')
+    .option('--password-file <file>', 'its password; asked on the terminal otherwise')
+    .option('--password-env <name>', 'an environment variable that holds its password')
+    .option('--reason <words>', 'why you sign; by the document’s status unless said')
+    .addOption(
+      new Option(
+        '--date <date>',
+        'when you say that you sign: 2020-01-31, 2020-01-31T09:30:00Z, now; SOURCE_DATE_EPOCH otherwise',
+      ).argParser(moment),
+    )
+    .option('--out <folder>', 'where to write NAME.signed.pdf; beside the file otherwise')
+    .option('--digest-out <folder>', 'for a card: write the prepared file, the bytes to be signed and their digest')
+    .option('--cms-in <file>', 'put the signature that came back from a card into the prepared file')
+    .option('--json', 'print the result as JSON on standard output')
+    .option('--strict', 'treat warnings as errors')
+    .addOption(new Option('--templates <folder>', 'house style, instead of the program’s own'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  circulate sign output/my-letter/*.pdf --certificate me.p12 --date 2020-01-31
+  circulate sign my-letter-EN.pdf --digest-out card --date 2020-01-31
+  circulate sign card/my-letter-EN.prepared.pdf --cms-in card/my-letter-EN.p7s --out signed`,
+    )
+    .action(async (files: string[], options) => {
+      if (options.certificate === undefined && options.digestOut === undefined && options.cmsIn === undefined)
+        signing.error('error: one of --certificate, --digest-out and --cms-in is needed');
+      if (options.cmsIn !== undefined && files.length > 1) signing.error('error: a signature that came back is for one file');
+      const { runSign } = await import('./commands/sign.ts');
+      exit = await runSign(files, options, { environment: process.env, ask: askSecretly }, io);
     });
   const translate = program.command('translate').description('keep the language versions of documents, and exchange them with translators');
   common(translate.command('new <language> [paths...]'))

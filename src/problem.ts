@@ -53,6 +53,7 @@ export const exits = {
   layout: 6,
   verify: 7,
   disk: 8,
+  sign: 9,
 } as const;
 export type Exit = keyof typeof exits;
 
@@ -163,6 +164,18 @@ export const codes = {
   TEXT_DIFFERS: ['error', 'verify'],
   OUTPUT_UNREADABLE: ['error', 'verify'],
   OUTPUT_UNWRITABLE: ['error', 'disk'],
+  // signing
+  SIGNING_DATE: ['error', 'usage'],
+  SIGNING_FILE: ['error', 'sign'],
+  KEY_UNREADABLE: ['error', 'sign'],
+  KEY_PASSWORD: ['error', 'sign'],
+  KEY_ABSENT: ['error', 'sign'],
+  KEY_UNSUPPORTED: ['error', 'sign'],
+  CERTIFICATE_EXPIRED: ['error', 'sign'],
+  CERTIFICATE_EARLY: ['error', 'sign'],
+  SIGNATURE_RETURNED: ['error', 'sign'],
+  SIGNATURE_INVALID: ['error', 'verify'],
+  SIGNATURE_LEVEL: ['warning', 'verify'],
   NOTHING_FOUND: ['error', 'usage'],
   CHOICE_UNKNOWN: ['error', 'usage'],
 } as const satisfies Record<string, readonly [Severity, Exit]>;

@@ -7,22 +7,34 @@ import { type Format, formats } from '../backends/table.ts';
 import { type Found, shown } from '../documents.ts';
 import type { House } from '../house.ts';
 import type { Io } from '../io.ts';
+import { loadConfig } from '../model/config.ts';
 import { reasonOf } from '../output.ts';
 import { prepareVersions } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
+import { momentOf } from '../signing/moment.ts';
 import { languageOfFile, verifyOutput } from '../verify/verify.ts';
 import { type CommonOptions, finish, openSession } from './session.ts';
+import { describeSignature, detachedEnding, verifySignatures } from './verify-signatures.ts';
 
 export interface VerifyOptions extends CommonOptions {
   /** Folder or file of the source. */
   readonly source?: string;
+  /** The day or instant at which certificates are to be valid, instead of the one their signatures claim. */
+  readonly at?: string;
 }
 
-export async function runVerify(files: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
+export async function runVerify(paths: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
+  const { signatures, problems: ofSignatures } = await verifySignatures(paths, momentOf(options.at ?? ''), options.strict ?? false, io);
+  if (options.json !== true) for (const signature of signatures) io.stdout(describeSignature(signature.file, signature));
+  const files = paths.filter((file) => !file.endsWith(detachedEnding));
+  if (files.length === 0) {
+    const config = await loadConfig(io.cwd, reporterOf('.', false));
+    return finish(ofSignatures, { verified: [], signatures }, config?.['language-of-messages'] ?? null, options, io);
+  }
   const { session, language, problems: early } = await openSession(options.source === undefined ? [] : [options.source], options, io.cwd);
-  if (!session) return finish(early, { verified: [] }, language, options, io);
-  const problems: Problem[] = [...early];
+  if (!session) return finish([...ofSignatures, ...early], { verified: [], signatures }, language, options, io);
+  const problems: Problem[] = [...ofSignatures, ...early];
   const verified: { file: string; source: string; words: number }[] = [];
   for (const given of files) {
     const reporter = reporterOf(given.split(path.sep).join('/'), options.strict ?? false);
@@ -51,7 +63,7 @@ export async function runVerify(files: readonly string[], options: VerifyOptions
     }
     problems.push(...reporter.problems.filter((problem) => problem.severity === 'error'));
   }
-  return finish(problems, { verified }, language, options, io);
+  return finish(problems, { verified, signatures }, language, options, io);
 }
 
 /** The one source named, or the document whose folder has the name of the output's. */

@@ -126,6 +126,7 @@ describe('folders', () => {
     'layout',
     'backends',
     'verify',
+    'signing',
     'house.ts',
     'records',
     'attachments.ts',
@@ -173,6 +174,7 @@ describe('libraries', () => {
     'zlib-streams': /^zlib\.ts$/,
     'bwip-js': /^layout\/codes\.ts$/,
     'pdf-parse': /^verify\//,
+    'node-forge': /^signing\/keys\.ts$/,
     commander: /^cli\.ts$/,
   };
 

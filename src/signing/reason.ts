@@ -1,0 +1,26 @@
+/**
+ * The words a signature gives as its reason when its owner gives none: those of the house for the status that the file itself
+ * states, in the file's language.
+ */
+import type { Language } from '../language/language.ts';
+import { objectsOf, readRevisions, textOf } from './revisions.ts';
+
+const statuses = ['draft', 'sample', 'reproduction', 'official'] as const;
+
+/** The reason; null if the file does not say what it is. Throws `Unreadable`. */
+export function reasonFor(bytes: Uint8Array, languages: ReadonlyMap<string, Language>): string | null {
+  const revisions = readRevisions(bytes);
+  const objects = objectsOf(bytes, revisions);
+  const words = (value: Parameters<typeof objects.resolve>[0]) => textOf(objects.resolve(value)) ?? '';
+  const language = languages.get(words(objects.dict(objects.root)?.get('Lang')));
+  const subject = words(objects.dict(revisions.at(-1)?.trailer.get('Info'))?.get('Subject'));
+  const status = statuses.find((one) => saysPhrase(subject, language?.phrases[`property-${one}`]));
+  return (status && language?.phrases[`attests-${status}`]) ?? null;
+}
+
+/** Whether a text begins with a phrase, whatever stands in the phrase's {places}. */
+function saysPhrase(text: string, phrase: string | undefined): boolean {
+  if (phrase === undefined) return false;
+  const pattern = phrase.split(/\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${pattern.join('.+')}`, 's').test(text);
+}
