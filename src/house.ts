@@ -15,9 +15,11 @@ import { reasonOf } from './output.ts';
 import type { Report } from './problem.ts';
 import { checkYaml } from './source.ts';
 import { type Faces, loadFaces } from './style/faces.ts';
+import { type HtmlData, htmlSchema } from './style/html.ts';
 import { pageWith, sheetWith } from './style/overrides.ts';
 import { type PageData, pageSchema } from './style/page.ts';
 import { type Sheet, sheetOf, sheetSchema } from './style/sheet.ts';
+import { type TextData, textSchema } from './style/text.ts';
 import { type Checked, checkedAtBuild } from './template/checked.ts';
 import { expanderOf } from './template/expand.ts';
 import { readTemplates } from './template/load.ts';
@@ -27,8 +29,11 @@ export interface House {
   readonly folder: string;
   readonly sheet: Sheet;
   readonly page: PageData;
-  /** Style sheet and page with what a language changes of them. */
-  styleIn(language: Language): { readonly sheet: Sheet; readonly page: PageData };
+  /** What web pages and plain text need besides. */
+  readonly html: HtmlData;
+  readonly text: TextData;
+  /** Style sheet and page with what a language changes of them, and the rest of the style. */
+  styleIn(language: Language): StyleIn;
   readonly languages: ReadonlyMap<string, Language>;
   readonly model: ModelData;
   readonly recycleSign: Picture;
@@ -37,6 +42,14 @@ export interface House {
   expand(type: string, view: View, report: Report): string | null;
   /** Reads a user's picture; null after reporting. */
   readEmblem(file: string, shown: string, report: Report): Promise<Picture | null>;
+}
+
+/** How documents in a language look. */
+export interface StyleIn {
+  readonly sheet: Sheet;
+  readonly page: PageData;
+  readonly html: HtmlData;
+  readonly text: TextData;
 }
 
 /** The program's own house style. */
@@ -79,9 +92,11 @@ export async function loadHouse(given: string | null, report: Report, options: H
     const values = await Promise.all(files.map((file) => read(`${name}/${file}`, schema)));
     return new Map(files.flatMap((file, index) => (values[index] ? [[path.basename(file, '.yaml'), values[index]] as const] : [])));
   };
-  const [sheetData, page, organs, states, languages, sessions, templates] = await Promise.all([
+  const [sheetData, page, html, text, organs, states, languages, sessions, templates] = await Promise.all([
     read('style.yaml', sheetSchema),
     read('page.yaml', pageSchema),
+    read('html.yaml', htmlSchema),
+    read('text.yaml', textSchema),
     read('organs.yaml', houseSchemas.organs),
     read('states.yaml', houseSchemas.states),
     readAll('languages', languageSchema),
@@ -101,18 +116,20 @@ export async function loadHouse(given: string | null, report: Report, options: H
       failing('STYLE_INVALID', { file: `templates/languages/${name}.yaml` }, { ...fault.values, cause: fault.code });
     }
   }
-  if (!sound || !page || !organs || !states || !recycleSign) return null;
+  if (!sound || !page || !html || !text || !organs || !states || !recycleSign) return null;
 
   const sheet = sheetOf(sheetData);
   const expander = expanderOf(templates);
-  const styles = new Map<Language, { readonly sheet: Sheet; readonly page: PageData }>();
+  const styles = new Map<Language, StyleIn>();
   let faces: Promise<Faces> | null = null;
   return {
     folder,
     sheet,
     page,
+    html,
+    text,
     styleIn(language) {
-      const known = styles.get(language) ?? { sheet: sheetOf(sheetWith(sheetData, language)), page: pageWith(page, language) };
+      const known = styles.get(language) ?? { sheet: sheetOf(sheetWith(sheetData, language)), page: pageWith(page, language), html, text };
       styles.set(language, known);
       return known;
     },

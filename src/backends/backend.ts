@@ -6,14 +6,18 @@ import type { Language } from '../language/language.ts';
 import type { Picture } from '../layout/picture.ts';
 import type { Report } from '../problem.ts';
 import type { Faces } from '../style/faces.ts';
+import type { HtmlData } from '../style/html.ts';
 import type { PageData } from '../style/page.ts';
 import type { Sheet } from '../style/sheet.ts';
+import type { TextData } from '../style/text.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
 
 /** All a back end may know besides the tree. */
 export interface Context {
   readonly sheet: Sheet;
   readonly page: PageData;
+  readonly html: HtmlData;
+  readonly text: TextData;
   readonly faces: Faces;
   /** The document's language, and any other a span is written in. */
   readonly language: Language;

@@ -6,6 +6,7 @@ import type { Backend } from './backend.ts';
 export const backends = {
   pdf: async (): Promise<Backend> => (await import('./pdf/pdf.ts')).pdf,
   docx: async (): Promise<Backend> => (await import('./docx/docx.ts')).docx,
+  html: async (): Promise<Backend> => (await import('./html/html.ts')).html,
 } as const;
 
 export type Format = keyof typeof backends;

@@ -16,8 +16,10 @@ import { ownPath } from '../own.ts';
 import { exits } from '../problem.ts';
 import { recordsSchema } from '../records/records-data.ts';
 import { checkYaml } from '../source.ts';
+import { htmlSchema } from '../style/html.ts';
 import { pageSchema } from '../style/page.ts';
 import { sheetSchema } from '../style/sheet.ts';
+import { textSchema } from '../style/text.ts';
 import { catalogueSchema } from '../translation/catalogue.ts';
 
 /** Examples by schema and by the field's place in it. */
@@ -32,6 +34,8 @@ const definitions: Readonly<Record<string, { readonly schema: z.ZodType; readonl
   config: { schema: configSchema, title: 'The settings of a folder' },
   style: { schema: sheetSchema, title: 'The house style' },
   page: { schema: pageSchema, title: 'The page' },
+  html: { schema: htmlSchema, title: 'Web pages' },
+  text: { schema: textSchema, title: 'Plain text' },
   language: { schema: languageSchema, title: 'A language' },
   organs: { schema: houseSchemas.organs, title: 'Organs and symbols' },
   states: { schema: houseSchemas.states, title: 'States' },

@@ -83,6 +83,13 @@ export function levelsIn(pieces: readonly Worded[], language: Itemizer): Uint8Ar
   return levelsOf(text, language.direction, islandsOf(text) ?? isolatesOf(pieces, text, language));
 }
 
+/** What of the pieces' text stands for itself; none where all of it reads from left to right. */
+export function isolatedIn(pieces: readonly Worded[], language: Itemizer): readonly Isolate[] {
+  const text = pieces.map((piece) => piece.text).join('');
+  if (!needsLevels(text, language.direction)) return [];
+  return islandsOf(text) ?? isolatesOf(pieces, text, language);
+}
+
 function wholePieces(pieces: readonly Piece[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
   let start = 0;

@@ -8,7 +8,19 @@ import { diff, type Hunk } from './diff.ts';
 import { isWide, mayGoOn, type Piece, piecesOfUnit, type Reading, same, sayPieces } from './pieces.ts';
 
 /** What a difference is about: a kind of text, a thing that pages repeat, or a statement of the file about itself. */
-export type Subject = 'word' | 'number' | 'date' | 'symbol' | Furnishing['what'] | 'picture' | 'title' | 'author' | 'language';
+export type Subject =
+  | 'word'
+  | 'number'
+  | 'date'
+  | 'symbol'
+  | Furnishing['what']
+  | 'picture'
+  | 'alternative'
+  | 'title'
+  | 'author'
+  | 'language'
+  | 'direction'
+  | 'reach';
 
 export interface Difference {
   readonly what: Subject;

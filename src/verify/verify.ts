@@ -15,19 +15,30 @@ export type { Verdict } from './parts.ts';
 
 /** Verifies a file of a format by name. */
 export function verifyOutput(format: Format, bytes: Uint8Array, tree: DocumentNode, fileName: string, report: Report): Promise<Verdict> {
-  return { pdf: verifyPdf, docx: verifyDocx }[format](bytes, tree, fileName, report);
+  return verifiers[format](bytes, tree, fileName, report);
 }
+
+type Verifier = (bytes: Uint8Array, tree: DocumentNode, fileName: string, report: Report) => Promise<Verdict>;
+/** A format's is loaded when it is made. */
+const verifiers: Readonly<Record<Format, Verifier>> = {
+  pdf: (...file) => verifyPdf(...file),
+  docx: (...file) => verifyDocx(...file),
+  html: async (...file) => (await import('./verify-html.ts')).verifyHtml(...file),
+};
 
 /** The language a file says it is in; null if it cannot be read or does not say. */
 export async function languageOfFile(format: Format, bytes: Uint8Array): Promise<string | null> {
-  const { readPdf } = await import('./read-pdf.ts');
-  const { readDocx } = await import('./read-docx.ts');
-  const file = await { pdf: readPdf, docx: readDocx }[format](bytes);
-  return file?.language || null;
+  return (await languageReaders[format](bytes)) || null;
 }
 
+const languageReaders: Readonly<Record<Format, (bytes: Uint8Array) => Promise<string | undefined>>> = {
+  pdf: async (bytes) => (await (await import('./read-pdf.ts')).readPdf(bytes))?.language,
+  docx: async (bytes) => (await (await import('./read-docx.ts')).readDocx(bytes))?.language,
+  html: async (bytes) => (await import('./read-html.ts')).readHtml(bytes)?.language,
+};
+
 /** As messages name the formats. */
-const names: Readonly<Record<Format, string>> = { pdf: 'PDF', docx: 'DOCX' };
+const names = { pdf: 'PDF', docx: 'DOCX' } as const;
 
 const pdfReading: Reading = { losesFormatCharacters: true, endsLines: true, holdsTitles: false };
 const docxReading: Reading = { losesFormatCharacters: false, endsLines: false, holdsTitles: true };

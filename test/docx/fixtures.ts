@@ -8,8 +8,10 @@ import { unzip } from '../../src/deflate.ts';
 import { languageSchema } from '../../src/language/language.ts';
 import type { Picture } from '../../src/layout/picture.ts';
 import { loadFaces } from '../../src/style/faces.ts';
+import { htmlSchema } from '../../src/style/html.ts';
 import { type PageData, pageSchema } from '../../src/style/page.ts';
 import { type SheetData, sheetOf, sheetSchema } from '../../src/style/sheet.ts';
+import { textSchema } from '../../src/style/text.ts';
 import type { Block, DocumentNode, Inline, Part, TextBlock, TextBlockType } from '../../src/tree/nodes.ts';
 import { facts } from '../facts.ts';
 
@@ -26,6 +28,8 @@ export function contextOf(changes: Partial<Context> = {}): Context {
   return {
     sheet: sheetOf(sheetData),
     page: pageData,
+    html: htmlSchema.parse(read('html.yaml')),
+    text: textSchema.parse(read('text.yaml')),
     faces,
     language,
     languages: new Map([[language.language, language]]),

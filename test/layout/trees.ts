@@ -11,8 +11,10 @@ import type { Item, Page, RunItem } from '../../src/layout/frame.ts';
 import { layOut } from '../../src/layout/layout.ts';
 import type { Code, Place } from '../../src/problem.ts';
 import { loadFaces } from '../../src/style/faces.ts';
+import { htmlSchema } from '../../src/style/html.ts';
 import { pageSchema } from '../../src/style/page.ts';
 import { type SheetData, sheetOf, sheetSchema } from '../../src/style/sheet.ts';
+import { textSchema } from '../../src/style/text.ts';
 import type { Block, DocumentNode, Inline, Part, Signature, TextBlock, TextBlockType } from '../../src/tree/nodes.ts';
 import { facts } from '../facts.ts';
 
@@ -32,6 +34,8 @@ export async function contextOf(told: Told[] = [], change: (sheet: SheetData) =>
   return {
     sheet,
     page: pageSchema.parse(data('page.yaml')),
+    html: htmlSchema.parse(data('html.yaml')),
+    text: textSchema.parse(data('text.yaml')),
     faces: await loadFaces(sheet.data),
     language,
     languages: new Map([[language.language, language]]),

@@ -1,0 +1,114 @@
+/**
+ * Inlines to HTML: spans in other languages with their direction, what reads in its own direction isolated as in print
+ * (UAX 9, isolates), and the marks of special notes as links.
+ */
+import { isolatedIn } from '../../text/itemize.ts';
+import type { Inline } from '../../tree/nodes.ts';
+import { type StyledSpan, spansOf } from '../../tree/words.ts';
+import type { Context } from '../backend.ts';
+import { element, escaped } from './markup.ts';
+import { callId, type Notes, noteId } from './notes.ts';
+
+/** As the tree looks, and a mark that stands in the line like any other character. */
+type Look = StyledSpan['look'] | 'plain-mark';
+type Span = Omit<StyledSpan, 'look'> & { readonly look: Look };
+/** A stretch of text of one look, within one isolate or none. */
+interface Stretch extends Span {
+  /** What it is isolated in, with its neighbours of the same; null: in nothing. */
+  readonly isolate: Isolation | null;
+}
+interface Isolation {
+  /** Null for a part of the text in the document's own language. */
+  readonly language: string | null;
+  /** Null where it is the document's. */
+  readonly direction: 'ltr' | 'rtl' | null;
+}
+
+/** Writes the inlines of a block. `marks` tells whether note marks stand in its plain text, as behind a symbol. */
+export function inlinesOf(inlines: readonly Inline[], context: Context, notes: Notes, marks = false): string {
+  const spans = marks ? spansOf({ children: inlines }).flatMap((span) => withMarks(span, notes)) : spansOf({ children: inlines });
+  const stretches = isolated(spans, context);
+  let out = '';
+  for (let start = 0, end = 0; start < stretches.length; start = end) {
+    const isolate = stretches[start]?.isolate ?? null;
+    for (end = start + 1; end < stretches.length && stretches[end]?.isolate === isolate; end++);
+    const content = stretches
+      .slice(start, end)
+      .map((stretch) => stretchOf(stretch, notes))
+      .join('');
+    if (isolate === null) out += content;
+    else if (isolate.language === null) out += element('bdi', { dir: isolate.direction }, content);
+    else out += element('span', { lang: isolate.language, dir: isolate.direction }, content);
+  }
+  return out;
+}
+
+/** Cuts the marks of notes out of a symbol's or a job line's text. */
+function withMarks(span: StyledSpan, notes: Notes): readonly Span[] {
+  if (span.look !== 'text' || notes.pattern === null) return [span];
+  return span.text
+    .split(notes.pattern)
+    .map((text): Span => ({ ...span, text, look: notes.marks.has(text) ? 'plain-mark' : 'text' }))
+    .filter(({ text }) => text !== '');
+}
+
+/** Cuts spans where an isolate begins or ends. */
+function isolated(spans: readonly Span[], { language, languages }: Context): readonly Stretch[] {
+  const own = language.language;
+  const isolates = isolatedIn(
+    spans.map(({ text, language: spoken }) => ({ text, language: spoken ?? own })),
+    language,
+  );
+  const edges = isolates.flatMap(({ start, end }) => [start, end]);
+  const text = spans.map((span) => span.text).join('');
+  const islands = isolates.map(({ start, end }) => {
+    const first = strong.exec(text.slice(start, end))?.[0] ?? '';
+    return { start, end, isolation: { language: null, direction: rightToLeft.test(first) ? 'rtl' : 'ltr' } satisfies Isolation };
+  });
+  const stretches: Stretch[] = [];
+  let before = 0;
+  let last = null as Isolation | null;
+  for (const span of spans) {
+    const cuts = [...new Set([0, ...edges.map((edge) => edge - before).filter((at) => at > 0 && at < span.text.length), span.text.length])];
+    for (const [index, start] of cuts.slice(0, -1).entries()) {
+      const at = before + start;
+      let isolate: Isolation | null = islands.find((island) => at >= island.start && at < island.end)?.isolation ?? null;
+      if (span.language !== null) {
+        const direction = languages.get(span.language)?.direction ?? 'ltr';
+        const turned = direction === language.direction ? null : direction;
+        isolate = last?.language === span.language ? last : { language: span.language, direction: turned };
+      }
+      stretches.push({ ...span, text: span.text.slice(start, cuts[index + 1]), isolate });
+      last = isolate;
+    }
+    before += span.text.length;
+  }
+  return stretches;
+}
+
+/** The first letter that has a direction (UAX 9, P2). */
+const strong = /\p{L}/u;
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+
+const looks: { readonly [L in Look]: (text: string, notes: Notes) => string } = {
+  text: (text) => (text === '\n' ? `${element('br')}\n` : escaped(text)),
+  'organ-letter': (text) => element('span', { class: 'organ-letter' }, escaped(text)),
+  'note-mark': (text, notes) => element('sup', {}, noteLink(text, notes)),
+  'plain-mark': (text, notes) => noteLink(text, notes),
+};
+
+/** A mark as a link to its note; one that calls none is text. */
+function noteLink(text: string, notes: Notes): string {
+  const number = notes.marks.get(text);
+  if (number === undefined) return escaped(text);
+  const id = callId(number, notes.call(number));
+  return element('a', { href: `#${noteId(number)}`, id, role: 'doc-noteref' }, escaped(text));
+}
+
+function stretchOf(stretch: Stretch, notes: Notes): string {
+  let content = looks[stretch.look](stretch.text, notes);
+  if (stretch.text === '\n') return content;
+  if (stretch.emphasis) content = element('em', {}, content);
+  if (stretch.strong) content = element('strong', {}, content);
+  return content;
+}

@@ -1,0 +1,105 @@
+/**
+ * Reads a finished web page back as text, as XML: paragraphs in reading order, alternative texts, what the page says of
+ * itself, and whether it keeps to itself. Shares no code with the writer. Whatever cannot be read gives null.
+ */
+import { elementsOf, parseXml, type XmlElement } from '../xml.ts';
+
+export interface PageText {
+  /** Blocks of text, one a line; a break within is `\n` too. */
+  readonly text: string;
+  readonly alternatives: readonly string[];
+  readonly title: string;
+  readonly author: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly direction: string;
+  /** What needs something beside the page, or runs: element and attribute, for whoever looks into it. */
+  readonly reaches: readonly string[];
+}
+
+const limits = { size: 64_000_000, depth: 200 };
+const opening = '<!doctype html>\n';
+/** Elements whose text flows on; every other stands by itself. */
+const inline = new Set(['a', 'b', 'bdi', 'em', 'i', 'span', 'strong', 'sup', 'cite', 'abbr', 'time']);
+const silent = new Set(['style', 'script', 'svg', 'head']);
+/** Elements that run or fetch. */
+const active = new Set(['script', 'iframe', 'object', 'embed', 'audio', 'video', 'form', 'base', 'image', 'foreignObject', 'use']);
+/** Attributes that hold an address, with what may stand there. */
+const addresses: Readonly<Record<string, RegExp>> = {
+  src: /^data:image\/(?:png|jpeg);base64,/,
+  href: /^#/,
+  srcset: /^$/,
+  action: /^$/,
+  'xlink:href': /^#/,
+};
+
+/** Reads a page. */
+export function readHtml(bytes: Uint8Array): PageText | null {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+  if (!text.startsWith(opening)) return null;
+  const root = parseXml(text.slice(opening.length), limits);
+  if (root.type === 'fault' || root.name !== 'html') return null;
+  const [head, body] = ['head', 'body'].map((name) => elementsOf(root).find((child) => child.name === name));
+  if (!head || !body) return null;
+  const meta = (name: string) => elementsOf(head).find((child) => child.attributes.name === name)?.attributes.content ?? '';
+  const title = elementsOf(head).find((child) => child.name === 'title');
+  const everything = descendants(root);
+  return {
+    text: textOf(body),
+    alternatives: everything.flatMap(alternativeOf),
+    title: title ? textOf(title) : '',
+    author: meta('author'),
+    language: root.attributes.lang ?? '',
+    direction: root.attributes.dir ?? '',
+    reaches: [...everything.flatMap(reachOf), ...deadLinks(everything)],
+  };
+}
+
+function descendants(element: XmlElement): readonly XmlElement[] {
+  return [element, ...elementsOf(element).flatMap(descendants)];
+}
+
+function textOf(element: XmlElement): string {
+  return element.children
+    .map((child) => {
+      if (child.type === 'text') return child.text;
+      if (child.name === 'br') return '\n';
+      if (silent.has(child.name) || child.attributes.hidden !== undefined) return '';
+      return inline.has(child.name) ? textOf(child) : `\n${textOf(child)}\n`;
+    })
+    .join('');
+}
+
+/** What stands for a picture: the title of a drawing that says it is one, or the alternative text. */
+function alternativeOf(element: XmlElement): readonly string[] {
+  if (element.name === 'img') return [element.attributes.alt ?? ''];
+  if (element.name !== 'svg' || element.attributes.role !== 'img') return [];
+  const title = elementsOf(element).find(
+    (child) => child.name === 'title' && child.attributes.id === element.attributes['aria-labelledby'],
+  );
+  return title ? [textOf(title)] : [];
+}
+
+function reachOf(element: XmlElement): readonly string[] {
+  const { name, attributes } = element;
+  if (active.has(name)) return [name];
+  // The name of a vocabulary, which nobody fetches.
+  const isName = name === 'link' && /^schema\./.test(attributes.rel ?? '');
+  return Object.entries(attributes).flatMap(([attribute, value]) => {
+    if (/^on/i.test(attribute) || attribute === 'style') return [`${name} ${attribute}`];
+    const allowed = addresses[attribute];
+    return allowed === undefined || allowed.test(value) || isName ? [] : [`${name} ${attribute}`];
+  });
+}
+
+function deadLinks(elements: readonly XmlElement[]): readonly string[] {
+  const ids = elements.flatMap(({ attributes }) => (attributes.id === undefined ? [] : [attributes.id]));
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `id ${id}`);
+  const dead = elements.flatMap(({ attributes: { href } }) => (href?.startsWith('#') && !ids.includes(href.slice(1)) ? [`a ${href}`] : []));
+  return [...twice, ...dead];
+}
