@@ -87,14 +87,35 @@ export function isOperator(value: PdfValue): value is Operator {
   return typeof value === 'object' && value !== null && 'operator' in value;
 }
 
+/** A text string as text: UTF-16 after a byte order mark, else one character a byte (ISO 32000-1, 7.9.2.2). */
+export function textOf(bytes: Uint8Array): string {
+  const isUtf16 = bytes[0] === 0xfe && bytes[1] === 0xff;
+  if (!isUtf16) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return Buffer.from(bytes.slice(2, bytes.length - (bytes.length % 2)))
+    .swap16()
+    .toString('utf16le');
+}
+
 const deepest = 100;
 const escapes: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, b: 8, f: 12 };
-const delimiters = '()<>[]{}/%';
+
+// What a byte is (ISO 32000-1, 7.2.2).
+const regular = 0;
+const white = 1;
+const delimiter = 2;
+const kinds = new Uint8Array(256);
+for (const byte of [0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]) kinds[byte] = white;
+for (const character of '()<>[]{}/%') kinds[character.charCodeAt(0)] = delimiter;
+const [zero, nine, plus, minus, point, letterR] = [0x30, 0x39, 0x2b, 0x2d, 0x2e, 0x52];
 
 /** Reads values one after the other (ISO 32000-1, 7.2 and 7.3). Mutable: its place in the bytes. */
 export class Reader {
   readonly #bytes: Uint8Array;
   at: number;
+  /** Whether a hexadecimal string held half a byte, or what is no digit. */
+  hasBadHex = false;
+  /** Whether a dictionary named a key twice. */
+  hasRepeatedKey = false;
   #depth = 0;
 
   constructor(bytes: Uint8Array, at = 0) {
@@ -109,35 +130,72 @@ export class Reader {
 
   value(): PdfValue {
     this.#skipSpace();
-    const c = this.#char();
-    if (c === '/')
-      return { name: this.#word(1).replace(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) };
-    if (c === '(') return this.#literal();
-    if (c === '<') return this.#char(1) === '<' ? this.#dict() : this.#hex();
-    if (c === '[') return this.#array();
-    const word = this.#word(0);
+    const byte = this.#bytes[this.at] ?? -1;
+    if (byte === 0x2f) return { name: this.#name() };
+    if (byte === 0x28) return this.#literal();
+    if (byte === 0x3c) return this.#bytes[this.at + 1] === 0x3c ? this.#dict() : this.#hex();
+    if (byte === 0x5b) return this.#array();
+    if ((byte >= zero && byte <= nine) || byte === minus || byte === plus || byte === point) {
+      const number = this.#number();
+      if (number !== null) return number;
+    }
+    const word = this.#word(this.at);
     if (word === '') {
       // A stray delimiter is a word of its own.
       this.at++;
-      return { operator: c };
+      return { operator: byte < 0 ? '' : String.fromCharCode(byte) };
     }
-    if (/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(word)) return this.#numberOrPointer(word);
     if (word === 'null') return null;
     return word === 'true' ? true : word === 'false' ? false : { operator: word };
   }
 
-  #numberOrPointer(word: string): PdfValue {
-    if (!/^\d+$/.test(word)) return Number(word);
-    // A pointer: another whole number and an R.
+  #name(): string {
+    const word = this.#word(this.at + 1);
+    return word.includes('#') ? word.replace(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : word;
+  }
+
+  /** A number or a pointer; null, and nothing read, if the word is neither. */
+  #number(): number | Pointer | null {
+    const bytes = this.#bytes;
     let end = this.at;
-    while (isSpace(this.#bytes[end])) end++;
+    const sign = bytes[end];
+    if (sign === minus || sign === plus) end++;
+    let value = 0;
+    let scale = 0;
+    let digits = 0;
+    for (; ; end++) {
+      const byte = bytes[end] ?? -1;
+      if (byte >= zero && byte <= nine) {
+        value = value * 10 + byte - zero;
+        scale *= 10;
+        digits++;
+      } else if (byte === point && scale === 0) scale = 1;
+      else break;
+    }
+    if (digits === 0 || (end < bytes.length && kinds[bytes[end] ?? 0] === regular)) return null;
+    const isCount = scale === 0 && sign !== minus && sign !== plus;
+    this.at = end;
+    if (isCount) {
+      const after = this.#endOfPointer(end);
+      if (after !== null) {
+        this.at = after;
+        return { ref: value };
+      }
+    }
+    const size = scale > 1 ? value / scale : value;
+    return sign === minus ? -size : size;
+  }
+
+  /** Where a pointer ends whose first number ends here: another whole number and an R follow; null if none do. */
+  #endOfPointer(from: number): number | null {
+    const bytes = this.#bytes;
+    let end = from;
+    while (isSpace(bytes[end])) end++;
     const generation = end;
-    while (isDigit(this.#bytes[end])) end++;
-    if (end === generation || !isSpace(this.#bytes[end])) return Number(word);
-    while (isSpace(this.#bytes[end])) end++;
-    if (this.#bytes[end] !== 'R'.charCodeAt(0)) return Number(word);
-    this.at = end + 1;
-    return { ref: Number(word) };
+    while (isDigit(bytes[end])) end++;
+    if (end === generation || !isSpace(bytes[end])) return null;
+    while (isSpace(bytes[end])) end++;
+    return bytes[end] === letterR && (end + 1 >= bytes.length || kinds[bytes[end + 1] ?? 0] !== regular) ? end + 1 : null;
   }
 
   #array(): readonly PdfValue[] {
@@ -147,7 +205,7 @@ export class Reader {
       for (;;) {
         this.#skipSpace();
         if (this.at >= this.#bytes.length) throw new Unreadable('an array without end');
-        if (this.#char() === ']') break;
+        if (this.#bytes[this.at] === 0x5d) break;
         values.push(this.value());
       }
       this.at++;
@@ -162,9 +220,10 @@ export class Reader {
       for (;;) {
         this.#skipSpace();
         if (this.at >= this.#bytes.length) throw new Unreadable('a dictionary without end');
-        if (this.#char() === '>') break;
+        if (this.#bytes[this.at] === 0x3e) break;
         const key = this.value();
         if (!isName(key)) throw new Unreadable('a dictionary with a key that is no name');
+        if (entries.has(key.name)) this.hasRepeatedKey = true;
         entries.set(key.name, this.value());
       }
       this.at += 2;
@@ -185,13 +244,12 @@ export class Reader {
     for (this.at++; open > 0; this.at++) {
       const byte = this.#bytes[this.at];
       if (byte === undefined) throw new Unreadable('a string without end');
-      const c = String.fromCharCode(byte);
-      if (c === '\\') {
+      if (byte === 0x5c) {
         this.#escape(out);
         continue;
       }
-      if (c === '(') open++;
-      if (c === ')') open--;
+      if (byte === 0x28) open++;
+      if (byte === 0x29) open--;
       if (open > 0) out.push(byte);
     }
     return Uint8Array.from(out);
@@ -210,29 +268,36 @@ export class Reader {
   }
 
   #hex(): Uint8Array {
-    const end = this.#bytes.indexOf('>'.charCodeAt(0), this.at);
+    const end = this.#bytes.indexOf(0x3e, this.at);
     if (end < 0) throw new Unreadable('a string without end');
     const digits = Buffer.from(this.#bytes.subarray(this.at + 1, end))
       .toString('latin1')
       .replace(/\s/g, '');
     this.at = end + 1;
+    if (digits.length % 2 !== 0 || !/^[\da-f]*$/i.test(digits)) this.hasBadHex = true;
     return new Uint8Array(Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex'));
   }
 
-  #word(skip: number): string {
-    const start = this.at + skip;
+  /** The word that begins here, and goes behind it. */
+  #word(start: number): string {
+    const bytes = this.#bytes;
     let end = start;
-    while (end < this.#bytes.length && !isSpace(this.#bytes[end]) && !delimiters.includes(String.fromCharCode(this.#bytes[end] ?? 0)))
-      end++;
+    let word = '';
+    for (; end < bytes.length; end++) {
+      const byte = bytes[end] ?? 0;
+      if (kinds[byte] !== regular) break;
+      word += String.fromCharCode(byte);
+    }
     this.at = end;
-    return Buffer.from(this.#bytes.subarray(start, end)).toString('latin1');
+    return word;
   }
 
   #skipSpace(): void {
+    const bytes = this.#bytes;
     for (;;) {
-      while (this.at < this.#bytes.length && isSpace(this.#bytes[this.at])) this.at++;
-      if (this.#char() !== '%') return;
-      while (this.at < this.#bytes.length && this.#char() !== '\n' && this.#char() !== '\r') this.at++;
+      while (isSpace(bytes[this.at])) this.at++;
+      if (bytes[this.at] !== 0x25) return;
+      while (this.at < bytes.length && bytes[this.at] !== 0x0a && bytes[this.at] !== 0x0d) this.at++;
     }
   }
 
@@ -242,10 +307,10 @@ export class Reader {
   }
 }
 
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
+export function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= zero && byte <= nine;
 }
 
-function isSpace(byte: number | undefined): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0;
+export function isSpace(byte: number | undefined): boolean {
+  return byte !== undefined && kinds[byte] === white;
 }

@@ -126,6 +126,7 @@ describe('folders', () => {
     'layout',
     'backends',
     'verify',
+    'conformance',
     'signing',
     'house.ts',
     'records',

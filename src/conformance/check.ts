@@ -1,0 +1,43 @@
+/**
+ * The program's own structural check of a finished PDF, an internal check and no validation: whether the file keeps what ISO
+ * 19005-2 or -3, level A, and ISO 14289-1 ask of files such as ours. It reads the bytes alone and shares nothing with the writer.
+ * What it does not know it finds, so that nothing passes unread. Untrusted input: sizes and depths are bounded; it never throws.
+ */
+import { Unreadable } from '../verify/pdf-file.ts';
+import { checkAttachments } from './attachments.ts';
+import type { Drawn } from './canvas.ts';
+import { checkCatalogue } from './catalogue.ts';
+import { checkColors } from './color.ts';
+import { type Finding, Findings } from './finding.ts';
+import { checkFonts } from './fonts.ts';
+import { checkMetadata } from './metadata.ts';
+import { checkElements } from './nesting.ts';
+import { openObjects } from './objects.ts';
+import { checkPages } from './pages.ts';
+import { readTree } from './structure.ts';
+import { checkValues } from './values.ts';
+
+/** What is wrong with a file; empty if the check passed. */
+export function checkPdf(bytes: Uint8Array): readonly Finding[] {
+  const findings = new Findings();
+  let part = 2;
+  try {
+    const objects = openObjects(bytes, findings);
+    part = checkMetadata(objects, findings);
+    checkCatalogue(objects, findings);
+    checkValues(objects, findings);
+    const drawn: Drawn = { fonts: new Map(), colors: new Map(), groups: [], transparent: [], operators: 0 };
+    const pages = checkPages(objects, drawn, findings);
+    checkColors(objects, drawn, findings);
+    checkFonts(objects, drawn, findings);
+    checkElements(readTree(objects, pages, findings), objects, findings);
+    checkAttachments(objects, part, findings);
+  } catch (error) {
+    // A value of thousands of levels overflows the stack before it meets a limit.
+    if (!(error instanceof Unreadable) && !(error instanceof RangeError)) throw error;
+    findings.add('unreadable', error.message);
+  }
+  return findings.list(part);
+}
+
+export type { Finding } from './finding.ts';

@@ -1,0 +1,170 @@
+/**
+ * The fonts of a file as they are used: embedded, every code that is shown with its character, its glyph and its width
+ * (ISO 19005-2, 6.2.11; ISO 14289-1, 7.21). One kind is known: Type 0 over TrueType, with codes that are glyphs.
+ */
+import type { Dict, PdfValue } from '../verify/pdf-file.ts';
+import { type Drawn, shown, shownPlainly } from './canvas.ts';
+import type { Findings, Rule } from './finding.ts';
+import { latin1, type Objects } from './objects.ts';
+import { openProgram, type Program } from './program.ts';
+
+/** Thousandths, as widths are given and compared (ISO 19005-2, 6.2.11.5). */
+const perEm = 1000;
+const tolerance = 1;
+
+/** Checks every font that something is shown in, and that no other is left unembedded. */
+export function checkFonts(objects: Objects, drawn: Drawn, findings: Findings): void {
+  const numbers = new Map<Dict, number>();
+  for (const { number, value } of objects.all.values()) {
+    if (!(value instanceof Map)) continue;
+    numbers.set(value, number);
+    if (objects.name(value.get('Type')) !== 'Font' || drawn.fonts.has(value)) continue;
+    // Descendants are looked at with the font they belong to.
+    const kind = objects.name(value.get('Subtype'));
+    if (kind !== 'CIDFontType2' && kind !== 'CIDFontType0') findings.add('unknown-font', kind ?? '', { object: number });
+  }
+  for (const [font, { codes, page }] of drawn.fonts)
+    checkFont(font, codes, objects, (rule, value) => findings.add(rule, value, { object: numbers.get(font) ?? null, page }));
+}
+
+type Fault = (rule: Rule, value?: string) => void;
+
+function checkFont(font: Dict, codes: Uint8Array, objects: Objects, fault: Fault): void {
+  const { name, dict } = objects;
+  const kind = name(font.get('Subtype'));
+  const [descendantValue, ...others] = objects.list(font.get('DescendantFonts'));
+  const descendant = dict(descendantValue);
+  if (kind !== 'Type0' || !descendant || others.length > 0 || name(descendant.get('Subtype')) !== 'CIDFontType2') {
+    const descriptor = dict((descendant ?? font).get('FontDescriptor'));
+    const isEmbedded = ['FontFile', 'FontFile2', 'FontFile3'].some((key) => descriptor?.has(key));
+    fault(isEmbedded ? 'unknown-font' : 'font-embedded', kind ?? '');
+    return;
+  }
+  const base = name(font.get('BaseFont'));
+  if (base === null || base !== name(descendant.get('BaseFont'))) fault('unknown-font', 'BaseFont');
+  if (name(font.get('Encoding')) !== 'Identity-H') fault('font-encoding', name(font.get('Encoding')) ?? 'Encoding');
+  if (name(descendant.get('CIDToGIDMap')) !== 'Identity') fault('glyph-map', 'CIDToGIDMap');
+  const descriptor = dict(descendant.get('FontDescriptor'));
+  if (name(descriptor?.get('FontName')) !== base) fault('unknown-font', 'FontName');
+  if (descriptor?.has('FontFile3') || descriptor?.has('FontFile')) fault('font-program', 'FontFile3');
+  const used: number[] = [];
+  for (let code = 0; code < codes.length; code++) if (codes[code] !== 0) used.push(code);
+
+  checkMap(objects.decoded(font.get('ToUnicode')), used, codes, fault);
+  if (!descriptor?.has('FontFile2')) {
+    fault('font-embedded', base ?? '');
+    return;
+  }
+  const bytes = objects.decoded(descriptor.get('FontFile2'));
+  const program = bytes && openProgram(bytes);
+  if (!program) {
+    fault('font-program', base ?? '');
+    return;
+  }
+  checkGlyphs(used, program, widthsOf(descendant, objects, fault), fault);
+  if (descriptor.has('CIDSet')) checkSet(objects.decoded(descriptor.get('CIDSet')), program, fault);
+}
+
+/** Every code shown has characters, none of them one that says nothing (ISO 19005-2, 6.2.11.7). */
+function checkMap(stream: Uint8Array | null, used: readonly number[], codes: Uint8Array, fault: Fault): void {
+  const map = stream && readMap(latin1(stream));
+  for (const code of used) {
+    const units = map?.get(code);
+    if (units === undefined) {
+      fault('code-unmapped', hex(code));
+      continue;
+    }
+    if (units.some((unit) => unit === 0 || unit === 0xfeff || unit === 0xfffe)) fault('code-value', hex(code));
+    const isPrivate = units.some((unit) => (unit >= 0xe000 && unit <= 0xf8ff) || (unit >= 0xdb80 && unit <= 0xdbff));
+    if (isPrivate && (codes[code] ?? 0) === (shown | shownPlainly)) fault('code-private', hex(code));
+  }
+}
+
+function checkGlyphs(used: readonly number[], program: Program, widths: ReadonlyMap<number, number> | null, fault: Fault): void {
+  for (const code of used) {
+    if (code === 0) {
+      fault('notdef', hex(code));
+      continue;
+    }
+    if (!program.has(code)) {
+      fault('glyph-missing', hex(code));
+      continue;
+    }
+    const width = widths?.get(code) ?? null;
+    const own = (program.advance(code) * perEm) / program.unitsPerEm;
+    if (width === null || Math.abs(width - own) > tolerance) fault('glyph-width', `${hex(code)}: ${width} ${Math.round(own)}`);
+  }
+}
+
+/** The set of glyphs, if there is one, names all there are (ISO 19005-2, 6.2.11.4.2). */
+function checkSet(set: Uint8Array | null, program: Program, fault: Fault): void {
+  for (let glyph = 1; glyph < program.count; glyph++) {
+    if (((set?.[glyph >> 3] ?? 0) & (0x80 >> (glyph & 7))) !== 0) continue;
+    fault('glyph-set', hex(glyph));
+    return;
+  }
+}
+
+/** Widths by glyph, as `W` and `DW` give them (ISO 32000-1, 9.7.4.3); null if they cannot be read. */
+function widthsOf(font: Dict, objects: Objects, fault: Fault): ReadonlyMap<number, number> {
+  const widths = new Map<number, number>();
+  const values = objects.list(font.get('W')).map((value) => objects.resolve(value));
+  for (let at = 0; at < values.length; ) {
+    const [first, second, third] = values.slice(at, at + 3);
+    if (typeof first !== 'number' || !isCode(first)) {
+      fault('glyph-width', 'W');
+      break;
+    }
+    if (Array.isArray(second)) {
+      second.forEach((width: PdfValue, index: number) => {
+        const found = objects.resolve(width);
+        if (typeof found === 'number') widths.set(first + index, found);
+      });
+      at += 2;
+    } else if (typeof second === 'number' && isCode(second) && typeof third === 'number') {
+      for (let code = first; code <= second; code++) widths.set(code, third);
+      at += 3;
+    } else {
+      fault('glyph-width', 'W');
+      break;
+    }
+  }
+  const rest = objects.resolve(font.get('DW'));
+  if (typeof rest !== 'number' && rest !== null) fault('glyph-width', 'DW');
+  return widths;
+}
+
+function isCode(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= 0xffff;
+}
+
+/** Reads a character map: UTF-16 units by code of two bytes (ISO 32000-1, 9.10.3). */
+function readMap(text: string): ReadonlyMap<number, readonly number[]> {
+  const map = new Map<number, readonly number[]>();
+  for (const section of text.matchAll(/\bbeginbf(char|range)\b([\s\S]*?)\bendbf\1\b/g)) {
+    const body = section[2] ?? '';
+    if (section[1] === 'char') {
+      for (const pair of body.matchAll(/<([\da-fA-F]{4})>\s*<([\da-fA-F]*)>/g))
+        map.set(Number.parseInt(pair[1] ?? '', 16), unitsOf(pair[2] ?? ''));
+      continue;
+    }
+    for (const range of body.matchAll(/<([\da-fA-F]{4})>\s*<([\da-fA-F]{4})>\s*(?:<([\da-fA-F]*)>|\[([^\]]*)\])/g)) {
+      const [first, last] = [Number.parseInt(range[1] ?? '', 16), Number.parseInt(range[2] ?? '', 16)];
+      const listed = range[4]?.match(/[\da-fA-F]+/g) ?? null;
+      for (let code = first; code <= last; code++) {
+        const units = listed ? unitsOf(listed[code - first] ?? '') : unitsOf(range[3] ?? '');
+        const final = units.pop();
+        if (final !== undefined) map.set(code, [...units, listed ? final : final + code - first]);
+      }
+    }
+  }
+  return map;
+}
+
+function unitsOf(digits: string): number[] {
+  return (digits.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16));
+}
+
+function hex(code: number): string {
+  return code.toString(16).padStart(4, '0');
+}

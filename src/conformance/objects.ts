@@ -1,0 +1,180 @@
+/**
+ * Opens a PDF file as a strict reader does: by its header, its trailers and its cross-reference tables, every object where the
+ * table says it is (ISO 19005-2, 6.1; ISO 32000-1, 7.5). Nothing is searched for or repaired; what is out of place is found.
+ */
+import { inflateSync } from 'node:zlib';
+import { type Dict, isName, isPointer, type PdfValue, Reader, Unreadable } from '../verify/pdf-file.ts';
+import type { Findings } from './finding.ts';
+import { readTables } from './tables.ts';
+
+/** One object of the file. */
+export interface PdfObject {
+  readonly number: number;
+  readonly value: PdfValue;
+  /** Undecoded bytes of its stream; null if it has none. */
+  readonly stream: Uint8Array | null;
+  /** Whether its strings are well formed and its keys different. */
+  readonly hasBadHex: boolean;
+  readonly hasRepeatedKey: boolean;
+}
+
+/** A file whose objects stand where its tables say. */
+export interface Objects {
+  readonly trailer: Dict;
+  readonly catalog: Dict;
+  /** Every object in use, by number. */
+  readonly all: ReadonlyMap<number, PdfObject>;
+  /** Follows a pointer; anything else is itself. */
+  resolve(value: PdfValue | undefined): PdfValue;
+  dict(value: PdfValue | undefined): Dict | null;
+  list(value: PdfValue | undefined): readonly PdfValue[];
+  /** The name's characters; null if it is none. */
+  name(value: PdfValue | undefined): string | null;
+  /** A stream's bytes; null if the value is none or has a filter that is not read here. */
+  decoded(value: PdfValue | undefined): Uint8Array | null;
+}
+
+const largestStream = 64 * 1024 * 1024;
+
+/** Opens a file; what makes the rest unreadable throws `Unreadable`. */
+export function openObjects(bytes: Uint8Array, findings: Findings): Objects {
+  checkHeader(bytes, findings);
+  const { trailer, places } = readTables(bytes, findings);
+  const all = new Map<number, PdfObject>();
+  const lengthOf = (value: PdfValue | undefined): number | null => {
+    if (typeof value === 'number') return value;
+    if (value === undefined || value === null || !isPointer(value)) return null;
+    const at = places.get(value.ref)?.at;
+    if (at === undefined) return null;
+    const found = new Reader(bytes, bytes.indexOf(0x6a, at) + 1).value();
+    return typeof found === 'number' ? found : null;
+  };
+  for (const [number, { at, generation }] of places) {
+    const object = readObject(bytes, number, generation, at, lengthOf, findings);
+    if (object) all.set(number, object);
+  }
+  const resolve = (value: PdfValue | undefined): PdfValue => {
+    let found = value ?? null;
+    // A pointer may point at a pointer, but not for ever.
+    for (let steps = 0; found !== null && isPointer(found); steps++) {
+      if (steps > mostSteps) return null;
+      found = all.get(found.ref)?.value ?? null;
+    }
+    return found;
+  };
+  const dict = (value: PdfValue | undefined): Dict | null => {
+    const found = resolve(value);
+    return found instanceof Map ? found : null;
+  };
+  const inflated = new Map<number, Uint8Array | null>();
+  const catalog = dict(trailer.get('Root'));
+  if (!catalog) throw new Unreadable('no catalogue');
+  return {
+    trailer,
+    catalog,
+    all,
+    resolve,
+    dict,
+    list: (value) => {
+      const found = resolve(value);
+      return Array.isArray(found) ? found : [];
+    },
+    name: (value) => {
+      const found = resolve(value);
+      return isName(found) ? found.name : null;
+    },
+    decoded: (value) => {
+      if (value === undefined || value === null || !isPointer(value)) return null;
+      let found = inflated.get(value.ref);
+      if (found === undefined) {
+        found = decode(all.get(value.ref), resolve);
+        inflated.set(value.ref, found);
+      }
+      return found;
+    },
+  };
+}
+
+const mostSteps = 8;
+
+function decode(object: PdfObject | undefined, resolve: (value: PdfValue | undefined) => PdfValue): Uint8Array | null {
+  if (!object?.stream || !(object.value instanceof Map)) return null;
+  const given = resolve(object.value.get('Filter'));
+  const [filter, ...others] = Array.isArray(given) ? given : [given];
+  if (filter === undefined || filter === null) return object.stream;
+  if (others.length > 0 || !isName(filter) || filter.name !== 'FlateDecode') return null;
+  try {
+    return inflateSync(object.stream, { maxOutputLength: largestStream });
+  } catch {
+    return null;
+  }
+}
+
+/** The header at the first byte, and a comment of at least four bytes above 127 below it (ISO 19005-2, 6.1.2). */
+function checkHeader(bytes: Uint8Array, findings: Findings): void {
+  const head = latin1(bytes.subarray(0, headLength));
+  const header = /^%PDF-1\.[0-7](?:\r\n|\r|\n)/.exec(head)?.[0];
+  if (header === undefined) findings.add('header', head.split(/[\r\n]/)[0]);
+  else if (!/^%[\x80-\xff]{4}/.test(head.slice(header.length))) findings.add('binary-comment');
+}
+const headLength = 32;
+
+/** Reads an object at its place; null, and a finding, if another or none stands there. */
+function readObject(
+  bytes: Uint8Array,
+  number: number,
+  generation: number,
+  at: number,
+  lengthOf: (value: PdfValue | undefined) => number | null,
+  findings: Findings,
+): PdfObject | null {
+  const opening = `${number} ${generation} obj`;
+  if (!startsWith(bytes, at, opening)) {
+    findings.add('cross-reference', opening, { object: number });
+    return null;
+  }
+  const malformed = (what: string) => findings.add('object-form', what, { object: number });
+  if (!isLineEnd(bytes[at - 1]) || !isLineEnd(bytes[at + opening.length])) malformed(opening);
+  const reader = new Reader(bytes, at + opening.length);
+  const value = reader.value();
+  const { hasBadHex, hasRepeatedKey } = reader;
+  let stream: Uint8Array | null = null;
+  let end = lineEndAfter(bytes, reader.at);
+  if (startsWith(bytes, end, 'stream')) {
+    const begin = end + 'stream'.length;
+    const start = bytes[begin] === 0x0d && bytes[begin + 1] === 0x0a ? begin + 2 : bytes[begin] === 0x0a ? begin + 1 : null;
+    if (start === null) findings.add('stream-keywords', 'stream', { object: number });
+    const length = value instanceof Map ? lengthOf(value.get('Length')) : null;
+    const from = start ?? begin;
+    const after = length === null ? -1 : lineEndAfter(bytes, from + length);
+    if (length === null || length < 0 || from + length > bytes.length || !startsWith(bytes, after, 'endstream')) {
+      findings.add('stream-length', String(length), { object: number });
+      return { number, value, stream: null, hasBadHex, hasRepeatedKey };
+    }
+    // The line end before the keyword is none of the data's (ISO 19005-2, 6.1.7.1).
+    if (after === from + length) findings.add('stream-keywords', 'endstream', { object: number });
+    stream = bytes.subarray(from, from + length);
+    end = lineEndAfter(bytes, after + 'endstream'.length);
+  }
+  if (!startsWith(bytes, end, 'endobj') || !isLineEnd(bytes[end - 1]) || !isLineEnd(bytes[end + 'endobj'.length])) malformed('endobj');
+  return { number, value, stream, hasBadHex, hasRepeatedKey };
+}
+
+/** Behind one line end, if there is one. */
+function lineEndAfter(bytes: Uint8Array, at: number): number {
+  if (bytes[at] === 0x0d) return bytes[at + 1] === 0x0a ? at + 2 : at + 1;
+  return bytes[at] === 0x0a ? at + 1 : at;
+}
+
+export function isLineEnd(byte: number | undefined): boolean {
+  return byte === 0x0a || byte === 0x0d;
+}
+
+export function startsWith(bytes: Uint8Array, at: number, word: string): boolean {
+  for (let index = 0; index < word.length; index++) if (bytes[at + index] !== word.charCodeAt(index)) return false;
+  return true;
+}
+
+export function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}

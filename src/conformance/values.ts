@@ -1,0 +1,113 @@
+/**
+ * What holds for every object of a file, whatever it is for: limits, forms of strings, filters, and the actions that an archive
+ * forbids wherever they stand (ISO 19005-2, 6.1.6 to 6.1.13 and 6.5).
+ */
+import { type Dict, isName, isPointer, type PdfValue } from '../verify/pdf-file.ts';
+import type { Findings } from './finding.ts';
+import type { Objects, PdfObject } from './objects.ts';
+
+// Limits of ISO 19005-2, 6.1.13.
+const largestInteger = 2147483647;
+const longestString = 32767;
+const longestName = 127;
+
+const filters = ['FlateDecode', 'DCTDecode'];
+/** Of ISO 19005-2, 6.5.1: what opens a place or an address, and nothing else. Forms are not submitted here. */
+const actions = ['GoTo', 'GoToR', 'URI', 'Named'];
+const namedActions = ['NextPage', 'PrevPage', 'FirstPage', 'LastPage'];
+/** Keys whose value is an action if it is a dictionary with a kind. */
+const actionKeys = ['A', 'OpenAction', 'Next', 'PA'];
+
+/** Checks every value of every object. */
+export function checkValues(objects: Objects, findings: Findings): void {
+  for (const object of objects.all.values()) {
+    const at = { object: object.number };
+    if (object.hasBadHex) findings.add('hexadecimal-string', '', at);
+    if (object.hasRepeatedKey) findings.add('repeated-key', '', at);
+    checkStream(object, objects, findings);
+    checkValue(object.value, null, object.number, objects, findings);
+  }
+}
+
+function checkStream({ number, value, stream }: PdfObject, objects: Objects, findings: Findings): void {
+  if (stream === null || !(value instanceof Map)) return;
+  const at = { object: number };
+  for (const key of ['F', 'FFilter', 'FDecodeParms']) if (value.has(key)) findings.add('stream-external', key, at);
+  const filter = objects.resolve(value.get('Filter'));
+  if (filter === null) return;
+  const given = Array.isArray(filter) ? filter : [filter];
+  for (const one of given) {
+    const name = objects.name(one);
+    if (name === null || !filters.includes(name)) findings.add('stream-filter', name ?? '', at);
+  }
+  const isPicture = objects.name(value.get('Filter')) === 'DCTDecode';
+  if (!isPicture && objects.decoded({ ref: number }) === null)
+    findings.add('stream-filter', given.map((one) => objects.name(one)).join(' '), at);
+}
+
+/** Walks one value; `key` is what it stands under. Depth is bounded by the reader. */
+function checkValue(value: PdfValue, key: string | null, object: number, objects: Objects, findings: Findings): void {
+  const at = { object };
+  if (typeof value === 'number') {
+    const isTooLarge = Number.isInteger(value) ? Math.abs(value) > largestInteger : !Number.isFinite(value);
+    if (isTooLarge) findings.add('limits', `${value}`, at);
+  } else if (value === null || typeof value === 'boolean') return;
+  else if (value instanceof Uint8Array) {
+    if (value.length > longestString) findings.add('limits', `${value.length}`, at);
+    if (key === 'Lang' && !isLanguageTag(value)) findings.add('language-tag', Buffer.from(value).toString('latin1'), at);
+  } else if (Array.isArray(value)) for (const one of value as readonly PdfValue[]) checkValue(one, key, object, objects, findings);
+  else if (value instanceof Map) checkDict(value, key, object, objects, findings);
+  else if (isPointer(value)) {
+    if (!objects.all.has(value.ref)) findings.add('object-missing', `${value.ref}`, at);
+  } else if (isName(value)) {
+    if (value.name.length > longestName) findings.add('limits', value.name, at);
+    const isText = key === 'BaseFont' || key === 'FontName' || key === 'S';
+    if (isText && !isUtf8(value.name)) findings.add('name-encoding', value.name, at);
+  } else findings.add('object-form', 'operator' in value ? value.operator : '', at);
+}
+
+function checkDict(dict: Dict, key: string | null, object: number, objects: Objects, findings: Findings): void {
+  const at = { object };
+  if (dict.has('AA')) findings.add('additional-actions', 'AA', at);
+  if (dict.has('JS')) findings.add('action-forbidden', 'JavaScript', at);
+  for (const [name, value] of dict) {
+    // An action is checked where it is referred to, since nothing in it need say that it is one.
+    if (actionKeys.includes(name)) {
+      const found = objects.resolve(value);
+      for (const one of Array.isArray(found) ? found : [found]) checkAction(objects.dict(one), objects, findings, object);
+    }
+    checkValue(value, name, object, objects, findings);
+  }
+  if (key === null && objects.name(dict.get('Type')) === 'Action') checkAction(dict, objects, findings, object);
+}
+
+function checkAction(action: Dict | null, objects: Objects, findings: Findings, object: number): void {
+  // Attributes of structure stand under "A" too, and have an owner.
+  if (!action || action.has('O')) return;
+  const kind = objects.name(action.get('S'));
+  if (kind === null) return;
+  if (!actions.includes(kind)) findings.add('action-forbidden', kind, { object });
+  const named = objects.name(action.get('N'));
+  if (kind === 'Named' && (named === null || !namedActions.includes(named))) findings.add('action-forbidden', named ?? kind, { object });
+}
+
+function isUtf8(characters: string): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(characters, 'latin1'));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A language tag as RFC 5646, 2.1 writes them, private ones included. Whether its parts are registered is not known here: what
+ * a document may be written in is the house's to say.
+ */
+const tag =
+  /^(?:(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wy-z\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?|x(?:-[a-z\d]{1,8})+)$/i;
+const longestTag = 64;
+
+export function isLanguageTag(bytes: Uint8Array): boolean {
+  return bytes.length > 0 && bytes.length <= longestTag && tag.test(Buffer.from(bytes).toString('latin1'));
+}

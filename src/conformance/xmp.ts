@@ -1,0 +1,248 @@
+/**
+ * Reads an XMP packet in the one form our files have: properties as elements, lists as RDF containers. Every property is one
+ * that ISO 19005 knows or that an extension schema in the packet describes (ISO 19005-2, 6.6.2.3); its value is of its type.
+ */
+import { elementsOf, parseXml, type XmlElement } from '../xml.ts';
+import type { Findings, FoundAt } from './finding.ts';
+
+export const namespaces = {
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  dc: 'http://purl.org/dc/elements/1.1/',
+  xmp: 'http://ns.adobe.com/xap/1.0/',
+  xmpMM: 'http://ns.adobe.com/xap/1.0/mm/',
+  xmpRights: 'http://ns.adobe.com/xap/1.0/rights/',
+  pdf: 'http://ns.adobe.com/pdf/1.3/',
+  pdfaid: 'http://www.aiim.org/pdfa/ns/id/',
+  pdfuaid: 'http://www.aiim.org/pdfua/ns/id/',
+  extension: 'http://www.aiim.org/pdfa/ns/extension/',
+  schema: 'http://www.aiim.org/pdfa/ns/schema#',
+  property: 'http://www.aiim.org/pdfa/ns/property#',
+} as const;
+
+type Kind = 'text' | 'date' | 'whole' | 'flag' | 'language-alternatives' | 'ordered' | 'unordered' | 'ordered-dates';
+const { rdf, dc, xmp, xmpMM, xmpRights, pdf, pdfaid, extension, schema, property } = namespaces;
+
+/** The properties ISO 19005-2 knows of (XMP Specification of 2005) that our files may have, with their types. */
+const predefined: Readonly<Record<string, Kind>> = {
+  [`${dc}title`]: 'language-alternatives',
+  [`${dc}description`]: 'language-alternatives',
+  [`${dc}rights`]: 'language-alternatives',
+  [`${dc}creator`]: 'ordered',
+  [`${dc}contributor`]: 'unordered',
+  [`${dc}publisher`]: 'unordered',
+  [`${dc}subject`]: 'unordered',
+  [`${dc}language`]: 'unordered',
+  [`${dc}type`]: 'unordered',
+  [`${dc}relation`]: 'unordered',
+  [`${dc}date`]: 'ordered-dates',
+  [`${dc}format`]: 'text',
+  [`${dc}identifier`]: 'text',
+  [`${dc}source`]: 'text',
+  [`${dc}coverage`]: 'text',
+  [`${xmp}CreateDate`]: 'date',
+  [`${xmp}ModifyDate`]: 'date',
+  [`${xmp}MetadataDate`]: 'date',
+  [`${xmp}CreatorTool`]: 'text',
+  [`${xmp}Identifier`]: 'unordered',
+  [`${xmpMM}DocumentID`]: 'text',
+  [`${xmpMM}InstanceID`]: 'text',
+  [`${xmpMM}VersionID`]: 'text',
+  [`${xmpMM}RenditionClass`]: 'text',
+  [`${xmpRights}Marked`]: 'flag',
+  [`${xmpRights}UsageTerms`]: 'language-alternatives',
+  [`${xmpRights}WebStatement`]: 'text',
+  [`${pdf}Producer`]: 'text',
+  [`${pdf}Keywords`]: 'text',
+  [`${pdf}PDFVersion`]: 'text',
+  [`${pdfaid}part`]: 'whole',
+  [`${pdfaid}conformance`]: 'text',
+};
+/** What the descriptions of extension schemas call types. */
+const described: Readonly<Record<string, Kind>> = { Integer: 'whole', Text: 'text', Date: 'date', URI: 'text', Boolean: 'flag' };
+
+const dates = /^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?$/;
+const forms: Readonly<Record<Kind, { readonly container: 'Alt' | 'Seq' | 'Bag' | null; readonly pattern: RegExp }>> = {
+  text: { container: null, pattern: /[\s\S]/ },
+  date: { container: null, pattern: dates },
+  whole: { container: null, pattern: /^[+-]?\d+$/ },
+  flag: { container: null, pattern: /^(?:True|False)$/ },
+  'language-alternatives': { container: 'Alt', pattern: /[\s\S]/ },
+  ordered: { container: 'Seq', pattern: /[\s\S]/ },
+  unordered: { container: 'Bag', pattern: /[\s\S]/ },
+  'ordered-dates': { container: 'Seq', pattern: dates },
+};
+
+/** The properties of a packet. */
+export interface Properties {
+  /** The values, one of a list or several; empty if there is no such property. */
+  get(namespace: string, name: string): readonly string[];
+  /** Whether all properties of a namespace have this prefix, and there is one. */
+  hasPrefix(namespace: string, prefix: string): boolean;
+}
+
+type Prefixes = Readonly<Record<string, string>>;
+interface Property {
+  readonly element: XmlElement;
+  readonly prefixes: Prefixes;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** Reads a packet; null, and a finding, if it is none. */
+export function readPacket(bytes: Uint8Array, findings: Findings, at: FoundAt): Properties | null {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    findings.add('metadata-syntax', 'UTF-8', at);
+    return null;
+  }
+  const header = /^\s*<\?xpacket\s+([^?]*)\?>/.exec(text.replace(/^\ufeff/, ''));
+  if (!header || !/<\?xpacket\s+end=["'][rw]["']\s*\?>\s*$/.test(text)) findings.add('metadata-packet', '', at);
+  if (header && /\b(?:bytes|encoding)\s*=/.test(header[1] ?? '')) findings.add('metadata-packet', header[1], at);
+  const root = parseXml(text.replace(/^\ufeff/, ''), { size: bytes.length, depth: 32 });
+  if (root.type === 'fault') {
+    findings.add('metadata-syntax', root.reason, at);
+    return null;
+  }
+  const found = propertiesOf(root, findings, at);
+  if (!found) return null;
+  checkProperties(found, findings, at);
+  return {
+    get: (namespace, name) => found.filter((one) => one.namespace === namespace && one.name === name).flatMap(valuesOf),
+    hasPrefix: (namespace, prefix) => {
+      const own = found.filter((one) => one.namespace === namespace);
+      return own.length > 0 && own.every(({ element }) => element.name.startsWith(`${prefix}:`));
+    },
+  };
+}
+
+/** The properties of all descriptions; null, and a finding, if the packet is of another form. */
+function propertiesOf(root: XmlElement, findings: Findings, at: FoundAt): readonly Property[] | null {
+  const outer = scoped(root, {});
+  const isMeta = named(root, outer) === 'adobe:ns:meta/ xmpmeta';
+  const inner = isMeta ? elementsOf(root)[0] : root;
+  const scope = inner ? scoped(inner, outer) : outer;
+  if (!inner || named(inner, scope) !== `${rdf} RDF` || (isMeta && elementsOf(root).length !== 1)) {
+    findings.add('metadata-syntax', root.name, at);
+    return null;
+  }
+  return elementsOf(inner).flatMap((description) => {
+    const own = scoped(description, scope);
+    if (named(description, own) !== `${rdf} Description`) findings.add('metadata-syntax', description.name, at);
+    for (const attribute of Object.keys(description.attributes))
+      if (!attribute.startsWith('xmlns') && resolved(attribute, own) !== `${rdf} about`) findings.add('metadata-syntax', attribute, at);
+    return elementsOf(description).map((element) => {
+      const prefixes = scoped(element, own);
+      const [namespace = '', name = ''] = named(element, prefixes).split(' ');
+      return { element, prefixes, namespace, name };
+    });
+  });
+}
+
+function checkProperties(found: readonly Property[], findings: Findings, at: FoundAt): void {
+  const extended = new Map<string, Kind>();
+  for (const one of found) if (one.namespace === extension) readSchemas(one, extended, findings, at);
+  const seen = new Set<string>();
+  for (const one of found) {
+    const key = `${one.namespace}${one.name}`;
+    if (seen.has(key)) findings.add('metadata-syntax', one.element.name, at);
+    seen.add(key);
+    if (one.namespace === extension) continue;
+    const kind = Object.hasOwn(predefined, key) ? predefined[key] : extended.get(key);
+    if (kind === undefined) findings.add('metadata-property', one.element.name, at);
+    else if (!isOf(kind, one)) findings.add('metadata-value', one.element.name, at);
+  }
+}
+
+function isOf(kind: Kind, { element, prefixes }: Property): boolean {
+  const { container, pattern } = forms[kind];
+  if (container === null) return elementsOf(element).length === 0 && pattern.test(textIn(element));
+  const [list, ...others] = elementsOf(element);
+  if (!list || others.length > 0 || named(list, scoped(list, prefixes)) !== `${rdf} ${container}`) return false;
+  const items = elementsOf(list);
+  if (kind === 'language-alternatives' && !items.some((item) => item.attributes['xml:lang'] === 'x-default')) return false;
+  return items.length > 0 && items.every((item) => elementsOf(item).length === 0 && pattern.test(textIn(item)));
+}
+
+/** Reads the descriptions of schemas ISO 19005 does not know, each with its properties (ISO 19005-2, 6.6.2.3.3). */
+function readSchemas(container: Property, extended: Map<string, Kind>, findings: Findings, at: FoundAt): void {
+  const fault = (what: string) => findings.add('extension-schema', what, at);
+  const bag = listOf(container.element, container.prefixes, 'Bag');
+  if (!bag || container.element.name !== 'pdfaExtension:schemas') fault(container.element.name);
+  for (const item of bag ?? []) {
+    const fields = fieldsOf(item.element, item.prefixes, schema, 'pdfaSchema:');
+    const uri = fields?.get('namespaceURI');
+    const properties = fields?.get('property');
+    const descriptions = properties && listOf(properties.element, properties.prefixes, 'Seq');
+    if (!fields || !uri || !fields.has('schema') || !fields.has('prefix') || !descriptions) {
+      fault('pdfaSchema');
+      continue;
+    }
+    for (const one of descriptions) readProperty(one, textIn(uri.element).trim(), extended, fault);
+  }
+}
+
+function readProperty(item: Scoped, uri: string, extended: Map<string, Kind>, fault: (what: string) => void): void {
+  const fields = fieldsOf(item.element, item.prefixes, property, 'pdfaProperty:');
+  const said = (name: string) => textIn(fields?.get(name)?.element ?? null).trim();
+  const kind = Object.hasOwn(described, said('valueType')) ? described[said('valueType')] : undefined;
+  const isWhole = said('name') !== '' && said('description') !== '' && /^(?:internal|external)$/.test(said('category'));
+  if (isWhole && kind !== undefined) extended.set(`${uri}${said('name')}`, kind);
+  else fault(`pdfaProperty ${said('name')}`);
+}
+
+interface Scoped {
+  readonly element: XmlElement;
+  readonly prefixes: Prefixes;
+}
+
+/** The items of the one list an element holds; null if it holds another thing. */
+function listOf(element: XmlElement, prefixes: Prefixes, kind: 'Bag' | 'Seq'): readonly Scoped[] | null {
+  const [list, ...others] = elementsOf(element);
+  if (!list || others.length > 0) return null;
+  const scope = scoped(list, prefixes);
+  if (named(list, scope) !== `${rdf} ${kind}`) return null;
+  return elementsOf(list).map((item) => ({ element: item, prefixes: scoped(item, scope) }));
+}
+
+/** The fields of a structure by name; null if one is of another namespace or prefix. */
+function fieldsOf(element: XmlElement, prefixes: Prefixes, namespace: string, prefix: string): ReadonlyMap<string, Scoped> | null {
+  const fields = new Map<string, Scoped>();
+  for (const field of elementsOf(element)) {
+    const own = scoped(field, prefixes);
+    const [of, name = ''] = named(field, own).split(' ');
+    if (of !== namespace || !field.name.startsWith(prefix)) return null;
+    fields.set(name, { element: field, prefixes: own });
+  }
+  return fields;
+}
+
+function scoped(element: XmlElement, outer: Prefixes): Prefixes {
+  let inner: Record<string, string> | null = null;
+  for (const [name, value] of Object.entries(element.attributes)) {
+    if (!name.startsWith('xmlns:')) continue;
+    inner ??= { ...outer };
+    inner[name.slice('xmlns:'.length)] = value;
+  }
+  return inner ?? outer;
+}
+
+/** Namespace and local name with a space between. */
+function named(element: XmlElement, prefixes: Prefixes): string {
+  return resolved(element.name, prefixes);
+}
+
+function resolved(name: string, prefixes: Prefixes): string {
+  const [prefix = '', local] = name.split(':');
+  return local === undefined ? ` ${prefix}` : `${Object.hasOwn(prefixes, prefix) ? prefixes[prefix] : ''} ${local}`;
+}
+
+function textIn(element: XmlElement | null): string {
+  return element?.children.map((child) => (child.type === 'text' ? child.text : '')).join('') ?? '';
+}
+
+function valuesOf({ element }: Property): readonly string[] {
+  const [list] = elementsOf(element);
+  return list ? elementsOf(list).map(textIn) : [textIn(element)];
+}
