@@ -196,6 +196,23 @@ Examples:
       const { runSign } = await import('./commands/sign.ts');
       exit = await runSign(files, options, { environment: process.env, ask: askSecretly }, io);
     });
+  common(program.command('archive [paths...]'))
+    .description('make one bag a document for an archive: every language, every format, the source and what it was built with')
+    .option('--depositor <name>', 'the organization that hands the bag over; also depositor: in the configuration')
+    .option('--rights <words>', 'what the bag says of rights')
+    .option('--sensitivity <words>', 'what the bag says of who may see it')
+    .option('--out <folder>', 'where to write; archive/ unless the configuration says otherwise')
+    .option('--zip', 'one ZIP file instead of a folder')
+    .option('--lang <codes>', 'only these languages', collect)
+    .option('--allow-draft', 'take a document whose status is draft')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  circulate archive content/my-letter --depositor "Permanent Mission of Sample"\n  circulate archive --zip --out deposit',
+    )
+    .action(async (paths: string[], options) => {
+      const { runArchive } = await import('./commands/archive.ts');
+      exit = await runArchive(paths, { ...options, epoch: process.env.SOURCE_DATE_EPOCH }, io);
+    });
   const translate = program.command('translate').description('keep the language versions of documents, and exchange them with translators');
   common(translate.command('new <language> [paths...]'))
     .description('begin a translation: a catalogue with every unit of the source')

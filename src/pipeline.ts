@@ -58,6 +58,8 @@ export interface Settings {
 export interface PdfSettings extends Pick<PdfWishes, 'bleed' | 'cropMarks'> {
   /** Makes PDF/A-3a with the source, the catalogue and Akoma Ntoso attached, comments and all. */
   readonly attach: boolean;
+  /** Makes the copy with attachments beside the one without. */
+  readonly preserve?: boolean;
 }
 
 export interface Output {
@@ -69,12 +71,16 @@ export interface Output {
   readonly bytes: Uint8Array;
   /** Null if verification was left out, and for records. */
   readonly verdict: { readonly words: number; readonly pages: number | null } | null;
+  /** A PDF with its source attached, made beside the one that is mailed. */
+  readonly preservation?: boolean;
 }
 export interface Built {
   readonly found: Found;
   readonly problems: readonly Problem[];
   /** Empty if anything failed. */
   readonly outputs: readonly Output[];
+  /** What the outputs were made from, in their order; empty if anything failed. */
+  readonly versions: readonly Version[];
 }
 
 /** Everything between reading a source and its tree; null when something was reported. */
@@ -112,12 +118,12 @@ export async function buildDocument(found: Found, settings: Settings, progress: 
   const reporter = reporterOf(found.file, settings.strict);
   const versions = await prepareVersions(found, settings, reporter);
   if (!reporter.failed && versions.length > 1) await reportConcord(versions, settings.house, reporter.report);
-  if (reporter.failed) return { found, problems: reporter.problems, outputs: [] };
+  if (reporter.failed) return { found, problems: reporter.problems, outputs: [], versions: [] };
   const rendered = await renderVersions(found, versions, settings, progress);
   for (const { problems } of rendered) for (const problem of problems) reporter.add(problem);
   const outputs = rendered.flatMap((one) => one.outputs);
   if (!reporter.failed) outputs.push(...(await makeRecords(rendered, versions, found, settings, reporter.report)));
-  return { found, problems: reporter.problems, outputs: reporter.failed ? [] : outputs };
+  return { found, problems: reporter.problems, outputs: reporter.failed ? [] : outputs, versions: reporter.failed ? [] : versions };
 }
 
 /**
@@ -163,6 +169,10 @@ export async function renderVersion(found: Found, version: Version, settings: Se
   for (const format of settings.formats) {
     const output = await makeOutput(format, own, found, settings, reporter);
     if (output) outputs.push(output);
+  }
+  if (settings.pdf?.preserve === true) {
+    const output = await makeOutput('pdf', own, found, { ...settings, pdf: { ...settings.pdf, attach: true } }, reporter);
+    if (output) outputs.push({ ...output, preservation: true });
   }
   return { outputs, problems: reporter.problems };
 }

@@ -160,6 +160,13 @@ export const codes = {
   GLYPH_MISSING: ['error', 'layout'],
   LINE_OVERFULL: ['error', 'layout'],
   KEEP_TOO_TALL: ['error', 'layout'],
+  // bags for an archive
+  BAG_DEPOSITOR: ['error', 'usage'],
+  BAG_EPOCH: ['error', 'usage'],
+  BAG_DRAFT: ['error', 'source'],
+  BAG_PICTURE: ['error', 'source'],
+  BAG_NAME: ['error', 'source'],
+  BAG_EXISTS: ['error', 'disk'],
   // verification and disk
   TEXT_DIFFERS: ['error', 'verify'],
   OUTPUT_UNREADABLE: ['error', 'verify'],

@@ -19,6 +19,14 @@ export const configSchema = z.strictObject({
     'How output files are named: {symbol} (the folder’s name while there is none), {language}, {slug}.',
   ),
   links: field(z.enum(['black', 'blue']).default('black'), 'The colour of links.'),
+  bags: field(filled.default('archive'), 'The folder that bags for an archive are written to.'),
+  'bag-languages': field(
+    z.array(filled).nullable().default(null),
+    'Codes of the languages a document must have to be archived; null: those it has.',
+  ),
+  depositor: field(filled.nullable().default(null), 'The organization that hands bags over to an archive; there is no other default.'),
+  rights: field(filled.nullable().default(null), 'What a bag says of rights in the document.'),
+  sensitivity: field(filled.nullable().default(null), 'What a bag says of who may see the document.'),
   'language-of-messages': field(
     filled
       .regex(/^[A-Za-z-]+$/, '#language')

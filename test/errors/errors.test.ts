@@ -31,6 +31,9 @@ interface Case {
   readonly copy?: readonly string[];
   /** After `first`: in a file, one text for another. */
   readonly change?: Readonly<Record<string, readonly [string, string]>>;
+  /** Files written into the user's folder, whose names no repository should hold. */
+  readonly write?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
   /** Lengthens the source to this many bytes. */
   readonly grow?: number;
 }
@@ -60,13 +63,17 @@ function prepare(name: string, spec: Case): string {
   cpSync(path.join(here, name, 'letter.yaml'), path.join(folder, 'content/case/letter.yaml'));
   if (existsSync(path.join(here, name, 'folder'))) cpSync(path.join(here, name, 'folder'), folder, { recursive: true });
   for (const copied of spec.copy ?? []) cpSync(path.join(program, copied), path.join(folder, copied), { recursive: true });
+  for (const [file, text] of Object.entries(spec.write ?? {})) {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  }
   if (spec.grow !== undefined) truncateSync(path.join(folder, 'content/case/letter.yaml'), spec.grow);
   return folder;
 }
 
-function run(args: readonly string[], cwd: string): Promise<{ exit: number; stderr: string }> {
+function run(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Promise<{ exit: number; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...args], { cwd, env: { ...process.env, NO_COLOR: '1' } }, (error, _, stderr) => {
+    execFile(process.execPath, [cli, ...args], { cwd, env: { ...process.env, NO_COLOR: '1', ...env } }, (error, _, stderr) => {
       resolve({ exit: typeof error?.code === 'number' ? error.code : 0, stderr });
     });
   });
@@ -93,7 +100,7 @@ describe.concurrent('a mistake is told with its place, and nothing made earlier 
       writeFileSync(path.join(folder, file), text.replace(from, to));
     }
     const before = contents(path.join(folder, 'output'));
-    const { exit, stderr } = await run(spec.args, folder);
+    const { exit, stderr } = await run(spec.args, folder, spec.env);
     const expected = path.join(here, name, 'expected.txt');
     if (updating) writeFileSync(expected, stderr);
     expect(stderr).toBe(readFileSync(expected, 'utf8'));

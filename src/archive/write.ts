@@ -1,0 +1,65 @@
+/**
+ * Writes a bag as a folder or as one ZIP file: beside its place under another name, then renamed, so that a bag is whole or
+ * is not there. What exists is never touched.
+ */
+import { mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { zip } from '../deflate.ts';
+import { type OutputFile, reasonOf } from '../output.ts';
+
+export type Written =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly exists: boolean; readonly path: string; readonly reason: string };
+/** Puts one file on disk; tests give one that fails half-way. */
+export type WriteFile = (file: string, bytes: Uint8Array) => Promise<void>;
+
+/** Writes the files of a bag at `target`: the bag's folder, or its ZIP file if that ends so. */
+export async function writeBag(
+  target: string,
+  name: string,
+  files: readonly OutputFile[],
+  zipped: boolean,
+  write: WriteFile = writeFile,
+): Promise<Written> {
+  const part = `${target}.part`;
+  let current = target;
+  let made: string | undefined;
+  try {
+    if (await exists(target)) return { ok: false, exists: true, path: target, reason: 'EEXIST' };
+    made = await mkdir(path.dirname(target), { recursive: true });
+    // Left by a run that was stopped.
+    await rm(part, { recursive: true, force: true });
+    if (zipped) await write(part, zip(files.map((file) => [`${name}/${file.path}`, file.bytes] as const)));
+    else {
+      for (const folder of new Set(files.map((file) => path.dirname(path.join(part, file.path))))) await mkdir(folder, { recursive: true });
+      for (const file of files) {
+        current = path.join(target, file.path);
+        await write(path.join(part, file.path), file.bytes);
+      }
+    }
+    current = target;
+    await rename(part, target);
+    return { ok: true };
+  } catch (error) {
+    await rm(part, { recursive: true, force: true }).catch(() => {});
+    if (made !== undefined) await removeEmpty(path.dirname(target), made);
+    return { ok: false, exists: false, path: current, reason: reasonOf(error) };
+  }
+}
+
+/** Removes the folders that were made, from the innermost to `last`, unless somebody else has put something there. */
+async function removeEmpty(folder: string, last: string): Promise<void> {
+  for (let at = folder; at.length >= last.length; at = path.dirname(at)) {
+    if (
+      !(await rmdir(at).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return;
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => null)) !== null;
+}

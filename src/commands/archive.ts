@@ -1,0 +1,138 @@
+/**
+ * `circulate archive`: makes of every document found, in all its languages and formats, one bag for an archive.
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Bag, type Deposit, makeBag } from '../archive/bag.ts';
+import { writeBag } from '../archive/write.ts';
+import { shown } from '../documents.ts';
+import type { Io } from '../io.ts';
+import { type Config, loadConfig } from '../model/config.ts';
+import { ownPath } from '../own.ts';
+import { type Built, buildDocument, type Settings } from '../pipeline.ts';
+import type { Problem } from '../problem.ts';
+import { reporterOf } from '../reporter.ts';
+import { type CommonOptions, finish, openSession, workersFor } from './session.ts';
+
+export interface ArchiveOptions extends CommonOptions {
+  readonly zip?: boolean;
+  readonly depositor?: string;
+  readonly rights?: string;
+  readonly sensitivity?: string;
+  readonly allowDraft?: boolean;
+  /** `SOURCE_DATE_EPOCH`, as it is set. */
+  readonly epoch?: string;
+}
+
+interface Result {
+  readonly source: string;
+  readonly bag: string;
+  readonly languages: readonly string[];
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Makes one bag a document; a document with a mistake has none, the others are made. */
+export async function runArchive(paths: readonly string[], options: ArchiveOptions, io: Io): Promise<number> {
+  const reporter = reporterOf('.', false);
+  const config = await loadConfig(io.cwd, reporterOf('.', false));
+  const deposit = config && (await depositOf(options, config, io.cwd, reporter.report));
+  const opened = await openSession(paths, { ...options, format: ['all'] }, io.cwd);
+  const problems: Problem[] = [...reporter.problems, ...opened.problems];
+  if (!opened.session || !config || !deposit) return finish(problems, { bags: [] }, opened.language, options, io);
+  const folder = path.resolve(io.cwd, options.out ?? config.bags);
+  const results: Result[] = [];
+  const workers = workersFor(opened.session, options, io.cwd);
+  const settings: Settings = { ...withPreservation(opened.session.settings), assistants: workers.assistants };
+  for (const found of opened.session.found) {
+    const built = await buildDocument(found, settings);
+    const archived = await archive(built, settings, { folder, deposit, options, config, io });
+    problems.push(...built.problems, ...archived.problems);
+    if (!archived.result) continue;
+    results.push(archived.result);
+    if (options.json !== true) io.stdout(summary(archived.result));
+  }
+  await workers.close();
+  return finish(problems, { bags: results }, opened.language, options, io);
+}
+
+/** Beside the PDF that is mailed the one that is preserved, with its source attached. */
+function withPreservation(settings: Settings): Settings {
+  return { ...settings, pdf: { attach: false, preserve: true, bleed: 0, cropMarks: false } };
+}
+
+/** What is needed besides the document. */
+interface Order {
+  /** Absolute. */
+  readonly folder: string;
+  readonly deposit: Deposit;
+  readonly options: ArchiveOptions;
+  readonly config: Config;
+  readonly io: Io;
+}
+
+async function archive(
+  built: Built,
+  settings: Settings,
+  { folder, deposit, options, config, io }: Order,
+): Promise<{ readonly result: Result | null; readonly problems: readonly Problem[] }> {
+  const { found, versions, outputs } = built;
+  const reporter = reporterOf(found.file, false);
+  const { report } = reporter;
+  if (versions[0]) reporter.locate(versions[0].positions);
+  if (outputs.length === 0) return { result: null, problems: [] };
+  for (const language of config['bag-languages'] ?? []) {
+    if (!versions.some((version) => version.language === language))
+      report('CATALOGUE_ABSENT', { file: found.file }, { language, value: found.file });
+  }
+  if (options.allowDraft !== true && versions.some((version) => version.model.status === 'draft')) report('BAG_DRAFT', { path: 'status' });
+  const bag = reporter.failed ? null : await makeBag(built, settings, deposit, report);
+  if (!bag) return { result: null, problems: reporter.problems };
+  const target = path.join(folder, options.zip === true ? `${bag.name}.zip` : bag.name);
+  const written = await writeBag(target, bag.name, bag.files, options.zip === true);
+  if (written.ok) return { result: resultOf(built, bag, shown(target, io.cwd)), problems: reporter.problems };
+  const file = shown(written.path, io.cwd);
+  if (written.exists) report('BAG_EXISTS', { file }, { value: file });
+  else report('OUTPUT_UNWRITABLE', { file }, { value: file, reason: written.reason });
+  return { result: null, problems: reporter.problems };
+}
+
+/** What the command line or the folder's settings say of the deposit; null after reporting. */
+async function depositOf(
+  options: ArchiveOptions,
+  config: Config,
+  cwd: string,
+  report: (code: 'BAG_DEPOSITOR' | 'BAG_EPOCH', place: { file: string }, values?: Readonly<Record<string, string>>) => void,
+): Promise<Deposit | null> {
+  const depositor = (options.depositor ?? config.depositor ?? '').trim();
+  if (depositor === '') report('BAG_DEPOSITOR', { file: '.' });
+  const epoch = options.epoch === undefined || options.epoch === '' ? null : Number(options.epoch);
+  const isEpoch = epoch === null || /^\d{1,11}$/.test(options.epoch ?? '');
+  if (!isEpoch) report('BAG_EPOCH', { file: '.' }, { value: options.epoch ?? '' });
+  if (depositor === '' || !isEpoch) return null;
+  const emblem = options.emblem ?? config.emblem;
+  const { name, version } = JSON.parse(await readFile(ownPath('package.json'), 'utf8')) as { name: string; version: string };
+  return {
+    depositor,
+    rights: options.rights ?? config.rights,
+    sensitivity: options.sensitivity ?? config.sensitivity,
+    program: { name, version },
+    emblem: emblem === null ? null : path.resolve(cwd, emblem),
+    epoch,
+  };
+}
+
+function resultOf({ found, versions }: Built, bag: Bag, target: string): Result {
+  return {
+    source: found.file,
+    bag: target,
+    languages: versions.map((version) => version.language),
+    files: bag.files.length,
+    bytes: bag.files.reduce((sum, file) => sum + file.bytes.length, 0),
+  };
+}
+
+function summary({ source, bag, languages, files, bytes }: Result): string {
+  const megabytes = (bytes / 2 ** 20).toFixed(1);
+  return `${source}\n  ${bag}  ${languages.length} language${languages.length === 1 ? '' : 's'}, ${files} files, ${megabytes} MB\n`;
+}
