@@ -10,7 +10,7 @@ import { openedFiles } from './packages.js';
 
 const words = fileURLToPath(new URL('files/', import.meta.url));
 const folders = ['dist', 'templates', 'schema', 'content/sample-letter'];
-const files = ['README.md', 'SECURITY.md', 'package.json', 'package-lock.json'];
+const files = ['README.md', 'SECURITY.md', 'package-lock.json'];
 
 /** The list of digests that the build leaves beside the program. It cannot be in the bundle it describes. */
 export const digestList = 'dist/program/bundle.sha512';
@@ -23,7 +23,10 @@ export function bundleContents(root) {
   for (const file of files) add(file);
   for (const [name, kept] of openedFiles(root)) for (const file of kept) add(`node_modules/${name}/${file}`);
   for (const file of ['SBOM.cdx.json', 'LICENCES.txt']) add(file, `dist/program/${file}`);
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  // Nothing is there to be run by npm: the program is built.
+  const { scripts: _, ...own } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  found.set('package.json', Buffer.from(`${JSON.stringify(own, null, 2)}\n`));
+  const { version } = own;
   const read = (file) => readFileSync(path.join(words, file), 'utf8').replaceAll('\r\n', '\n').replaceAll('{version}', version);
   const forWindows = (text) => Buffer.from(text.replaceAll('\n', '\r\n'));
   found.set('circulate', Buffer.from(read('circulate.sh')));

@@ -70,7 +70,7 @@ function fontComponent(file, root, lock) {
     'bom-ref': `font:${name}`,
     type: 'file',
     name,
-    mimeType: 'font/ttf',
+    'mime-type': 'font/ttf',
     hashes: [{ alg: 'SHA-512', content: createHash('sha512').update(bytes).digest('hex') }],
     licenses: [{ license: { id: 'OFL-1.1' } }],
   };

@@ -1,0 +1,1 @@
+export declare function faultsOfNames(paths: Iterable<string>): string[];
