@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { openedFiles } from './packages.js';
 
 const words = fileURLToPath(new URL('files/', import.meta.url));
-const folders = ['dist', 'templates', 'schema', 'content/sample-letter'];
+const folders = ['dist', 'templates', 'schema', 'docs', 'content/sample-letter'];
 const files = ['README.md', 'SECURITY.md', 'package-lock.json'];
 
 /** The list of digests that the build leaves beside the program. It cannot be in the bundle it describes. */
