@@ -2,7 +2,8 @@
  * What leaves the house: comments of a source, and what translators noted in a catalogue, are in no file that is mailed; they
  * travel only where somebody asks for the sources to be attached.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -41,6 +42,8 @@ units:
     note: "Penguin: the desk prefers another word."
 `;
 const secrets = /zebra|giraffe|ostrich|penguin|zookeeper|2025-03-04|20250304/i;
+
+const digest = ({ bytes }: Output) => createHash('sha256').update(bytes).digest('hex');
 
 const { folder, remove } = scratch();
 afterAll(remove);
@@ -131,6 +134,13 @@ describe('a file with its sources', () => {
     const inFrench = attached(french?.bytes ?? new Uint8Array());
     expect(inFrench['letter.yaml']?.[2]).toBe(readFileSync(path.join(letter, 'letter.yaml'), 'utf8'));
     expect(inFrench['fr.yaml']).toEqual(['Source', 'application/yaml', catalogue]);
+  });
+
+  it('is the same from any folder', async () => {
+    const elsewhere = path.join(folder(), 'a folder/of “other” depth');
+    cpSync(home, elsewhere, { recursive: true });
+    const options = { format: ['pdf'], attach: true, bleed: true, cropMarks: true };
+    expect((await made({ ...options, cwd: elsewhere })).map(digest)).toEqual((await made(options)).map(digest));
   });
 
   it('shows the same pages as the one that is mailed, paper for the printer apart', async () => {

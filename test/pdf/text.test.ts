@@ -52,6 +52,33 @@ describe('the text of a page', () => {
     });
   });
 
+  it('has no gap within a word that a reader takes for a space, however wide the kern', async () => {
+    const look = setting(italic, 10);
+    const plain = run('of ’em', look);
+    // An italic f before an apostrophe is kerned apart by more than the tenth of the size that some readers take for a space.
+    const kerned = (text: string, at: number, kern: number) => {
+      const set = run(text, look);
+      return {
+        ...set,
+        width: set.width + kern,
+        glyphs: set.glyphs.map((glyph, i) => (i === at ? { ...glyph, advance: glyph.advance + kern } : glyph)),
+      };
+    };
+    const [wide, narrow] = [kerned('chef’s', 3, 1.1), kerned('chef’s', 3, 0.5)];
+    const bytes = await drawn([wide, narrow, plain]);
+    expect(await extracted(bytes)).toBe('chef’s\nchef’s\nof ’em');
+    const [one, other] = readPage(bytes, 1).texts;
+    for (const [shown, kern] of [
+      [one, 1.1],
+      [other, 0.5],
+    ] as const) {
+      // The letter behind it stands where the layout has it, the wide kern as part of the f, the narrow one as a displacement.
+      const [f, apostrophe] = shown?.glyphs.slice(3, 5) ?? [];
+      const gap = (apostrophe?.x ?? 0) - (f?.x ?? 0) - (f?.width ?? 0);
+      expect(Math.abs(gap - (kern > 1 ? 0 : kern))).toBeLessThan(0.01);
+    }
+  });
+
   it('says size, scale, tracking, rise and face as set, and black by saying nothing', async () => {
     const bytes = await drawn([
       run('raised', setting(bold, 7.5, { scale: 1.03, tracking: 0.2, rise: 3.25 })),

@@ -4,6 +4,7 @@
  * (ISO 32000-1, 9.7 and 9.10.3).
  */
 import { createHash } from 'node:crypto';
+import { deflateFont } from '../../deflate.ts';
 import type { Face } from '../../style/faces.ts';
 import { round } from './number.ts';
 import { type Objects, type Reference, text } from './objects.ts';
@@ -90,7 +91,7 @@ export class Font {
   write(objects: Objects): Reference {
     const face = this.#face;
     const file = subset(this.#sfnt, this.#shapes);
-    const stream = objects.fontStreamOf(file);
+    const stream = objects.streamOf(file, deflateFont);
     const digest = createHash('sha256').update(file).digest();
     const name = `${tagOf(digest)}+${[face, ...this.#joined.keys()].map((one) => one.postscriptName).join('-')}`;
     const [left, bottom, right, top] = face.bbox;

@@ -3,7 +3,7 @@
  * Streams come in as bytes and are deflated here, so that pdfkit neither compresses nor stamps anything of its own.
  */
 import { createHash } from 'node:crypto';
-import { deflate, deflateFont } from '../../deflate.ts';
+import { deflate } from '../../deflate.ts';
 import { print } from './print.ts';
 
 /** A value as pdfkit prints it: a bare string is a name, `text()` makes a string, bytes become a hexadecimal string. */
@@ -45,10 +45,8 @@ export interface Objects {
   /** Writes an object at once. */
   add(data: Dictionary): Reference;
   readonly compresses: boolean;
-  /** Makes a stream's bytes as this file holds them, without writing them. */
-  streamOf(bytes: Uint8Array): Stream;
-  /** The same for a font file. */
-  fontStreamOf(bytes: Uint8Array): Stream;
+  /** Makes a stream's bytes as this file holds them, without writing them: deflated by the compressor given, or not at all. */
+  streamOf(bytes: Uint8Array, compressor?: (bytes: Uint8Array) => Uint8Array): Stream;
   /** Writes a stream at once, deflated unless the file is not or the bytes already are of another filter. */
   addStream(data: Dictionary, bytes: Uint8Array): Reference;
   /** Writes a stream that a reader may want to find without inflating it. */
@@ -143,8 +141,8 @@ export async function openObjects({ information, language, compress }: Opening):
     write(reference, { ...data, Length: bytes.length }, bytes);
     return reference;
   };
-  const streamOf = (bytes: Uint8Array): Stream =>
-    compress ? { dictionary: { Filter: 'FlateDecode' }, bytes: deflate(bytes) } : { dictionary: {}, bytes };
+  const streamOf = (bytes: Uint8Array, compressor = deflate): Stream =>
+    compress ? { dictionary: { Filter: 'FlateDecode' }, bytes: compressor(bytes) } : { dictionary: {}, bytes };
   return {
     catalog: document._root.data,
     names: document._root.data.Names.data,
@@ -159,7 +157,6 @@ export async function openObjects({ information, language, compress }: Opening):
     },
     compresses: compress,
     streamOf,
-    fontStreamOf: (bytes) => (compress ? { dictionary: { Filter: 'FlateDecode' }, bytes: deflateFont(bytes) } : streamOf(bytes)),
     addStream: (data, bytes) => {
       if (data.Filter !== undefined) return addFiltered(data, bytes);
       const stream = streamOf(bytes);

@@ -24,7 +24,7 @@ export function xmp({ tree, producer, date, document, instance, conformance }: M
     '<dc:format>application/pdf</dc:format>',
     // One language only: some readers join the titles of several.
     `<dc:title>${list('Alt', title, ' xml:lang="x-default"')}</dc:title>`,
-    `<dc:creator>${list('Seq', author)}</dc:creator>`,
+    ...(author === '' ? [] : [`<dc:creator>${list('Seq', author)}</dc:creator>`]),
     `<dc:language>${list('Bag', tree.language)}</dc:language>`,
     `<dc:date>${list('Seq', day)}</dc:date>`,
     ...(subject === '' ? [] : [`<dc:description>${list('Alt', subject, ' xml:lang="x-default"')}</dc:description>`]),
