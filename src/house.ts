@@ -106,7 +106,7 @@ export async function loadHouse(given: string | null, report: Report, options: H
   const types = new Map<string, TypeRules>();
   for (const [name, template] of templates.types) {
     const front = check(template.frontMatter, template.file, houseSchemas.type, 2);
-    if (front) types.set(name, { name, ...front.fields });
+    if (front) types.set(name, { name, ...front.fields, akn: front.akn });
   }
   const recycleSign = await readPicture(path.join(folder, 'pictures/recycle.svg'), 'templates/pictures/recycle.svg', failing);
   if (!sheetData) return null;

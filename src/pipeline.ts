@@ -14,7 +14,7 @@
  */
 import path from 'node:path';
 import type { Context, PdfWishes } from './backends/backend.ts';
-import { backends, type Format } from './backends/table.ts';
+import { attachedFormats, backends, type Format } from './backends/table.ts';
 import type { Found } from './documents.ts';
 import type { House } from './house.ts';
 import { factsOf } from './language/facts.ts';
@@ -119,8 +119,12 @@ export async function buildDocument(found: Found, settings: Settings, progress: 
   const versions = await prepareVersions(found, settings, reporter);
   if (!reporter.failed && versions.length > 1) await reportConcord(versions, settings.house, reporter.report);
   if (reporter.failed) return { found, problems: reporter.problems, outputs: [], versions: [] };
-  const rendered = await renderVersions(found, versions, settings, progress);
+  const [invalid, rendered] = await Promise.all([
+    validateVersions(found, versions, settings),
+    renderVersions(found, versions, settings, progress),
+  ]);
   for (const { problems } of rendered) for (const problem of problems) reporter.add(problem);
+  for (const problem of invalid) reporter.add(problem);
   const outputs = rendered.flatMap((one) => one.outputs);
   if (!reporter.failed) outputs.push(...(await makeRecords(rendered, versions, found, settings, reporter.report)));
   return { found, problems: reporter.problems, outputs: reporter.failed ? [] : outputs, versions: reporter.failed ? [] : versions };
@@ -177,6 +181,29 @@ export async function renderVersion(found: Found, version: Version, settings: Se
   return { outputs, problems: reporter.problems };
 }
 
+/**
+ * Holds what versions are in formats with a rule of their own against it, whether asked for or attached to a PDF: beside the
+ * rendering, and all versions at once, since a validator takes longer to begin than to read a file.
+ */
+async function validateVersions(found: Found, versions: readonly Version[], settings: Settings): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  const asked = new Set<Format>([...settings.formats, ...(settings.pdf?.attach ? attachedFormats : [])]);
+  for (const format of asked) {
+    const backend = await backends[format]();
+    for (const { index, line, at, message } of (await backend.validate?.(versions)) ?? []) {
+      const version = versions[index];
+      if (!version) continue;
+      const reporter = reporterOf(found.file, settings.strict);
+      reporter.locate(version.positions);
+      const file = `${outputName(version, found, settings)}.${backend.extension}`;
+      const place = at === null ? { file } : { path: at };
+      reporter.report('XML_INVALID', place, { value: line === null ? file : `${file}:${line}`, detail: message });
+      problems.push(...reporter.problems);
+    }
+  }
+  return problems;
+}
+
 /** What is made once for all versions together. */
 async function makeRecords(
   rendered: readonly Rendered[],
@@ -209,7 +236,7 @@ export async function prepareDocument(found: Found, settings: Settings, reporter
   if (!source) return null;
   reporter.locate(source);
   const model = await validate(source, settings.house.model, report);
-  return model && prepareVersion(model, null, source, settings, model.language, report);
+  return model && prepareVersion(model, null, source, settings, { language: model.language, slug: found.slug }, report);
 }
 
 /**
@@ -284,7 +311,14 @@ async function translatedVersion(file: CatalogueFile, original: Version, setting
   if (!merged) return null;
   reporter.locate(merged.positions);
   const { model, standings, untranslated, positions } = merged;
-  const version = await prepareVersion(model, { catalogue, standings }, positions, settings, original.language, report);
+  const version = await prepareVersion(
+    model,
+    { catalogue, standings },
+    positions,
+    settings,
+    { language: original.language, slug: original.tree.facts.slug },
+    report,
+  );
   if (!version) return null;
   const { withLanguages } = await import('./translation/untranslated.ts');
   return { ...version, tree: withLanguages(version.tree, untranslated) };
@@ -296,7 +330,7 @@ async function prepareVersion(
   translation: Translation | null,
   positions: Positions,
   settings: Settings,
-  sourceLanguage: string,
+  origin: { readonly language: string; readonly slug: string },
   report: Report,
 ): Promise<Version | null> {
   const { house } = settings;
@@ -320,7 +354,7 @@ async function prepareVersion(
       direction: language.direction,
       linebreaks: model.linebreaks,
       properties: view.properties,
-      facts: factsOf(model, view, language, sourceLanguage),
+      facts: factsOf(model, view, language, origin.language, origin.slug),
       blocks: { body: model.body },
     },
     report,
@@ -339,6 +373,7 @@ async function contextOf(settings: Settings, language: Context['language'], repo
     language,
     languages: house.languages,
     pictures: { emblem: settings.emblem, recycleSign: house.recycleSign },
+    house: house.model,
     report,
   };
 }

@@ -170,6 +170,7 @@ export const codes = {
   // verification and disk
   TEXT_DIFFERS: ['error', 'verify'],
   OUTPUT_UNREADABLE: ['error', 'verify'],
+  XML_INVALID: ['error', 'verify'],
   OUTPUT_UNWRITABLE: ['error', 'disk'],
   // signing
   SIGNING_DATE: ['error', 'usage'],

@@ -2,6 +2,7 @@ import type { Facts } from '../src/tree/facts.ts';
 
 /** Facts of a letter about nothing, for trees made by hand. */
 export const facts: Facts = {
+  slug: 'letter',
   status: 'draft',
   statusMark: null,
   unofficial: false,

@@ -4,13 +4,14 @@
 
 import type { Language } from '../language/language.ts';
 import type { Picture } from '../layout/picture.ts';
+import type { ModelData } from '../model/house-data.ts';
 import type { Report } from '../problem.ts';
 import type { Faces } from '../style/faces.ts';
 import type { HtmlData } from '../style/html.ts';
 import type { PageData } from '../style/page.ts';
 import type { Sheet } from '../style/sheet.ts';
 import type { TextData } from '../style/text.ts';
-import type { DocumentNode } from '../tree/nodes.ts';
+import type { DocumentNode, Path } from '../tree/nodes.ts';
 
 /** All a back end may know besides the tree. */
 export interface Context {
@@ -23,6 +24,8 @@ export interface Context {
   readonly language: Language;
   readonly languages: ReadonlyMap<string, Language>;
   readonly pictures: Pictures;
+  /** Organs, States and types; absent only where no back end asks for them. */
+  readonly house?: ModelData;
   readonly report: Report;
   /** What is asked of a PDF file; absent: PDF/A-2a without attachments, the page alone. */
   readonly pdf?: PdfWishes;
@@ -60,4 +63,17 @@ export interface Backend {
   readonly extension: string;
   /** Resolves to null when a problem was reported. The same tree and context give the same bytes. */
   render(tree: DocumentNode, context: Context): Promise<Uint8Array | null>;
+  /** Holds what `render` makes of versions against the rule of the format, all at once; absent if there is none. */
+  validate?(versions: readonly { readonly tree: DocumentNode; readonly context: Context }[]): Promise<readonly Invalid[]>;
+}
+/** Something in a file that the rule of its format does not allow. */
+export interface Invalid {
+  /** Place of the version in the list. */
+  readonly index: number;
+  /** One-based line of the file; null where the fault is the whole file's. */
+  readonly line: number | null;
+  /** The source text behind it; null if there is none. */
+  readonly at: Path | null;
+  /** In the validator's words. */
+  readonly message: string;
 }

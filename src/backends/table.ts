@@ -7,11 +7,14 @@ export const backends = {
   pdf: async (): Promise<Backend> => (await import('./pdf/pdf.ts')).pdf,
   docx: async (): Promise<Backend> => (await import('./docx/docx.ts')).docx,
   html: async (): Promise<Backend> => (await import('./html/html.ts')).html,
+  akn: async (): Promise<Backend> => (await import('./akn/akn.ts')).akn,
 } as const;
 
 export type Format = keyof typeof backends;
 export const formats = Object.keys(backends) as readonly Format[];
 /** What a build makes unless it is told. */
 export const usual: readonly Format[] = ['pdf', 'docx'];
+/** What travels within a PDF that is to have its sources attached. */
+export const attachedFormats: readonly Format[] = ['akn'];
 
 export const isFormat = (name: string): name is Format => Object.hasOwn(backends, name);

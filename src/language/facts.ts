@@ -6,9 +6,10 @@ import type { Facts } from '../tree/facts.ts';
 import type { Language } from './language.ts';
 import type { View } from './view.ts';
 
-/** The facts of one version; `source` is the language of the document's source. */
-export function factsOf(model: Model, view: View, language: Language, source: string): Facts {
+/** The facts of one version; `source` is the language of the document's source, `slug` the name of its folder. */
+export function factsOf(model: Model, view: View, language: Language, source: string, slug: string): Facts {
   return {
+    slug,
     status: model.status,
     statusMark: view.statusMark,
     unofficial: model.unofficial,

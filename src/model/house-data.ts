@@ -102,6 +102,16 @@ export const typeSchema = z.strictObject({
     }),
     'The fields of documents of this type.',
   ),
+  akn: field(
+    z
+      .strictObject({
+        name: field(z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/), 'The name of such a document: `doc/@name`.'),
+        subtype: field(z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/), 'Its class: `FRBRsubtype`, and part of its IRI.'),
+        called: field(z.string(), 'What its publication is called.'),
+      })
+      .optional(),
+    'What Akoma Ntoso calls documents of this type (AKN4UN, part 1, "Document classes").',
+  ),
 });
 
 export const houseSchemas = { organs: organsSchema, states: statesSchema, session: sessionSchema, type: typeSchema };
@@ -116,6 +126,7 @@ export interface TypeRules {
   readonly required: readonly string[];
   readonly allowed: readonly string[];
   readonly forbidden: readonly string[];
+  readonly akn?: { readonly name: string; readonly subtype: string; readonly called: string } | undefined;
 }
 
 /** What validation asks of a language; `Language` has it. */

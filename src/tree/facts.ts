@@ -18,6 +18,8 @@ export interface OrganFacts {
 }
 
 export interface Facts {
+  /** The name of the document's folder: its own name while it has no symbol. */
+  readonly slug: string;
   readonly status: Status;
   /** What the outputs say of the status, in the version's language; null for an official version. */
   readonly statusMark: string | null;

@@ -24,6 +24,7 @@ const verifiers: Readonly<Record<Format, Verifier>> = {
   pdf: (...file) => verifyPdf(...file),
   docx: (...file) => verifyDocx(...file),
   html: async (...file) => (await import('./verify-html.ts')).verifyHtml(...file),
+  akn: async (...file) => (await import('./verify-akn.ts')).verifyAkn(...file),
 };
 
 /** The language a file says it is in; null if it cannot be read or does not say. */
@@ -35,6 +36,7 @@ const languageReaders: Readonly<Record<Format, (bytes: Uint8Array) => Promise<st
   pdf: async (bytes) => (await (await import('./read-pdf.ts')).readPdf(bytes))?.language,
   docx: async (bytes) => (await (await import('./read-docx.ts')).readDocx(bytes))?.language,
   html: async (bytes) => (await import('./read-html.ts')).readHtml(bytes)?.language,
+  akn: async (bytes) => (await import('./read-akn.ts')).readAkn(bytes)?.language,
 };
 
 /** As messages name the formats. */

@@ -1,0 +1,83 @@
+/**
+ * The text → `mainBody`: headings open sections that hold what follows them, lists are `blockList`s whose labels stand in
+ * `num`, everything else is a paragraph. What only pages need (keeps, page breaks) is left out.
+ */
+import type { List, TextBlock, Block as TreeBlock } from '../../tree/nodes.ts';
+import { inlinesOf } from './inlines.ts';
+import type { Writing } from './writing.ts';
+import { type Block, block, escaped } from './xml.ts';
+
+type Content = TextBlock | List;
+
+/** The members of `mainBody`; an empty paragraph for no text, since the schema wants something. */
+export function bodyOf(blocks: readonly TreeBlock[], writing: Writing): readonly Block[] {
+  const members = membersOf(flat(blocks), writing.prefix, writing);
+  return members.length > 0 ? members : [block('p', {})];
+}
+
+function flat(blocks: readonly TreeBlock[]): readonly Content[] {
+  return blocks.flatMap((one) => (one.type === 'keep' ? flat(one.children) : one.type === 'page-break' ? [] : [one]));
+}
+
+/** Blocks up to the first heading as they are; each heading with all up to the next one that is not below it as a section. */
+function membersOf(blocks: readonly Content[], within: string, writing: Writing): readonly Block[] {
+  const first = blocks.findIndex((one) => levelOf(one) !== null);
+  if (first < 0) return blocks.map((one) => blockOf(one, within, writing));
+  const members = blocks.slice(0, first).map((one) => blockOf(one, within, writing));
+  for (let at = first; at < blocks.length; ) {
+    const heading = blocks[at];
+    const level = heading && levelOf(heading);
+    if (!heading || heading.type === 'list' || level === null || level === undefined) break;
+    const next = blocks.findIndex((one, index) => index > at && (levelOf(one) ?? Number.POSITIVE_INFINITY) <= level);
+    const end = next < 0 ? blocks.length : next;
+    members.push(sectionOf(heading, blocks.slice(at + 1, end), within, writing));
+    at = end;
+  }
+  return members;
+}
+
+function sectionOf(heading: TextBlock, blocks: readonly Content[], within: string, writing: Writing): Block {
+  const id = writing.id(within, 'sec');
+  const members = membersOf(blocks, `${id}__`, writing);
+  const sections = members.filter(({ name }) => name === 'section');
+  const own = members.filter(({ name }) => name !== 'section');
+  const holder = sections.length > 0 ? 'intro' : 'content';
+  return block(
+    'section',
+    { eId: id, class: heading.type },
+    [
+      ...(heading.label === null ? [] : [block('num', {}, escaped(heading.label))]),
+      block('heading', {}, inlinesOf(heading, writing.notes)),
+      ...(own.length === 0 ? [] : [block(holder, {}, own)]),
+      ...sections,
+    ],
+    heading.at,
+  );
+}
+
+function levelOf(one: Content): number | null {
+  const [, level] = /^heading-(\d)$/.exec(one.type) ?? [];
+  return level === undefined ? null : Number(level);
+}
+
+function blockOf(one: Content, within: string, writing: Writing): Block {
+  return one.type === 'list' ? listOf(one, within, writing) : textOf(one, within, writing);
+}
+
+/** A text block; its label, if it is no section's, stands before it as printed. */
+export function textOf(text: TextBlock, within: string, writing: Writing): Block {
+  const label = text.label === null ? '' : `${escaped(text.label)} `;
+  const usual = text.type === 'paragraph' ? null : text.type;
+  return block('p', { eId: writing.id(within, 'p'), class: usual }, label + inlinesOf(text, writing.notes), text.at);
+}
+
+function listOf(list: List, within: string, writing: Writing): Block {
+  const id = writing.id(within, 'list');
+  const items = list.children.map((item) => {
+    const itemId = writing.id(`${id}__`, 'item');
+    const blocks = flat(item.children).map((one) => blockOf(one, `${itemId}__`, writing));
+    const num = block('num', {}, escaped(item.label));
+    return block('item', { eId: itemId }, [num, ...(blocks.length > 0 ? blocks : [block('p', {})])], item.at);
+  });
+  return block('blockList', { eId: id, class: list.kind }, items, list.at);
+}

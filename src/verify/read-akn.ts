@@ -1,0 +1,120 @@
+/**
+ * Reads Akoma Ntoso back: the text of cover page, preface, main part and conclusions line by line, notes apart, and what the
+ * file says of itself. Shares nothing with the writer.
+ */
+import { elementsOf, parseXml, type XmlElement } from '../xml.ts';
+
+export interface AknFile {
+  /** Lines in the order they stand; a note's mark where it is called. */
+  readonly text: readonly string[];
+  /** Mark and text of each note, in the order they are called. */
+  readonly notes: readonly string[];
+  /** Words of `docTitle` on one line; empty if there is none. */
+  readonly title: string;
+  /** BCP 47; empty if the parts do not all say the same. */
+  readonly language: string;
+  /** What the numbers of the work are shown as; none if the only one is temporary. */
+  readonly symbols: readonly string[];
+  readonly alternatives: readonly string[];
+}
+
+const limits = { size: 16_000_000, depth: 256 };
+const parts: ReadonlySet<string> = new Set(['coverPage', 'preface', 'mainBody', 'conclusions', 'attachments']);
+
+/** Opens a file; null if it is not Akoma Ntoso in UTF-8. */
+export function readAkn(bytes: Uint8Array): AknFile | null {
+  const text = decoded(bytes);
+  const root = text === null ? null : parseXml(text, limits);
+  if (!root || root.type === 'fault' || root.name !== 'akomaNtoso') return null;
+  const [main] = elementsOf(root);
+  if (!main) return null;
+  const found: Found = { notes: [], alternatives: [] };
+  const holders = elementsOf(main).filter(({ name }) => parts.has(name));
+  const languages = new Set(holders.filter(({ name }) => name !== 'attachments').map(({ attributes }) => attributes['xml:lang'] ?? ''));
+  const [language = ''] = languages;
+  return {
+    text: holders.flatMap((holder) => linesOf(holder, found)),
+    notes: found.notes,
+    title: below(main, 'docTitle').map(wordsOf).join(' '),
+    language: languages.size === 1 ? language : '',
+    symbols: elementsOf(main)
+      .flatMap((child) => below(child, 'FRBRWork'))
+      .flatMap((work) => below(work, 'FRBRnumber'))
+      .filter(({ attributes }) => attributes.refersTo !== '#temporaryNumber')
+      .map(({ attributes }) => attributes.showAs ?? ''),
+    alternatives: found.alternatives,
+  };
+}
+
+interface Found {
+  readonly notes: string[];
+  readonly alternatives: string[];
+}
+
+/** The lines of an element that holds blocks; a number stands before the first line of what it numbers. */
+function linesOf(element: XmlElement, found: Found): readonly string[] {
+  const lines: string[] = [];
+  let label: string | null = null;
+  for (const child of elementsOf(element)) {
+    if (child.name === 'meta') continue;
+    if (child.name === 'num') {
+      label = inlineText(child, found);
+      continue;
+    }
+    const own = child.name === 'p' || child.name === 'heading' ? [inlineText(child, found)] : linesOf(child, found);
+    if (label === null) lines.push(...own);
+    else lines.push(`${label} ${own[0] ?? ''}`, ...own.slice(1));
+    label = null;
+  }
+  return lines;
+}
+
+/** The text of an element that holds inlines, a line end for a break. */
+function inlineText({ children }: XmlElement, found: Found): string {
+  return children
+    .map((child) => {
+      if (child.type === 'text') return child.text;
+      const { name, attributes } = child;
+      const marker = attributes.marker ?? '';
+      switch (name) {
+        case 'br':
+          return '\n';
+        case 'noteRef':
+          return marker;
+        case 'authorialNote':
+          found.notes.push(`${marker} ${linesOf(child, found).join('\n')}`);
+          return marker;
+        case 'a':
+          found.alternatives.push(inlineText(child, found));
+          return '';
+        default:
+          if (attributes.title !== undefined) found.alternatives.push(attributes.title);
+          return inlineText(child, found);
+      }
+    })
+    .join('');
+}
+
+/** The words of an element on one line, without notes. */
+function wordsOf(element: XmlElement): string {
+  const bare = (one: XmlElement): string =>
+    one.children
+      .map((child) =>
+        child.type === 'text' ? child.text : child.name === 'br' ? ' ' : child.attributes.marker === undefined ? bare(child) : '',
+      )
+      .join('');
+  return bare(element).replace(/\s+/g, ' ').trim();
+}
+
+/** Elements of a name at any depth, attached documents left out. */
+function below(element: XmlElement, name: string): readonly XmlElement[] {
+  return elementsOf(element).flatMap((child) => (child.name === 'attachments' ? [] : child.name === name ? [child] : below(child, name)));
+}
+
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
