@@ -17,7 +17,7 @@ export function coverOf(parts: readonly Part[], writing: Writing): readonly Bloc
   );
   const marks = parts.flatMap((part) => (part.type === 'status-mark' ? [part] : []));
   return [
-    ...marks.map((mark) => line(mark, 'docStatus', { refersTo: statusReference(writing) }, writing)),
+    ...marks.map((mark) => line(mark, 'docStatus', { refersTo: marksReference(writing) }, writing)),
     ...members.map((member) => memberOf(member, writing)),
   ];
 }
@@ -141,11 +141,16 @@ export function organReference({ organ, name }: OrganFacts, { references, house 
   return references.to({ type: 'organization', id: actor, place: `un/${actor}`, shown: name });
 }
 
-/** What the document is: a draft, a sample, a reproduction, official; and whether a translation is nobody's official one. */
+/** What the document is: a draft, a sample, a reproduction, official. */
 export function statusReference({ references, tree }: Writing): string {
-  const { status, statusMark, unofficial } = tree.facts;
-  const own = references.to({ type: 'concept', id: 'status', place: `circulate/status/${status}`, shown: statusMark ?? status });
-  if (!unofficial) return own;
+  const { status, statusMark } = tree.facts;
+  return references.to({ type: 'concept', id: 'status', place: `circulate/status/${status}`, shown: statusMark ?? status });
+}
+
+/** What the mark of the status says: also that a translation is nobody's official one. */
+export function marksReference(writing: Writing): string {
+  const status = statusReference(writing);
+  if (!writing.tree.facts.unofficial) return status;
   const place = 'circulate/unofficialTranslation';
-  return `${own} ${references.to({ type: 'concept', id: 'unofficialTranslation', place, shown: 'unofficial translation' })}`;
+  return `${status} ${writing.references.to({ type: 'concept', id: 'unofficialTranslation', place, shown: 'unofficial translation' })}`;
 }

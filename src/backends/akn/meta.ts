@@ -4,7 +4,7 @@
  * publication while the masthead has none, and no author of a version nobody issued but whoever prepared it.
  */
 import type { Facts } from '../../tree/facts.ts';
-import { organizationReference, organReference, statusReference } from './cover.ts';
+import { marksReference, organizationReference, organReference, statusReference } from './cover.ts';
 import type { Writing } from './writing.ts';
 import { type Attributes, type Block, block, escaped } from './xml.ts';
 
@@ -19,7 +19,7 @@ export function metaOf(component: string, writing: Writing): Block {
   const publication = publicationOf(writing);
   const workflow = workflowOf(source, writing);
   // Every version says what it is, also where nothing is printed of it.
-  statusReference(writing);
+  marksReference(writing);
   return block('meta', {}, [identification, ...publication, ...workflow, block('references', { source }, references.declared())]);
 }
 
