@@ -19,10 +19,14 @@ export async function verifyAkn(bytes: Uint8Array, tree: DocumentNode, fileName:
   // The status and the foot stand on the cover page; a note is read where its mark calls it, and by itself at the end.
   const units = textOf(tree);
   const cover = units.filter(({ part }) => part === 'masthead' || part === 'foot');
-  const notes = units.filter(({ part }) => part === 'special-notes');
+  const placeOf = (note: string) => units.findIndex(({ part, text }) => part === 'special-notes' && markOf(text) === markOf(note));
+  const called = file.notes.map(placeOf);
+  const notes = units.filter((_, place) => called.includes(place));
   const text = units.filter((unit) => !cover.includes(unit) && !notes.includes(unit));
   const expected = [...furnitureOf(tree).statusMarks, ...cover, ...text, ...notes].flatMap((unit) => piecesOfUnit(unit, reading));
-  const found = [...file.text, ...file.notes].flatMap((one) => piecesOfText(one, null, reading));
+  // The order of their marks is that of the calls; the tree's is that of the list.
+  const noted = file.notes.toSorted((one, other) => placeOf(one) - placeOf(other));
+  const found = [...file.text, ...noted].flatMap((one) => piecesOfText(one, null, reading));
   const symbols = tree.facts.organs.flatMap(({ symbol }) => (symbol === null ? [] : [symbol]));
   const differences = [
     ...compareText(expected, found),
@@ -33,4 +37,9 @@ export async function verifyAkn(bytes: Uint8Array, tree: DocumentNode, fileName:
       : [{ what: 'symbol' as const, expected: symbols.join(', '), found: file.symbols.join(', '), page: null, at: null }]),
   ];
   return verdict(expected, null, differences, fileName, format, report);
+}
+
+/** The mark before the text of a note. */
+function markOf(note: string): string {
+  return note.slice(0, note.indexOf(' '));
 }

@@ -5,12 +5,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { akn } from '../../src/backends/akn/akn.ts';
 import { type Built, buildDocument } from '../../src/pipeline.ts';
 import type { Problem } from '../../src/problem.ts';
-import { verifyAkn } from '../../src/verify/verify.ts';
+import { verifyAkn } from '../../src/verify/verify-akn.ts';
 import { validateXml } from '../../src/xsd.ts';
 import { house } from '../language/house.ts';
-import { assembly, body, contextFor, letter, paragraph } from './trees.ts';
+import { assembly, block, body, contextFor, letter, masthead, notes, paragraph, text } from './trees.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const update = process.env.UPDATE === '1';
@@ -54,9 +55,8 @@ describe('the sample letter', () => {
 
 describe('verification', () => {
   const tree = letter([body(paragraph('The keepers of 12 sundials met.'))], { organs: [assembly] });
-  const { akn } = { akn: import('../../src/backends/akn/akn.ts') };
   const judge = async (change: (xml: string) => string) => {
-    const bytes = await (await akn).akn.render(tree, await contextFor('en'));
+    const bytes = await akn.render(tree, await contextFor('en'));
     const told: Pick<Problem, 'code' | 'values'>[] = [];
     const changed = new TextEncoder().encode(change(new TextDecoder().decode(bytes ?? new Uint8Array())));
     const { ok } = await verifyAkn(changed, tree, 'letter.xml', (code, _, values = {}) => told.push({ code, values }));
@@ -65,6 +65,16 @@ describe('verification', () => {
 
   it('accepts what the back end makes', async () => {
     expect(await judge((xml) => xml)).toEqual({ ok: true, told: [] });
+  });
+
+  it('takes notes in whichever order they are called, and such as are not', async () => {
+    const symbol = block('symbol', 'A/74/1**');
+    const title = block('title', [text('Letter'), { type: 'note-mark', at: null, text: '*' }]);
+    const three = ['*', '**', '***'].map((label) => block('special-note', `Note ${label.length}.`, { label }));
+    const noted = { ...letter([masthead(symbol), title, body(), notes(...three)]), properties: { ...tree.properties, title: 'Letter' } };
+    const bytes = (await akn.render(noted, await contextFor('en'))) ?? new Uint8Array();
+    const told: unknown[] = [];
+    expect((await verifyAkn(bytes, noted, 'letter.xml', (...problem) => told.push(problem))).ok, JSON.stringify(told)).toBe(true);
   });
 
   it.each([
