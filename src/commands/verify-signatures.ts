@@ -9,6 +9,7 @@ import { reasonOf } from '../output.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
 import type { Moment } from '../signing/moment.ts';
+import { reportSignature } from '../signing/report.ts';
 import type { SignatureVerdict } from '../signing/verify.ts';
 
 export interface SignatureReport {
@@ -38,15 +39,7 @@ export async function verifySignatures(files: readonly string[], at: Moment | nu
         : [];
     for (const verdict of found ?? []) {
       signatures.push({ file: name, ...verdict });
-      const { fault, lacks, claimed, checkedAt } = verdict;
-      const values = {
-        value: verdict.name,
-        date: checkedAt ?? claimed ?? '',
-        from: verdict.validFrom ?? '',
-        until: verdict.validUntil ?? '',
-      };
-      if (fault !== null) reporter.report('SIGNATURE_INVALID', { file: name }, { ...values, variant: fault });
-      else if (lacks.length > 0) reporter.report('SIGNATURE_LEVEL', { file: name }, { ...values, lacks: lacks.join(', ') });
+      reportSignature(verdict, name, reporter.report);
     }
     problems.push(...reporter.problems);
   }
