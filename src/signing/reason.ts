@@ -3,7 +3,7 @@
  * states, in the file's language.
  */
 import type { Language } from '../language/language.ts';
-import { objectsOf, readRevisions, textOf } from './revisions.ts';
+import { objectsOf, readRevisions, stringOf } from './revisions.ts';
 
 const statuses = ['draft', 'sample', 'reproduction', 'official'] as const;
 
@@ -11,7 +11,7 @@ const statuses = ['draft', 'sample', 'reproduction', 'official'] as const;
 export function reasonFor(bytes: Uint8Array, languages: ReadonlyMap<string, Language>): string | null {
   const revisions = readRevisions(bytes);
   const objects = objectsOf(bytes, revisions);
-  const words = (value: Parameters<typeof objects.resolve>[0]) => textOf(objects.resolve(value)) ?? '';
+  const words = (value: Parameters<typeof objects.resolve>[0]) => stringOf(objects.resolve(value)) ?? '';
   const language = languages.get(words(objects.dict(objects.root)?.get('Lang')));
   const subject = words(objects.dict(revisions.at(-1)?.trailer.get('Info'))?.get('Subject'));
   const status = statuses.find((one) => saysPhrase(subject, language?.phrases[`property-${one}`]));

@@ -3,7 +3,7 @@
  * byte is known to belong to one of them. Stricter than the reader of verification, which looks for objects wherever they stand.
  * Untrusted input: what is not as this program writes files throws `Unreadable`.
  */
-import { type Dict, isName, isPointer, type PdfValue, type Pointer, Reader, Unreadable } from '../verify/pdf-file.ts';
+import { type Dict, isName, isPointer, type PdfValue, type Pointer, Reader, textOf, Unreadable } from '../verify/pdf-file.ts';
 
 export interface Revision {
   /** Byte at which its table begins. */
@@ -113,13 +113,9 @@ export function entriesAt(bytes: Uint8Array, at: number): ReadonlyMap<string, Pl
   return entries;
 }
 
-/** A text string: UTF-16 after a byte order mark, else taken for ASCII, of which its other encoding is a superset. */
-export function textOf(value: PdfValue | undefined): string | null {
-  if (!(value instanceof Uint8Array)) return null;
-  if (value[0] !== 0xfe || value[1] !== 0xff) return latin(value);
-  return Buffer.from(value.subarray(2, value.length - (value.length % 2)))
-    .swap16()
-    .toString('utf16le');
+/** A text string; null for another value. */
+export function stringOf(value: PdfValue | undefined): string | null {
+  return value instanceof Uint8Array ? textOf(value) : null;
 }
 
 function latin(bytes: Uint8Array): string {

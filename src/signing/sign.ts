@@ -2,6 +2,7 @@
  * Signs: a PDF file by a revision of its own, any other file by a signature beside it. With the keys at hand, or in two steps
  * with a card, from which a finished signature comes back. Nothing leaves here that was not verified by the reader's side.
  */
+import { checkPdf } from '../conformance/check.ts';
 import { Unreadable } from '../verify/pdf-file.ts';
 import { makeCms } from './cms.ts';
 import type { Keys } from './keys.ts';
@@ -30,7 +31,7 @@ export function signPdf(bytes: Uint8Array, reason: string, claimed: Moment, keys
   if (!('range' in prepared)) return prepared;
   const filled = fill(prepared, makeCms(signedBytes(prepared.bytes, prepared.range), keys, null));
   if (!filled) throw new Error('a signature larger than its room');
-  return verified(filled);
+  return verified(filled, bytes);
 }
 
 /** Makes the room for a signature that is made elsewhere. */
@@ -67,8 +68,11 @@ export function cmsBytes(file: Uint8Array): Uint8Array {
   return armour ? new Uint8Array(Buffer.from(armour[1] ?? '', 'base64')) : file;
 }
 
-function verified(bytes: Uint8Array): Signed {
+/** A file that was right before must be right with its signature: its claims of PDF/A and PDF/UA stay. */
+function verified(bytes: Uint8Array, before: Uint8Array): Signed {
   const signed = lastOf(bytes);
+  const [broken] = checkPdf(before).length === 0 ? checkPdf(bytes) : [];
+  if (broken) throw new Error(`a signature that breaks the file: ${broken.rule}`);
   if (signed.verdict.level === null) throw new Error(`a signature that does not verify: ${signed.verdict.fault ?? signed.verdict.lacks}`);
   return signed;
 }

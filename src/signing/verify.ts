@@ -9,7 +9,7 @@ import { laterChange } from './later.ts';
 import { instantOf, type Moment, momentOf, momentOfPdf } from './moment.ts';
 import { type ByteRange, signedBytes } from './prepare.ts';
 import { type CmsFault, type CmsVerdict, checkCms, lengthOfCms } from './read-cms.ts';
-import { entriesAt, type Objects, objectsOf, type Revision, readRevisions, textOf } from './revisions.ts';
+import { entriesAt, type Objects, objectsOf, type Revision, readRevisions, stringOf } from './revisions.ts';
 
 export type SignatureFault =
   | CmsFault
@@ -123,7 +123,7 @@ function signedFields(objects: Objects): readonly { readonly name: string; reado
     for (const entry of resolved) {
       const field = objects.dict(entry);
       const [type, value] = [field?.get('FT'), field?.get('V') ?? null];
-      if (isName(type) && type.name === 'Sig' && isPointer(value)) fields.push({ name: textOf(field?.get('T')) ?? '', value: value.ref });
+      if (isName(type) && type.name === 'Sig' && isPointer(value)) fields.push({ name: stringOf(field?.get('T')) ?? '', value: value.ref });
       visit(field?.get('Kids'), depth + 1);
     }
   };
@@ -134,9 +134,9 @@ function signedFields(objects: Objects): readonly { readonly name: string; reado
 function verdictOf(found: FoundSignature, bytes: Uint8Array, at: Moment | null): SignatureVerdict {
   const { dictionary, revisions, all } = found;
   const end = revisions.at(-1)?.end ?? 0;
-  const date = textOf(dictionary.get('M'));
+  const date = stringOf(dictionary.get('M'));
   const claimed = date === null ? null : momentOfPdf(date);
-  const head: Head = { name: found.name, reason: textOf(dictionary.get('Reason')), claimed, addedAfter: bytes.length - end };
+  const head: Head = { name: found.name, reason: stringOf(dictionary.get('Reason')), claimed, addedAfter: bytes.length - end };
   const range = rangeOf(found, bytes, end);
   if (!range) return said(head, nothingOf('range'), [], '', at);
   const room = Buffer.from(Buffer.from(bytes.subarray(range[1] + 1, range[2] - 1)).toString('latin1'), 'hex');
