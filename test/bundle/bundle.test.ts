@@ -234,6 +234,25 @@ describe('licences', () => {
   });
 });
 
+describe('an installation by npm', () => {
+  it('has nothing to ask of scripts: every one a library brings is refused beforehand', () => {
+    const { packages: locked } = JSON.parse(text('package-lock.json')) as { packages: Record<string, { hasInstallScript?: boolean }> };
+    const { allowScripts } = JSON.parse(text('package.json')) as { allowScripts: Record<string, boolean> };
+    const bringing = Object.entries(locked).flatMap(([place, entry]) =>
+      entry.hasInstallScript ? [place.replace(/^.*node_modules\//, '')] : [],
+    );
+    expect(Object.entries(allowScripts)).toEqual(bringing.map((name) => [name, false]));
+  });
+
+  it('has what an archive keeps of the program', () => {
+    // npm is a script of Node's wherever Node is; its name is another on Windows.
+    const said = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', shell: true });
+    const packed = (JSON.parse(said) as [{ files: { path: string }[] }])[0].files.map((file) => file.path);
+    for (const name of ['package-lock.json', 'SBOM.cdx.json', 'LICENCES.txt', 'bundle.sha512'])
+      expect(packed).toContain(`dist/program/${name}`);
+  });
+});
+
 describe('the launchers', () => {
   it('are a POSIX shell script without returns', () => {
     const script = text('circulate');

@@ -6,6 +6,8 @@ set "node="
 if exist "%here%node.exe" set "node=%here%node.exe"
 if not defined node if exist "%here%node\node.exe" set "node=%here%node\node.exe"
 if not defined node for /d %%d in ("%here%node-v*") do if exist "%%~d\node.exe" set "node=%%~d\node.exe"
+rem "Extract All" puts the folder of an archive into another of the same name.
+if not defined node for /d %%d in ("%here%node-v*") do for /d %%e in ("%%~d\node-v*") do if exist "%%~e\node.exe" set "node=%%~e\node.exe"
 if not defined node for %%n in (node.exe) do set "node=%%~$PATH:n"
 if not defined node goto missing
 "%node%" "%here%dist\cli.js" %*
