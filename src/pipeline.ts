@@ -22,7 +22,7 @@ import { printedSpaces } from './language/spaces.ts';
 import { type View, viewOf } from './language/view.ts';
 import type { Page } from './layout/frame.ts';
 import type { Picture } from './layout/picture.ts';
-import type { Model } from './model/model.ts';
+import type { Annex, Model } from './model/model.ts';
 import { agendaTitleIn } from './model/organs.ts';
 import { fileSlug, formatSymbols } from './model/symbol.ts';
 import { validate } from './model/validate.ts';
@@ -355,7 +355,7 @@ async function prepareVersion(
       linebreaks: model.linebreaks,
       properties: view.properties,
       facts: factsOf(model, view, language, origin.language, origin.slug),
-      blocks: { body: model.body },
+      blocks: { body: model.body, ...annexBodies(model.annexes, 'annexes') },
     },
     report,
   );
@@ -363,6 +363,15 @@ async function prepareVersion(
   const context = await contextOf(settings, language, report);
   const printed = printedSpaces(tree, house.languages);
   return { language: model.language, model, view, markup, tree: printed, context, translation, positions };
+}
+
+/** The blocks of annexes and enclosures by the path of each body. */
+function annexBodies(annexes: readonly Annex[], list: string): Record<string, Model['body']> {
+  const entries = annexes.map(({ body, enclosures }, index) => ({
+    [`${list}.${index}.body`]: body,
+    ...annexBodies(enclosures, `${list}.${index}.enclosures`),
+  }));
+  return Object.assign({}, ...entries);
 }
 
 async function contextOf(settings: Settings, language: Context['language'], report: Report): Promise<Context> {

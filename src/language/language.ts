@@ -51,6 +51,10 @@ export const languageSchema = z.strictObject({
     'The language’s two codes of three letters, ISO 639-2; alike for most languages.',
   ),
   names: field(z.record(z.string(), z.string()), 'Names of languages, by code, as the line of the original language prints them.'),
+  'names-in-annex': field(
+    z.record(z.string(), z.string()).optional(),
+    'Names of languages, by code, as {language} of `annex-original` asks for them; `names` unless given.',
+  ),
   masthead: field(
     z.strictObject({
       language: field(z.string(), 'The language the block of distribution, date and languages is printed in: this one or another.'),

@@ -3,8 +3,8 @@
  * a template's conditions can be checked against this shape. White space is folded here.
  */
 import * as z from 'zod';
-import { printedItem } from '../model/labels.ts';
-import type { Model, OrganEntry } from '../model/model.ts';
+import { printedItem, romanOf } from '../model/labels.ts';
+import type { Annex, Model, OrganEntry, Signatory } from '../model/model.ts';
 import { formatSymbols } from '../model/symbol.ts';
 import type { Report } from '../problem.ts';
 import { beginLine, fill, sayDate, sayList, sayMastheadDate, sayOrdinal } from './format.ts';
@@ -12,6 +12,20 @@ import { bracesIn, type Language } from './language.ts';
 
 const lines = z.array(z.string());
 const text = z.string();
+const signatories = z
+  .array(
+    z.strictObject({
+      at: text,
+      signed: text.nullable(),
+      signedFirst: z.boolean(),
+      titlesFirst: z.boolean(),
+      given: text,
+      between: text,
+      family: text,
+      titles: z.array(z.strictObject({ at: text, text })),
+    }),
+  )
+  .nullable();
 /** Words in the language of the masthead's block; `language` is null where that is the document's own. */
 const blockText = z.strictObject({ text, language: text.nullable() });
 export const viewSchema = z.strictObject({
@@ -36,17 +50,19 @@ export const viewSchema = z.strictObject({
     )
     .nullable(),
   title: z.strictObject({ at: text, lines, mark: text.nullable() }),
-  signatories: z
+  signatories,
+  annexes: z
     .array(
       z.strictObject({
         at: text,
-        signed: text.nullable(),
-        signedFirst: z.boolean(),
-        titlesFirst: z.boolean(),
-        given: text,
-        between: text,
-        family: text,
-        titles: z.array(z.strictObject({ at: text, text })),
+        kind: z.enum(['annex', 'enclosure']),
+        /** "Annex to the letter dated …"; null where `label` says it. */
+        heading: text.nullable(),
+        label: text.nullable(),
+        original: text.nullable(),
+        title: z.strictObject({ at: text, lines }).nullable(),
+        body: text,
+        signatories,
       }),
     )
     .nullable(),
@@ -155,10 +171,39 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
     titles: entry.agenda.map((item, at) => ({ at: `organs.${index}.agenda.${at}`, lines: foldLines(item.title) })),
   });
 
+  const signed = model.status === 'draft' ? null : say('signed');
+  const signatoriesOf = (signing: readonly Signatory[], before: string) =>
+    signing.length === 0
+      ? null
+      : signing.map((signatory, index) => ({
+          at: `${before}signatories.${index}`,
+          signed,
+          signedFirst: language.signature.signed === 'before',
+          titlesFirst: language.signature.titles === 'before',
+          given: fold(signatory.given),
+          between: language.signature.between,
+          family: fold(signatory.family),
+          titles: signatory.titles.map((line, at) => ({ at: `${before}signatories.${index}.titles.${at}`, text: fold(line) })),
+        }));
+
   const title = model.title ?? titleOf(model, language, say, missing, fail);
   const titleLines = foldLines(title);
   const plainTitle = titleLines.join(' ');
-  const signed = model.status === 'draft' ? null : say('signed');
+  const annexes = annexesOf(model, title, { say, missing, fail, language }).map(({ at, annex, kind, heading, label }) => ({
+    at,
+    kind,
+    heading,
+    label,
+    original:
+      annex.original === null
+        ? null
+        : say('annex-original', {
+            language: (language['names-in-annex'] ?? language.names)[annex.original] ?? missing(`names.${annex.original}`),
+          }),
+    title: annex.title === null ? null : { at: `${at}.title`, lines: foldLines(annex.title) },
+    body: `${at}.body`,
+    signatories: signatoriesOf(annex.signatories, `${at}.`),
+  }));
 
   const number = model.job?.number ?? null;
   const jobNumber = number === null ? null : number + marksOn('symbol');
@@ -186,19 +231,8 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
     original: inBlock(say('original', { language: language.names[model.original] ?? missing(`names.${model.original}`) })),
     columns: model.organs.some((entry) => data.organs[entry.organ]?.counts === 'session') ? model.organs.map(column) : null,
     title: { at: model.title === null ? 'letter' : 'title', lines: titleLines, mark: marksOn('title') || null },
-    signatories:
-      model.signatories.length === 0
-        ? null
-        : model.signatories.map((signatory, index) => ({
-            at: `signatories.${index}`,
-            signed,
-            signedFirst: language.signature.signed === 'before',
-            titlesFirst: language.signature.titles === 'before',
-            given: fold(signatory.given),
-            between: language.signature.between,
-            family: fold(signatory.family),
-            titles: signatory.titles.map((line, at) => ({ at: `signatories.${index}.titles.${at}`, text: fold(line) })),
-          })),
+    signatories: signatoriesOf(model.signatories, ''),
+    annexes: annexes.length === 0 ? null : annexes,
     notes:
       model.notes.length === 0
         ? null
@@ -230,7 +264,52 @@ const ordinalPrefix = 'ordinal-';
 /** Agenda lines by the number of items: some languages have a dual. */
 const agendaLines: readonly (string | undefined)[] = [undefined, 'agenda-one', 'agenda-two'];
 
+interface Saying {
+  readonly language: Language;
+  readonly say: Say;
+  readonly missing: (key: string) => string;
+  readonly fail: Report;
+}
+interface SaidAnnex {
+  readonly at: string;
+  readonly annex: Annex;
+  readonly kind: 'annex' | 'enclosure';
+  readonly heading: string | null;
+  readonly label: string | null;
+}
+
+/**
+ * The annexes and their enclosures in reading order with the words above them. An annex names the letter it belongs to, unless
+ * the author gave the letter a title of his own; several of a kind are numbered.
+ */
+function annexesOf(model: Model, title: string, saying: Saying): readonly SaidAnnex[] {
+  const { language, say } = saying;
+  const numberOf = (index: number, count: number, kind: SaidAnnex['kind']) =>
+    count === 1 ? say(kind) : say(`${kind}-numbered`, { number: String(index + 1), roman: romanOf(index + 1).toUpperCase() });
+  const key = model.letter.identical ? 'annex-to-identical' : 'annex-to-letter';
+  // Some languages say it differently of one among several.
+  const numbered = `${key}-numbered`;
+  const headingKey = model.annexes.length > 1 && language.phrases[numbered] !== undefined ? numbered : key;
+  return model.annexes.flatMap((annex, index): readonly SaidAnnex[] => {
+    const at = `annexes.${index}`;
+    const words = numberOf(index, model.annexes.length, 'annex');
+    const heading = model.title === null ? beginLine(say(headingKey, { annex: words, title, ...partsOf(model, language, saying) })) : null;
+    const enclosures = annex.enclosures.map((enclosed, place): SaidAnnex => {
+      const label = numberOf(place, annex.enclosures.length, 'enclosure');
+      return { at: `${at}.enclosures.${place}`, annex: enclosed, kind: 'enclosure', heading: null, label };
+    });
+    return [{ at, annex, kind: 'annex', heading, label: heading === null ? words : null }, ...enclosures];
+  });
+}
+
 function titleOf(model: Model, language: Language, say: Say, missing: (key: string) => string, fail: Report): string {
+  const parts = partsOf(model, language, { language, say, missing, fail });
+  const identical = model.letter.to.length < 3 ? 'title-identical' : 'title-identical-many';
+  return say(model.letter.identical ? identical : 'title-letter', parts);
+}
+
+/** What a title is made of: the letter's date, senders and addressees. */
+function partsOf(model: Model, language: Language, { missing, fail }: Saying): Record<'date' | 'senders' | 'addressees', string> {
   const senders = model.letter.from.map((sender, index) => {
     const at = `letter.from.${index}`;
     const phrases = language.offices[sender.office]?.sender;
@@ -255,12 +334,11 @@ function titleOf(model: Model, language: Language, say: Say, missing: (key: stri
     const phrases = language.addressees[office] ?? {};
     return phrases[gender ?? 'any'] ?? phrases.any ?? missing(`addressees.${office}`);
   });
-  const identical = addressees.length < 3 ? 'title-identical' : 'title-identical-many';
-  return say(model.letter.identical ? identical : 'title-letter', {
+  return {
     date: sayDate(model.letter.date, 'long', language),
     senders: sayList(senders, language.join),
     addressees: sayList(addressees, language.join),
-  });
+  };
 }
 
 /** What the document's properties say of its status; an unofficial translation of an official document is none. */

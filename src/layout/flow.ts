@@ -4,10 +4,10 @@
  */
 import type { Style } from '../style/sheet.ts';
 import type { Line } from '../text/line.ts';
-import type { Block, Body, DocumentNode, List, ListItem, Part, SignatureBlock, TextBlock } from '../tree/nodes.ts';
+import type { Annex, Block, Body, DocumentNode, List, ListItem, Part, SignatureBlock, TextBlock } from '../tree/nodes.ts';
 import type { RunItem } from './frame.ts';
 import { heightOf, prices } from './paginate.ts';
-import { artifact, contentOf, lineAt, lineEndingAt, ruleAt, seenWidth } from './place.ts';
+import { artifact, contentOf, lineAt, lineEndingAt, lowered, ruleAt, seenWidth } from './place.ts';
 import { addSession } from './session.ts';
 import type { Setter } from './setter.ts';
 import { type LineBox, openStack, type Stack } from './stack.ts';
@@ -36,6 +36,9 @@ function addPart(part: Part, stack: Stack, setter: Setter): void {
     case 'signature-block':
       addSignatures(part, stack, setter);
       break;
+    case 'annex':
+      addAnnex(part, stack, setter);
+      break;
     case 'end-rule':
       addEndRule(stack, setter);
       break;
@@ -49,6 +52,20 @@ function addBody(body: Body, stack: Stack, setter: Setter): void {
   stack.gap(style.before);
   addBlocks(body.children, stack, setter, { item: null, lettered: 0 });
   stack.gap(style.after);
+}
+
+/** Every annex begins on a new page (layout.md §8). */
+function addAnnex(annex: Annex, stack: Stack, setter: Setter): void {
+  const first = stack.boxes.length;
+  stack.price(prices.forced);
+  for (const part of annex.children) addPart(part, stack, setter);
+  const box = stack.boxes[first];
+  if (!box) return;
+  // A larger line at the head of an annex's page stands where a line of text would (layout.md §1).
+  const { sheet } = setter.context;
+  const rise = box.baseline - (sheet.style('paragraph').leading ?? 0) * sheet.data.baseline;
+  const items = box.items.map((item) => lowered(item, -rise));
+  stack.boxes[first] = { ...box, height: box.height - rise, baseline: box.baseline - rise, items };
 }
 
 /** The lists that blocks stand in. */

@@ -77,6 +77,18 @@ const signatory = z.strictObject({
   family: field(text, 'Family name.'),
   titles: field(z.array(text).optional(), 'Titles, one a line.'),
 });
+const signatories = z.array(signatory);
+const enclosed = {
+  title: field(text.nullable().optional(), 'Its title; null or left out for none. `\\` at a line’s end breaks the line.'),
+  original: field(languageCode.nullable().optional(), 'The language it was drafted in, where that is to be printed.'),
+  numbering: field(z.enum(['none', 'paragraphs']).optional(), 'Whether its paragraphs are numbered; none unless said.'),
+  body: field(z.string(), 'Its text, as a literal block (|) of Markdown.'),
+  signatories: field(signatories.optional(), 'Who signed it.'),
+};
+const annex = z.strictObject({
+  ...enclosed,
+  enclosures: field(z.array(z.strictObject(enclosed)).optional(), 'What is enclosed with it, each as an annex is written.'),
+});
 const note = z.strictObject({
   text: field(text, 'The note’s text.'),
   on: field(z.enum(['symbol', 'title']), 'What the asterisk stands after.'),
@@ -130,7 +142,8 @@ export const fields = {
     'How lines are broken: as a text processor does, or best for the whole paragraph.',
   ),
   lines: field(z.literal('kept').nullable().optional(), '`kept`: each line of the body is one printed line.'),
-  signatories: field(z.array(signatory).optional(), 'Who signs.'),
+  signatories: field(signatories.optional(), 'Who signs.'),
+  annexes: field(z.array(annex).optional(), 'Annexes, each on a new page, with their enclosures.'),
   notes: field(z.array(note).optional(), 'Special notes, called by asterisks.'),
   official: field(official.nullable().optional(), 'By whom and when an official document was issued.'),
   reproduces: field(reproduces.nullable().optional(), 'The issued document that a reproduction sets again.'),

@@ -43,6 +43,17 @@ export interface Signatory {
   readonly family: string;
   readonly titles: readonly string[];
 }
+/** An annex to a letter, or an enclosure to an annex. */
+export interface Annex {
+  /** With `\n` where the author breaks the line; null for none. */
+  readonly title: string | null;
+  /** The language it was drafted in; null where that is not printed. */
+  readonly original: string | null;
+  /** Paragraphs that are numbered stand in lists. */
+  readonly body: readonly Block[];
+  readonly signatories: readonly Signatory[];
+  readonly enclosures: readonly Annex[];
+}
 export interface Model {
   /** File of a template in `templates/types`. */
   readonly type: string;
@@ -71,6 +82,7 @@ export interface Model {
   readonly linebreaks: 'word' | 'optimal';
   readonly linesKept: boolean;
   readonly signatories: readonly Signatory[];
+  readonly annexes: readonly Annex[];
   readonly notes: readonly { readonly text: string; readonly on: 'symbol' | 'title' }[];
   readonly official: { readonly by: string; readonly on: Day } | null;
   readonly reproduces: { readonly file: string | null; readonly sha256: string | null } | null;

@@ -8,6 +8,7 @@ import { choiceValues, problemsOf, unknownField } from '../issues.ts';
 import { nearest } from '../nearest.ts';
 import type { Report } from '../problem.ts';
 import type { Source } from '../source.ts';
+import { type AnnexReading, readAnnexes, signatoryOf } from './annexes.ts';
 import { reportCharacters, stringsOf } from './characters.ts';
 import { checkClaims } from './claims.ts';
 import { designationsIn } from './designations.ts';
@@ -15,7 +16,7 @@ import { documentSchema, type FieldName, fields, letterFields } from './fields.t
 import type { LanguageData, ModelData, TypeRules } from './house-data.ts';
 import { printedItem } from './labels.ts';
 import { blocksOf, type Markdown } from './markdown.ts';
-import type { Addressee, Model, OrganEntry } from './model.ts';
+import type { Addressee, Annex, Model, OrganEntry } from './model.ts';
 import { checkOrder, handBroken, inOrder, organEntry, type RawOrgan } from './organs.ts';
 
 type Values = { readonly [Name in FieldName]?: z.infer<(typeof fields)[Name]> };
@@ -48,16 +49,19 @@ export async function validate(source: Source, data: ModelData, given: Report): 
   if (language && original !== undefined && !(original in language.names))
     report('LANGUAGE_UNKNOWN', { path: 'original' }, choiceValues('original', original, Object.keys(language.names)));
 
-  const body = values.body === undefined ? null : readBody(values.body, source, values, language ?? firstOf(data), data, report);
+  const reader: BodyReader = { source, language: language ?? firstOf(data), data, report };
+  const body = values.body === undefined ? null : readBody(values.body, 'body', values.lines === 'kept', reader);
+  const { annexes, bodies } = readAnnexes(values.annexes ?? [], annexReading(reader));
   const organs = readOrgans(raw, values, data, report);
   checkLetter(raw.letter, values, language, data, report);
   checkRequest(body, organs, language, report);
-  checkDesignations(body, language, report);
+  if (body) checkDesignations(body, 'body', language, report);
+  for (const [path, one] of bodies) checkDesignations(one, path, language, report);
   await checkClaims(values, organs, source, data, report);
 
   const { type, language: code, letter } = values;
   if (!sound || type === undefined || code === undefined || !letter || !body) return null;
-  return modelOf({ ...values, type, language: code, letter }, organs, body);
+  return modelOf({ ...values, type, language: code, letter }, organs, body, annexes);
 }
 
 const warnings: ReadonlySet<string> = new Set(['SYMBOL_UNKNOWN', 'SESSION_DATE', 'AGENDA_REQUEST_DIFFERS', 'DESIGNATION_DIFFERS']);
@@ -74,7 +78,7 @@ function readFields(raw: Readonly<Record<string, unknown>>, report: Report): Val
   for (const name of Object.keys(raw)) {
     if (!Object.hasOwn(fields, name)) {
       const fault = unknownField([name], known);
-      report(fault.code, { path: name, on: 'key' }, name === 'annexes' ? { name, variant: 'later' } : fault.values);
+      report(fault.code, { path: name, on: 'key' }, fault.values);
       continue;
     }
     // A key with nothing after it is a missing value, and said so where the type requires it.
@@ -115,28 +119,40 @@ function languageOf(code: string, data: ModelData, report: Report): LanguageData
   return language ?? null;
 }
 
-function readBody(
-  text: string,
-  source: Source,
-  values: Values,
-  language: LanguageData | null,
-  data: ModelData,
-  report: Report,
-): Markdown | null {
+interface BodyReader {
+  readonly source: Source;
+  readonly language: LanguageData | null;
+  readonly data: ModelData;
+  readonly report: Report;
+}
+
+function readBody(text: string, path: string, linesKept: boolean, { source, language, data, report }: BodyReader): Markdown | null {
   if (text.trim() === '') {
-    report('BODY_EMPTY', { path: 'body', on: 'key' }, {});
+    report('BODY_EMPTY', { path, on: 'key' }, {});
     return null;
   }
-  if (source.styleOf('body') !== 'literal') {
-    report('BODY_NOT_LITERAL', { path: 'body', on: 'key' }, {});
+  if (source.styleOf(path) !== 'literal') {
+    report('BODY_NOT_LITERAL', { path, on: 'key' }, {});
     return null;
   }
   if (!language) return null;
   // A span may be in any language that has a file, or a name in this one.
   const languages = [...new Set([...data.languages.keys(), ...Object.keys(language.names)])].sort();
-  const body = blocksOf(text, 'body', { labels: language.labels, linesKept: values.lines === 'kept', languages }, report);
-  source.trace('body', body.trace);
+  const body = blocksOf(text, path, { labels: language.labels, linesKept, languages }, report);
+  source.trace(path, body.trace);
   return body;
+}
+
+function annexReading(reader: BodyReader): AnnexReading {
+  const { language, report } = reader;
+  return {
+    readBody: (text, path) => readBody(text, path, false, reader),
+    checkOriginal(code, path) {
+      if (language && !(code in language.names))
+        report('LANGUAGE_UNKNOWN', { path }, choiceValues('original', code, Object.keys(language.names)));
+    },
+    labels: language?.labels ?? null,
+  };
 }
 
 function readOrgans(raw: Readonly<Record<string, unknown>>, values: Values, data: ModelData, report: Report): readonly OrganEntry[] {
@@ -234,16 +250,12 @@ function checkRequest(body: Markdown | null, organs: readonly OrganEntry[], lang
 }
 
 /** Names of States that differ from the Organization's are told: they are the author's own. */
-function checkDesignations(body: Markdown | null, language: LanguageData | null, report: Report): void {
-  if (!body || !language?.designations) return;
+function checkDesignations(body: Markdown, path: string, language: LanguageData | null, report: Report): void {
+  if (!language?.designations) return;
   for (const { name, state, index } of designationsIn(body.printed.replaceAll('\u00a0', ' '), language.designations)) {
     const start = offsetAt(body, index);
     const end = offsetAt(body, index + name.length - 1) + 1;
-    report(
-      'DESIGNATION_DIFFERS',
-      { path: 'body', offset: start, length: end - start },
-      { value: name, expected: language.states[state] ?? state },
-    );
+    report('DESIGNATION_DIFFERS', { path, offset: start, length: end - start }, { value: name, expected: language.states[state] ?? state });
   }
 }
 
@@ -254,7 +266,7 @@ function offsetAt(body: Markdown, printed: number): number {
 
 type Whole = Values & Required<Pick<Values, 'type' | 'language' | 'letter'>>;
 
-function modelOf(values: Whole, organs: readonly OrganEntry[], body: Markdown): Model {
+function modelOf(values: Whole, organs: readonly OrganEntry[], body: Markdown, annexes: readonly Annex[]): Model {
   const { letter, job, reproduces } = values;
   return {
     type: values.type,
@@ -277,7 +289,8 @@ function modelOf(values: Whole, organs: readonly OrganEntry[], body: Markdown): 
     body: body.blocks,
     linebreaks: values.linebreaks ?? 'word',
     linesKept: values.lines === 'kept',
-    signatories: (values.signatories ?? []).map((one) => ({ given: one.given, family: one.family, titles: one.titles ?? [] })),
+    signatories: (values.signatories ?? []).map(signatoryOf),
+    annexes,
     notes: values.notes ?? [],
     official: values.official ?? null,
     reproduces: reproduces ? { file: reproduces.file ?? null, sha256: reproduces.sha256 ?? null } : null,

@@ -6,7 +6,7 @@
 import { checkIdentity } from '../model/claims.ts';
 import type { LabelData, LanguageData, ModelData } from '../model/house-data.ts';
 import { reportTags } from '../model/markdown.ts';
-import type { Model, OrganEntry } from '../model/model.ts';
+import type { Annex, Model, OrganEntry, Signatory } from '../model/model.ts';
 import { agendaTitleIn } from '../model/organs.ts';
 import { nearest } from '../nearest.ts';
 import type { Report } from '../problem.ts';
@@ -192,22 +192,45 @@ function modelOf(model: Model, catalogue: Catalogue, texts: Texts, data: MergeDa
     organs: model.organs.map((entry, index) => organOf(entry, index, plain, [model.language, catalogue.language], data)),
     title,
     body: blocksOf(model.body, texts, model.language, data),
-    signatories: model.signatories.map((one, index) => ({
-      given: plain(`signatories.${index}.given`, one.given),
-      family: plain(`signatories.${index}.family`, one.family),
-      titles: one.titles.map((line, at) => plain(`signatories.${index}.titles.${at}`, line)),
-    })),
+    signatories: signatoriesOf(model.signatories, '', plain),
+    annexes: annexesOf(model.annexes, 'annexes', plain, (blocks) => blocksOf(blocks, texts, model.language, data)),
     notes: model.notes.map((note, index) => ({ ...note, text: plain(`notes.${index}`, note.text) })),
   };
 }
 
-function organOf(
-  entry: OrganEntry,
-  index: number,
-  plain: (path: string, source: string) => string,
-  [from, to]: readonly [string, string],
-  { house }: MergeData,
-): OrganEntry {
+type Plain = (path: string, source: string) => string;
+
+/** `before` is the path of what they sign, with a dot; empty for the document. */
+function signatoriesOf(signatories: readonly Signatory[], before: string, plain: Plain): readonly Signatory[] {
+  return signatories.map((one, index) => {
+    const path = `${before}signatories.${index}`;
+    return {
+      given: plain(`${path}.given`, one.given),
+      family: plain(`${path}.family`, one.family),
+      titles: one.titles.map((line, at) => plain(`${path}.titles.${at}`, line)),
+    };
+  });
+}
+
+function annexesOf(
+  annexes: readonly Annex[],
+  list: string,
+  plain: Plain,
+  blocks: (source: readonly Block[]) => readonly Block[],
+): readonly Annex[] {
+  return annexes.map((annex, index) => {
+    const path = `${list}.${index}`;
+    return {
+      title: annex.title === null ? null : plain(`${path}.title`, annex.title),
+      original: annex.original,
+      body: blocks(annex.body),
+      signatories: signatoriesOf(annex.signatories, `${path}.`, plain),
+      enclosures: annexesOf(annex.enclosures, `${path}.enclosures`, plain, blocks),
+    };
+  });
+}
+
+function organOf(entry: OrganEntry, index: number, plain: Plain, [from, to]: readonly [string, string], { house }: MergeData): OrganEntry {
   const agenda = entry.agenda.map((listed, at) => {
     const known = agendaTitleIn(entry, listed, from, to, house);
     return { item: listed.item, title: plain(`organs.${index}.agenda.${at}`, known ?? listed.title) };

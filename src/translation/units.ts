@@ -3,7 +3,7 @@
  * unit's key is what a catalogue calls it and counts from 1; its path is what the program calls it and counts from 0.
  */
 import { createHash } from 'node:crypto';
-import type { AgendaItem, Model, OrganEntry } from '../model/model.ts';
+import type { AgendaItem, Annex, Model, OrganEntry, Signatory } from '../model/model.ts';
 import type { Block, Inline, Path } from '../tree/nodes.ts';
 import { plainOf, serializeInlines } from './notation.ts';
 
@@ -51,17 +51,35 @@ export function unitsOf(model: Model, options: UnitOptions = nothingKnown): read
   const title = model.title ?? options.madeTitle;
   if (title !== null) units.push(plainUnit('title', model.title === null ? 'letter' : 'title', 'title', title, model.title === null));
   units.push(...blockUnits(model.body, null));
-  for (const [index, signatory] of model.signatories.entries()) {
-    const key = `signatories.${index + 1}`;
-    const path = `signatories.${index}`;
-    units.push(plainUnit(`${key}.given`, `${path}.given`, 'given', signatory.given, false));
-    units.push(plainUnit(`${key}.family`, `${path}.family`, 'family', signatory.family, false));
-    for (const [at, line] of signatory.titles.entries())
-      units.push(plainUnit(`${key}.titles.${at + 1}`, `${path}.titles.${at}`, 'signatory-title', line, false));
-  }
+  units.push(...signatoryUnits(model.signatories, ''), ...annexUnits(model.annexes, 'annexes'));
   for (const [index, note] of model.notes.entries())
     units.push(plainUnit(`notes.${index + 1}`, `notes.${index}`, 'note', note.text, false));
   return units;
+}
+
+/** `before` is the path of what they sign, with a dot; empty for the document. */
+function signatoryUnits(signatories: readonly Signatory[], before: string): readonly Unit[] {
+  return signatories.flatMap(({ given, family, titles }, index) => {
+    const path = `${before}signatories.${index}`;
+    const key = keyOfPath(path);
+    return [
+      plainUnit(`${key}.given`, `${path}.given`, 'given', given, false),
+      plainUnit(`${key}.family`, `${path}.family`, 'family', family, false),
+      ...titles.map((line, at) => plainUnit(`${key}.titles.${at + 1}`, `${path}.titles.${at}`, 'signatory-title', line, false)),
+    ];
+  });
+}
+
+function annexUnits(annexes: readonly Annex[], list: Path): readonly Unit[] {
+  return annexes.flatMap(({ title, body, signatories, enclosures }, index) => {
+    const path = `${list}.${index}`;
+    return [
+      ...(title === null ? [] : [plainUnit(`${keyOfPath(path)}.title`, `${path}.title`, 'title', title, false)]),
+      ...blockUnits(body, null),
+      ...signatoryUnits(signatories, `${path}.`),
+      ...annexUnits(enclosures, `${path}.enclosures`),
+    ];
+  });
 }
 
 /** The first 8 hexadecimal digits of the SHA-256 of a unit's text in canonical composition. */

@@ -24,9 +24,12 @@ export function withLanguages(tree: DocumentNode, untranslated: Untranslated): D
         return { ...one, children: one.children.map((column) => ({ ...column, children: column.children.map(block) })) };
       case 'signature-block':
         return { ...one, children: one.children.map((signature) => ({ ...signature, children: signature.children.map(block) })) };
+      case 'annex':
+        return { ...one, children: one.children.map((child) => part(child) as typeof child) };
       case 'special-notes':
         return { ...one, children: one.children.map(block) };
       case 'title':
+      case 'annex-title':
         return block(one);
       default:
         return one;

@@ -66,6 +66,10 @@ export type TextBlockType =
   | 'agenda-line'
   | 'agenda-title'
   | 'title'
+  | 'annex-heading'
+  | 'annex-label'
+  | 'annex-original'
+  | 'annex-title'
   | 'paragraph'
   | 'paragraph-centred'
   | 'heading-1'
@@ -150,6 +154,13 @@ export interface SignatureBlock extends Base {
   readonly type: 'signature-block';
   readonly children: readonly Signature[];
 }
+/** An annex to the letter or an enclosure to an annex; it begins on a new page. Its heading or label comes first. */
+export interface Annex extends Base {
+  readonly type: 'annex';
+  /** An enclosure belongs to the annex before it. */
+  readonly kind: 'annex' | 'enclosure';
+  readonly children: readonly (TextBlock | Body | SignatureBlock)[];
+}
 /** The short centred rule after the last signature. */
 export interface EndRule extends Base {
   readonly type: 'end-rule';
@@ -184,7 +195,7 @@ export interface RunningHead extends Base {
   readonly symbols: readonly TextBlock[];
   readonly job: string | null;
 }
-export type Part = TextBlock | Masthead | SessionBlock | Body | SignatureBlock | EndRule | SpecialNotes | Foot | RunningHead;
+export type Part = TextBlock | Masthead | SessionBlock | Body | SignatureBlock | Annex | EndRule | SpecialNotes | Foot | RunningHead;
 
 /** What the document says of itself; the same in every output's properties. */
 export interface Properties {

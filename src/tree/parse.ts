@@ -4,7 +4,21 @@
  */
 import type { Report } from '../problem.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
-import type { Block, DocumentNode, Foot, Inline, Masthead, Part, SessionColumn, Signature, TextBlock, TextBlockType } from './nodes.ts';
+import type {
+  Annex,
+  Block,
+  Body,
+  DocumentNode,
+  Foot,
+  Inline,
+  Masthead,
+  Part,
+  SessionColumn,
+  Signature,
+  SignatureBlock,
+  TextBlock,
+  TextBlockType,
+} from './nodes.ts';
 import { mayHold, tags } from './schema.ts';
 
 export interface Graft {
@@ -85,9 +99,11 @@ function partOf(element: XmlElement, graft: Graft): Part {
     case 'session-block':
       return { type: 'session-block', at, children: parts.map(sessionColumn) };
     case 'blocks':
-      return { type: 'body', at, children: at === null ? [] : (graft.blocks[at] ?? []) };
+      return bodyOf(element, graft);
     case 'signature-block':
-      return { type: 'signature-block', at, children: parts.map(signature) };
+      return signatureBlock(element);
+    case 'annex':
+      return annexOf(element, graft);
     case 'end-rule':
       return { type: 'end-rule', at };
     case 'special-notes':
@@ -107,6 +123,23 @@ function mastheadMember(element: XmlElement): Masthead['children'][number] {
 
 function sessionColumn(element: XmlElement): SessionColumn {
   return { type: 'session-column', at: pathOf(element), children: childrenOf(element).map(textBlock) };
+}
+
+function bodyOf(element: XmlElement, graft: Graft): Body {
+  const at = pathOf(element);
+  return { type: 'body', at, children: at === null ? [] : (graft.blocks[at] ?? []) };
+}
+
+function signatureBlock(element: XmlElement): SignatureBlock {
+  return { type: 'signature-block', at: pathOf(element), children: childrenOf(element).map(signature) };
+}
+
+function annexOf(element: XmlElement, graft: Graft): Annex {
+  const children = childrenOf(element).map((child) => {
+    if (child.name === 'blocks') return bodyOf(child, graft);
+    return child.name === 'signature-block' ? signatureBlock(child) : textBlock(child);
+  });
+  return { type: 'annex', at: pathOf(element), kind: element.attributes.kind === 'enclosure' ? 'enclosure' : 'annex', children };
 }
 
 function signature(element: XmlElement): Signature {

@@ -145,6 +145,8 @@ function unitsOf(part: Part): readonly TextUnit[] {
       return part.children.map((note) => unitOf(note, part.type));
     case 'body':
       return blocksOf(part.children);
+    case 'annex':
+      return part.children.flatMap((child) => unitsOf(child));
     case 'running-head':
     case 'status-mark':
     case 'end-rule':

@@ -28,7 +28,7 @@ export interface Reading {
   readonly holdsTitles: boolean;
 }
 
-const titles: ReadonlySet<string> = new Set(['title', 'agenda-title']);
+const titles: ReadonlySet<string> = new Set(['title', 'agenda-title', 'annex-heading', 'annex-title']);
 
 /** Letters of scripts without spaces, and their marks: a line may end between any two. */
 const wide = '\\u2e80-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff\\ufe30-\\ufe4f\\uff00-\\uffef\\u{20000}-\\u{3ffff}';

@@ -74,6 +74,7 @@ const plain: Model = {
   linebreaks: 'word',
   linesKept: false,
   signatories: [],
+  annexes: [],
   notes: [],
   official: null,
   reproduces: null,

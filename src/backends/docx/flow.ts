@@ -4,7 +4,7 @@
  * by a setting of its own, and here both come to the same.
  */
 import type { Sheet, Style } from '../../style/sheet.ts';
-import type { Block, DocumentNode, List, SessionBlock, SessionColumn, SignatureBlock, TextBlock } from '../../tree/nodes.ts';
+import type { Block, DocumentNode, List, Part, SessionBlock, SessionColumn, SignatureBlock, TextBlock } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
 import { hangOf } from './looks.ts';
 import { heldTogether, type Piece, piecesOf, plainPiece } from './runs.ts';
@@ -133,7 +133,7 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
     // The sheet keeps every line with the next; the last has none to keep to.
   };
 
-  for (const part of tree.children) {
+  const partOf = (part: Part): void => {
     switch (part.type) {
       case 'session-block':
         sessionBlock(part);
@@ -144,6 +144,10 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
         break;
       case 'signature-block':
         signatureBlock(part);
+        break;
+      case 'annex':
+        pageBreak = true;
+        for (const child of part.children) partOf(child);
         break;
       case 'end-rule': {
         const last = items.at(-1);
@@ -159,7 +163,8 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
       default:
         text(part);
     }
-  }
+  };
+  for (const part of tree.children) partOf(part);
   return items;
 }
 

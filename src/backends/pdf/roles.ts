@@ -19,6 +19,11 @@ export const roles: Readonly<Record<NodeType, Role>> = {
   'session-column': 'Div',
   body: 'Sect',
   'signature-block': 'Sect',
+  annex: 'Sect',
+  'annex-heading': 'heading',
+  'annex-label': 'heading',
+  'annex-original': 'P',
+  'annex-title': 'heading',
   signature: 'Div',
   'special-notes': 'Sect',
   foot: 'Sect',
@@ -66,8 +71,18 @@ export const roles: Readonly<Record<NodeType, Role>> = {
   'note-mark': 'inline',
 };
 
-/** Headings by rank, the title above all. */
-export const ranks: readonly NodeType[] = ['title', 'heading-1', 'heading-2', 'heading-3', 'heading-4', 'heading-5'];
+/** Headings by rank, the title and what stands above an annex first. */
+export const ranks: { readonly [Type in NodeType]?: number } = {
+  title: 0,
+  'annex-heading': 0,
+  'annex-label': 0,
+  'annex-title': 1,
+  'heading-1': 2,
+  'heading-2': 3,
+  'heading-3': 4,
+  'heading-4': 5,
+  'heading-5': 6,
+};
 
 /** What an element says besides its tag. */
 export interface Traits {

@@ -166,7 +166,7 @@ export class Tags {
   /** Adds the elements of one node; returns the one its children belong to. */
   #grow(node: Node, role: Exclude<Role, 'artifact' | 'inline' | 'through'>, parent: Element): Element {
     if (role === 'heading') {
-      const level = this.#levelOf(ranks.indexOf(node.type));
+      const level = this.#levelOf(ranks[node.type] ?? 0);
       const heading = add(parent, `H${level}`);
       if ((node as TextBlock).label !== null) this.#labels.set(node, add(heading, 'Lbl'));
       this.#elements.set(node, heading);
