@@ -288,8 +288,7 @@ function annexesOf(model: Model, title: string, saying: Saying): readonly SaidAn
     count === 1 ? say(kind) : say(`${kind}-numbered`, { number: String(index + 1), roman: romanOf(index + 1).toUpperCase() });
   const key = model.letter.identical ? 'annex-to-identical' : 'annex-to-letter';
   // Some languages say it differently of one among several.
-  const numbered = `${key}-numbered`;
-  const headingKey = model.annexes.length > 1 && language.phrases[numbered] !== undefined ? numbered : key;
+  const headingKey = model.annexes.length > 1 ? `${key}-numbered` : key;
   return model.annexes.flatMap((annex, index): readonly SaidAnnex[] => {
     const at = `annexes.${index}`;
     const words = numberOf(index, model.annexes.length, 'annex');

@@ -31,6 +31,7 @@ function letters(language: string): readonly Model[] {
     letter: { ...base.letter, to: addressed('secretary-general', 'security-council-president'), identical: true },
   };
   const symbols = [assembly({ symbol: 'A/74/1' })];
+  const annex = { title: null, original: 'en', body: [], signatories: [], enclosures: [] };
   return [
     { ...base, ...whole },
     {
@@ -46,7 +47,10 @@ function letters(language: string): readonly Model[] {
       status: 'reproduction',
       distribution: 'restricted',
     },
-    { ...base, unofficial: true },
+    { ...base, unofficial: true, annexes: [{ ...annex, enclosures: [annex] }] },
+    { ...base, annexes: [{ ...annex, enclosures: [annex, annex] }, annex] },
+    { ...base, letter: { ...base.letter, identical: true }, annexes: [annex] },
+    { ...base, letter: { ...base.letter, identical: true }, annexes: [annex, annex] },
     { ...base, organs: symbols, status: 'reproduction', reproduces: { file: 'letter.pdf', sha256: null } },
     {
       ...base,

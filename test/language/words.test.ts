@@ -33,9 +33,11 @@ describe.each(codes)('%s', (code) => {
 
   it('fills the same places in each phrase', () => {
     const places = (phrase: string) =>
-      [...phrase.matchAll(/\{[\w-]+\}/g)].map(([name]) => name.replace(/^\{ordinal-.*/, '{ordinal}')).sort();
+      [...phrase.matchAll(/\{[\w-]+\}/g)].map(([name]) => name.replace(/^\{ordinal-.*/, '{ordinal}').replace('{roman}', '{number}')).sort();
     const phrases = languageOf(code).phrases;
-    for (const [key, phrase] of Object.entries(languageOf('en').phrases))
+    // The heading of an annex is made of the title's words in either way: those, or the title itself.
+    const composed = (key: string) => key.startsWith('annex-to-');
+    for (const [key, phrase] of Object.entries(languageOf('en').phrases).filter(([key]) => !composed(key)))
       expect([key, places(phrases[key] ?? '')]).toEqual([key, places(phrase)]);
   });
 
