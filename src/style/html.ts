@@ -31,6 +31,7 @@ export const htmlSchema = z.strictObject({
       gutter: z.number().describe('Space beside the text in a narrow window, in type sizes.'),
       desk: z.number().describe('Space above and below the sheet in a wide window, in type sizes.'),
       smallest: z.number().describe('Smallest size of type on the screen, in type sizes.'),
+      annex: z.number().describe('Space above an annex, in type sizes.'),
       plate: z.number().describe('Space around a picture on its plate, in type sizes.'),
     })
     .describe('What differs between screen and print.'),

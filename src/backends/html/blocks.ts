@@ -100,6 +100,7 @@ const handlers: Handlers = {
   'signature-block': async ({ children }, write) => group('div', { class: 'signature-block' }, await all(children, write)),
   signature: async ({ room, children }, write) =>
     group('div', { class: room ? 'signature room' : 'signature' }, await all(children, write)),
+  annex: async ({ at, children }, write, pen) => group('section', { class: 'annex', id: idOf(at, pen) }, await all(children, write)),
   'end-rule': async () => element('hr', { class: 'end-rule' }),
   'special-notes': async ({ children }, _write, pen) =>
     group(
@@ -148,6 +149,21 @@ const tags: Readonly<Record<TextBlockType, 'p' | 'h1' | 'heading'>> = {
   'job-line': 'p',
   recycle: 'p',
   'running-symbol': 'p',
+  'annex-heading': 'heading',
+  'annex-label': 'heading',
+  'annex-original': 'p',
+  'annex-title': 'heading',
+};
+/** Headings under the title by rank, those of annexes above those of a text. */
+const ranks: { readonly [Type in TextBlockType]?: number } = {
+  'annex-heading': 1,
+  'annex-label': 1,
+  'annex-title': 2,
+  'heading-1': 3,
+  'heading-2': 4,
+  'heading-3': 5,
+  'heading-4': 6,
+  'heading-5': 7,
 };
 /** Lines whose plain text holds the marks of notes. */
 const marked: ReadonlySet<TextBlockType> = new Set<TextBlockType>(['symbol', 'job-line']);
@@ -155,8 +171,8 @@ const marked: ReadonlySet<TextBlockType> = new Set<TextBlockType>(['symbol', 'jo
 function textBlock(block: TextBlock, pen: Pen, lead = block.label === null ? '' : labelOf(block.label)): string {
   const { context, notes } = pen;
   const tag = tags[block.type];
-  const name = tag === 'heading' ? headingAt(Number(block.type.slice(-1)), pen.headings) : tag;
-  const id = block.at?.startsWith('body') ? idOf(block.at, pen) : null;
+  const name = tag === 'heading' ? headingAt(ranks[block.type] ?? 1, pen.headings) : tag;
+  const id = /^body|\.body\./.test(block.at ?? '') ? idOf(block.at, pen) : null;
   return element(name, { class: block.type, id }, lead, inlinesOf(block.children, context, notes, marked.has(block.type)));
 }
 

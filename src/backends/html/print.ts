@@ -29,6 +29,7 @@ export function printRules(tree: DocumentNode, context: Context): string {
     `${selectors(keeping)} { break-after: avoid }`,
     '.keep, .signature-block, .session-block, footer { break-inside: avoid }',
     '.page-break { break-after: page }',
+    '.annex { break-before: page }',
     '}',
     '',
   ].join('\n');
