@@ -8,6 +8,7 @@ export const backends = {
   docx: async (): Promise<Backend> => (await import('./docx/docx.ts')).docx,
   html: async (): Promise<Backend> => (await import('./html/html.ts')).html,
   akn: async (): Promise<Backend> => (await import('./akn/akn.ts')).akn,
+  text: async (): Promise<Backend> => (await import('./text/text.ts')).text,
 } as const;
 
 export type Format = keyof typeof backends;
@@ -18,3 +19,9 @@ export const usual: readonly Format[] = ['pdf', 'docx'];
 export const attachedFormats: readonly Format[] = ['akn'];
 
 export const isFormat = (name: string): name is Format => Object.hasOwn(backends, name);
+
+/** A format's file extension where it is not its name. */
+const extensions: Readonly<Partial<Record<Format, string>>> = { akn: 'xml', text: 'txt' };
+
+/** The format a file has by its name; null if none. */
+export const formatOf = (file: string): Format | null => formats.find((name) => file.endsWith(`.${extensions[name] ?? name}`)) ?? null;

@@ -3,7 +3,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Format, formats } from '../backends/table.ts';
+import { type Format, formatOf, formats } from '../backends/table.ts';
 import { type Found, shown } from '../documents.ts';
 import type { House } from '../house.ts';
 import type { Io } from '../io.ts';
@@ -40,7 +40,7 @@ export async function runVerify(paths: readonly string[], options: VerifyOptions
     const reporter = reporterOf(given.split(path.sep).join('/'), options.strict ?? false);
     const { report } = reporter;
     const file = path.resolve(io.cwd, given);
-    const format = formats.find((name) => path.extname(file) === `.${name}`);
+    const format = formatOf(file);
     const bytes = await readFile(file).catch((error: unknown) => {
       report('FILE_UNREADABLE', { file: shown(file, io.cwd) }, { value: given, reason: reasonOf(error) });
       return null;

@@ -50,6 +50,7 @@ export const languageSchema = z.strictObject({
     }),
     'The language’s two codes of three letters, ISO 639-2; alike for most languages.',
   ),
+  'own-name': field(z.string(), 'The language’s name in the language itself.'),
   names: field(z.record(z.string(), z.string()), 'Names of languages, by code, as the line of the original language prints them.'),
   'names-in-annex': field(
     z.record(z.string(), z.string()).optional(),

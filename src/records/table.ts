@@ -4,6 +4,7 @@
 import type { RecordMaker } from './record.ts';
 
 export const records: Readonly<Record<string, () => Promise<RecordMaker>>> = {
+  index: async () => (await import('./index-page.ts')).indexPage,
   dc: async () => (await import('./dublin-core.ts')).dublinCore,
   marcxml: async () => (await import('./marcxml.ts')).marcxml,
 };

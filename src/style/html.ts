@@ -35,14 +35,6 @@ export const htmlSchema = z.strictObject({
       plate: z.number().describe('Space around a picture on its plate, in type sizes.'),
     })
     .describe('What differs between screen and print.'),
-  formats: z
-    .record(
-      z.string(),
-      z.strictObject({
-        name: z.string().describe('As the index names it.'),
-        type: z.string().describe('Media type.'),
-      }),
-    )
-    .describe('Formats by the names of their back ends.'),
+  formats: z.record(z.string(), z.string()).describe('Names of formats in the index of versions.'),
 });
 export type HtmlData = z.infer<typeof htmlSchema>;

@@ -25,6 +25,7 @@ const verifiers: Readonly<Record<Format, Verifier>> = {
   docx: (...file) => verifyDocx(...file),
   html: async (...file) => (await import('./verify-html.ts')).verifyHtml(...file),
   akn: async (...file) => (await import('./verify-akn.ts')).verifyAkn(...file),
+  text: async (...file) => (await import('./verify-text.ts')).verifyText(...file),
 };
 
 /** The language a file says it is in; null if it cannot be read or does not say. */
@@ -37,6 +38,8 @@ const languageReaders: Readonly<Record<Format, (bytes: Uint8Array) => Promise<st
   docx: async (bytes) => (await (await import('./read-docx.ts')).readDocx(bytes))?.language,
   html: async (bytes) => (await import('./read-html.ts')).readHtml(bytes)?.language,
   akn: async (bytes) => (await import('./read-akn.ts')).readAkn(bytes)?.language,
+  // Plain text does not say.
+  text: async () => undefined,
 };
 
 /** As messages name the formats. */

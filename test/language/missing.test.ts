@@ -125,7 +125,7 @@ it('a date that asks for what days do not have is refused with the file', () => 
   expect(
     checkYaml(file.replace('de {month} {year}"', 'de {monato} {year}"'), 'eo.yaml', languageSchema, report, 'STYLE_INVALID'),
   ).toBeNull();
-  expect(told).toEqual([['STYLE_INVALID', 13, '{day}, {month}, {year}']]);
+  expect(told).toEqual([['STYLE_INVALID', 14, '{day}, {month}, {year}']]);
 });
 
 it('an ordinal beyond the language’s tables is refused', async () => {

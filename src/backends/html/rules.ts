@@ -38,7 +38,7 @@ export function sheetRules(context: Context): string {
 }
 
 /** How many times print's leading the screen's is, so that paragraphs have what the data ask, or what they have in print. */
-function leadingFor({ sheet, html }: Context): number {
+export function leadingFor({ sheet, html }: Pick<Context, 'sheet' | 'html'>): number {
   const { leading, size } = sheet.style('paragraph');
   return leading === null ? 1 : Math.max(1, (html.screen.leading * size) / leading);
 }
