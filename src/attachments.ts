@@ -5,15 +5,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Attachment } from './backends/backend.ts';
-import { backends } from './backends/table.ts';
+import { attachedFormats, backends, type Format } from './backends/table.ts';
 import type { Found } from './documents.ts';
 import type { Version } from './pipeline.ts';
 
 const yaml = 'application/yaml';
-/** Back ends whose files are the document in another form, with the media type of each. */
-const forms: readonly { readonly format: string; readonly mime: string; readonly called: string }[] = [
-  { format: 'akn', mime: 'application/akn+xml', called: 'Akoma Ntoso' },
-];
+/** Media types and names of the formats that may be attached. */
+const forms: { readonly [F in Format]?: { readonly mime: string; readonly called: string } } = {
+  akn: { mime: 'application/akn+xml', called: 'Akoma Ntoso' },
+};
 
 /** The attachments of a version, all of its document's date; `name` is that of its files. Null after a back end reported. */
 export async function attachmentsOf(version: Version, found: Found, cwd: string, name: string): Promise<readonly Attachment[] | null> {
@@ -29,14 +29,21 @@ export async function attachmentsOf(version: Version, found: Found, cwd: string,
   });
   const attachments = [await fileOf(found.file, 'YAML: source')];
   if (translation) attachments.push(await fileOf(translation.catalogue.file, `YAML: catalogue, ${language}`));
-  for (const { format, mime, called } of forms) {
-    const open = Object.entries(backends).find(([known]) => known === format)?.[1];
-    if (!open) continue;
-    const backend = await open();
+  for (const format of attachedFormats) {
+    const form = forms[format];
+    if (!form) throw new Error(`no media type for ${format}`);
+    const backend = await backends[format]();
     const bytes = await backend.render(tree, context);
     if (!bytes) return null;
-    const description = `${called}, ${language}`;
-    attachments.push({ name: `${name}.${backend.extension}`, mime, description, relationship: 'Alternative', bytes, date });
+    const description = `${form.called}, ${language}`;
+    attachments.push({
+      name: `${name}.${backend.extension}`,
+      mime: form.mime,
+      description,
+      relationship: 'Alternative',
+      bytes,
+      date,
+    });
   }
   return attachments;
 }

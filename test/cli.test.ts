@@ -33,6 +33,12 @@ describe('help', () => {
     },
   );
 
+  it('warns that comments travel with attached sources', async () => {
+    const { stdout } = await circulate(['build', '--help'], folder());
+    const [, warning = ''] = /--attach +([\s\S]*?)\n {2}-/.exec(stdout) ?? [];
+    expect(warning.replace(/\s+/g, ' ')).toMatch(/every comment and note of a translator: not for mailing/);
+  });
+
   it('names every command and exit code', async () => {
     const { stdout } = await circulate(['--help'], folder());
     for (const command of ['build', 'check', 'verify', 'new', 'schema', 'explain'])
@@ -53,6 +59,12 @@ describe('a wrong command line ends with exit 2', () => {
     expect(exit).toBe(2);
     expect(stderr).toContain(meant);
     expect(stdout).toBe('');
+  });
+
+  it.each(['x', '-3', '51', '3mm'])('paper beyond the page that no printer asks for: %s', async (measure) => {
+    const { exit, stderr } = await circulate(['build', `--bleed=${measure}`], folder());
+    expect(exit).toBe(2);
+    expect(stderr).toContain('Write millimetres, at most 50.');
   });
 
   it('a folder without documents', async () => {

@@ -136,6 +136,17 @@ describe('a file with its sources', () => {
     expect(inFrench['fr.yaml']).toEqual(['Source', 'application/yaml', catalogue]);
   });
 
+  it('holds the version as Akoma Ntoso too, the very file a build makes, without a comment', async () => {
+    for (const lang of ['en', 'fr']) {
+      const [withSources, akn] = await made({ format: ['pdf', 'akn'], lang: [lang], attach: true });
+      const [relationship, mime, text] = attached(withSources?.bytes ?? new Uint8Array())[akn?.fileName ?? ''] ?? [];
+      expect([relationship, mime]).toEqual(['Alternative', 'application/akn+xml']);
+      expect(text).toBe(Buffer.from(akn?.bytes ?? []).toString('utf8'));
+      expect(text?.match(/held in the garden|dans le jardin/)).not.toBeNull();
+      expect(text?.match(secrets)).toBeNull();
+    }
+  });
+
   it('is the same from any folder', async () => {
     const elsewhere = path.join(folder(), 'a folder/of “other” depth');
     cpSync(home, elsewhere, { recursive: true });
