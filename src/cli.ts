@@ -27,6 +27,8 @@ function common(command: Command): Command {
     .addOption(new Option('--templates <folder>', 'house style, instead of the program’s own'));
 }
 
+const verapdfHelp = 'have PDF files judged by veraPDF too: its executable or its greenfield-apps jar';
+
 const collect = (value: string, previous: readonly string[] | undefined): string[] => [...(previous ?? []), ...value.split(',')];
 
 /** A day of the calendar, as a source writes it. */
@@ -103,6 +105,7 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missin
     .option('--format <names>', `these formats instead of ${usual.join(', ')}: ${[...formats, ...recordNames].join(', ')}, all`, collect)
     .option('--lang <codes>', 'only these languages', collect)
     .option('--no-verify', 'do not reopen and compare what was made')
+    .option('--verapdf <path>', verapdfHelp)
     .option('--workers <number>', 'threads at most; as many as there are processors unless given', wholeNumber)
     .option(
       '--attach',
@@ -151,6 +154,7 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missin
   common(program.command('verify <files...>'))
     .description('reopen files made earlier and compare them with their source')
     .option('--source <folder>', 'the document they were made from; found by the folder’s name otherwise')
+    .option('--verapdf <path>', verapdfHelp)
     .addOption(
       new Option('--at <date>', 'look at certificates at this date, or now, not at the one their signatures claim').argParser(moment),
     )

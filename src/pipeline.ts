@@ -8,6 +8,7 @@
  * - expand: View × template → Markup
  * - parse: Markup → Tree, with the author's blocks grafted in
  * - render: Tree → bytes, by a back end; the PDF back end lays out pages on its way
+ * - check: bytes of a PDF → findings, whether it keeps what its identifiers say
  * - verify: bytes × Tree → verdict, by reopening what was made
  *
  * A stage that reports an error ends its document after that stage; other documents go on.
@@ -73,6 +74,8 @@ export interface Output {
   readonly verdict: { readonly words: number; readonly pages: number | null } | null;
   /** A PDF with its source attached, made beside the one that is mailed. */
   readonly preservation?: boolean;
+  /** What a PDF says it conforms to, which the internal check has let pass; null for other formats. */
+  readonly identifiers: readonly string[] | null;
 }
 export interface Built {
   readonly found: Found;
@@ -224,7 +227,14 @@ async function makeRecords(
     const maker = await records[format]?.();
     const bytes = (await maker?.render({ versions: recorded, house: settings.house, report })) ?? null;
     if (maker && bytes)
-      outputs.push({ language: null, format, fileName: maker.fileName(documentName(first, found, settings)), bytes, verdict: null });
+      outputs.push({
+        language: null,
+        format,
+        fileName: maker.fileName(documentName(first, found, settings)),
+        bytes,
+        verdict: null,
+        identifiers: null,
+      });
   }
   return outputs;
 }
@@ -392,13 +402,35 @@ async function makeOutput(format: Format, version: Version, found: Found, settin
   const name = outputName(version, found, settings);
   const backend = await backends[format]();
   const context = format === 'pdf' ? await contextOfPdf(version, found, settings, name) : version.context;
-  const bytes = context && (await backend.render(tree, context));
+  let paths: () => readonly (string | null)[] = () => [];
+  const placed: Context['placed'] = (of) => {
+    paths = of;
+  };
+  const bytes = context && (await backend.render(tree, { ...context, placed }));
   if (!bytes) return null;
   const fileName = `${name}.${backend.extension}`;
-  if (!settings.verify) return { language, format, fileName, bytes, verdict: null };
+  const identifiers = format === 'pdf' ? await checkConformance(bytes, fileName, paths, reporter.report) : null;
+  if (format === 'pdf' && identifiers === null) return null;
+  if (!settings.verify) return { language, format, fileName, bytes, verdict: null, identifiers };
   const { verifyOutput } = await import('./verify/verify.ts');
   const verdict = await verifyOutput(format, bytes, tree, fileName, reporter.report);
-  return verdict.ok ? { language, format, fileName, bytes, verdict: { words: verdict.words, pages: verdict.pages } } : null;
+  const { ok, words, pages } = verdict;
+  return ok ? { language, format, fileName, bytes, verdict: { words, pages }, identifiers } : null;
+}
+
+/** The identifiers of a finished PDF that passed the internal check, in every build; null, and problems, if it did not. */
+async function checkConformance(
+  bytes: Uint8Array,
+  fileName: string,
+  paths: () => readonly (string | null)[],
+  report: Report,
+): Promise<readonly string[] | null> {
+  const { inspectPdf } = await import('./conformance/check.ts');
+  const { findings, identifiers } = inspectPdf(bytes);
+  if (findings.length === 0) return identifiers;
+  const { reportFindings } = await import('./conformance/report.ts');
+  reportFindings(findings, fileName, paths(), report);
+  return null;
 }
 
 /** The context with what is asked of a PDF file; null after an attachment could not be made. */

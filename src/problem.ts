@@ -171,6 +171,9 @@ export const codes = {
   TEXT_DIFFERS: ['error', 'verify'],
   OUTPUT_UNREADABLE: ['error', 'verify'],
   XML_INVALID: ['error', 'verify'],
+  PDF_NONCONFORMING: ['error', 'verify'],
+  VERAPDF_FAILED: ['error', 'verify'],
+  VERAPDF_UNUSABLE: ['error', 'verify'],
   OUTPUT_UNWRITABLE: ['error', 'disk'],
   // signing
   SIGNING_DATE: ['error', 'usage'],

@@ -29,6 +29,8 @@ export interface Context {
   readonly report: Report;
   /** What is asked of a PDF file; absent: PDF/A-2a without attachments, the page alone. */
   readonly pdf?: PdfWishes;
+  /** Told, if it is wanted, how to learn the source path of each element of a PDF's structure, in its order. */
+  readonly placed?: (paths: () => readonly (Path | null)[]) => void;
 }
 /** What may be asked of a PDF file. */
 export interface PdfWishes {

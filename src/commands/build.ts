@@ -2,10 +2,11 @@
  * `circulate build`: makes every document found, in all formats, verified, each written whole or not at all.
  */
 import path from 'node:path';
+import type { Validation } from '../conformance/verapdf.ts';
 import { shown } from '../documents.ts';
 import type { Io } from '../io.ts';
 import { writeTogether } from '../output.ts';
-import { type Built, buildDocument, type Settings } from '../pipeline.ts';
+import { type Built, buildDocument, type Output, type Settings } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
 import { type CommonOptions, finish, openSession, type Session, workersFor } from './session.ts';
@@ -21,8 +22,8 @@ export async function runBuild(paths: readonly string[], options: CommonOptions,
     const place = `building ${index + 1}/${session.found.length}  ${found.file}`;
     progress(io, options, place);
     const built = await buildDocument(found, settings, (language) => progress(io, options, `${place}  ${language}`));
-    const written = await write(built, session, io);
-    problems.push(...built.problems, ...written.problems);
+    const written = await write(await validated(built, options), session, io);
+    problems.push(...written.problems);
     if (written.files.length > 0) results.push({ source: found.file, files: written.files });
     if (options.json !== true && written.files.length > 0) {
       progress(io, options, '');
@@ -43,21 +44,46 @@ interface WrittenFile {
   readonly pages: number | null;
   /** Words compared with the source's; null if verification was left out. */
   readonly verifiedWords: number | null;
+  /** What a PDF says it conforms to, and who looked; null for other formats. */
+  readonly conformance: {
+    readonly identifiers: readonly string[];
+    readonly internalCheck: 'passed';
+    readonly verapdf: Validation | null;
+  } | null;
 }
 interface Result {
   readonly source: string;
   readonly files: readonly WrittenFile[];
 }
 
-async function write(built: Built, session: Session, io: Io): Promise<{ files: WrittenFile[]; problems: readonly Problem[] }> {
+/** A document whose PDF files veraPDF has judged, if it was asked to. */
+interface Validated extends Built {
+  readonly validations: ReadonlyMap<Output, Validation>;
+}
+
+/** Lets veraPDF judge what was made, before anything is written; nothing is left of a document that fails. */
+async function validated(built: Built, { verapdf }: CommonOptions): Promise<Validated> {
+  const files = built.outputs.flatMap((output) => (output.identifiers ? [{ ...output, output, identifiers: output.identifiers }] : []));
+  if (verapdf === undefined || files.length === 0) return { ...built, validations: new Map() };
+  const { validate } = await import('../conformance/verapdf.ts');
+  const reporter = reporterOf(built.found.file, false);
+  const validations = await validate(verapdf, files, reporter.report);
+  if (!validations) return { ...built, outputs: [], problems: [...built.problems, ...reporter.problems], validations: new Map() };
+  return {
+    ...built,
+    validations: new Map(files.flatMap(({ output }, index) => (validations[index] ? [[output, validations[index]] as const] : []))),
+  };
+}
+
+async function write(built: Validated, session: Session, io: Io): Promise<{ files: WrittenFile[]; problems: readonly Problem[] }> {
   const folder = path.join(session.outputFolder, built.found.slug);
   const files = built.outputs.map((output) => ({ path: path.join(folder, output.fileName), bytes: output.bytes }));
-  if (files.length === 0) return { files: [], problems: [] };
+  if (files.length === 0) return { files: [], problems: built.problems };
   const fault = await writeTogether(files);
   if (fault) {
     const reporter = reporterOf(built.found.file, false);
     reporter.report('OUTPUT_UNWRITABLE', { file: shown(fault.path, io.cwd) }, { value: shown(fault.path, io.cwd), reason: fault.reason });
-    return { files: [], problems: reporter.problems };
+    return { files: [], problems: [...built.problems, ...reporter.problems] };
   }
   return {
     files: built.outputs.map((output) => ({
@@ -67,8 +93,13 @@ async function write(built: Built, session: Session, io: Io): Promise<{ files: W
       bytes: output.bytes.length,
       pages: output.verdict?.pages ?? null,
       verifiedWords: output.verdict?.words ?? null,
+      conformance: output.identifiers && {
+        identifiers: output.identifiers,
+        internalCheck: 'passed',
+        verapdf: built.validations.get(output) ?? null,
+      },
     })),
-    problems: [],
+    problems: built.problems,
   };
 }
 
@@ -78,7 +109,8 @@ function summary(source: string, files: readonly WrittenFile[]): string {
     const pages = file.pages === null ? [] : [`${file.pages} page${file.pages === 1 ? '' : 's'}`];
     const words =
       file.verifiedWords === null ? (file.language === null ? file.format : 'not verified') : `${file.verifiedWords} words verified`;
-    return `  ${file.file.padEnd(width)}  ${[...pages, words].join(', ')}\n`;
+    const verapdf = file.conformance?.verapdf ? [`found compliant by veraPDF ${file.conformance.verapdf.version}`] : [];
+    return `  ${file.file.padEnd(width)}  ${[...pages, words, ...verapdf].join(', ')}\n`;
   });
   return `${source}\n${lines.join('')}`;
 }

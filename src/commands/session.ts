@@ -28,6 +28,8 @@ export interface CommonOptions {
   readonly workers?: number;
   /** False when verification is left out. */
   readonly verify?: boolean;
+  /** veraPDF's executable or jar, which judges PDF files too. */
+  readonly verapdf?: string;
   /** Attaches the source, with its comments, to PDF files. */
   readonly attach?: boolean;
   /** Millimetres of paper beyond the page in PDF files; true: as much as the house has it. */

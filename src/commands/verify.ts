@@ -4,13 +4,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Format, formatOf, formats } from '../backends/table.ts';
+import type { Validation } from '../conformance/verapdf.ts';
 import { type Found, shown } from '../documents.ts';
 import type { House } from '../house.ts';
 import type { Io } from '../io.ts';
 import { loadConfig } from '../model/config.ts';
 import { reasonOf } from '../output.ts';
 import { prepareVersions } from '../pipeline.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem, Report } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
 import { momentOf } from '../signing/moment.ts';
 import { languageOfFile, verifyOutput } from '../verify/verify.ts';
@@ -35,7 +36,7 @@ export async function runVerify(paths: readonly string[], options: VerifyOptions
   const { session, language, problems: early } = await openSession(options.source === undefined ? [] : [options.source], options, io.cwd);
   if (!session) return finish([...ofSignatures, ...early], { verified: [], signatures }, language, options, io);
   const problems: Problem[] = [...ofSignatures, ...early];
-  const verified: { file: string; source: string; words: number }[] = [];
+  const verified: Verified[] = [];
   for (const given of files) {
     const reporter = reporterOf(given.split(path.sep).join('/'), options.strict ?? false);
     const { report } = reporter;
@@ -54,16 +55,48 @@ export async function runVerify(paths: readonly string[], options: VerifyOptions
       if (version && !reporter.failed) {
         reporter.locate(version.positions);
         const verdict = await verifyOutput(format, new Uint8Array(bytes), version.tree, shown(file, io.cwd), report);
-        if (verdict.ok) {
+        const conformance = format === 'pdf' ? await conformanceOf(new Uint8Array(bytes), shown(file, io.cwd), options, report) : null;
+        if (verdict.ok && !reporter.failed) {
           const source = version.translation?.catalogue.file ?? found.file;
-          verified.push({ file: shown(file, io.cwd), source, words: verdict.words });
-          if (options.json !== true) io.stdout(`${shown(file, io.cwd)}: ${verdict.words} words verified against ${source}\n`);
+          verified.push({ file: shown(file, io.cwd), source, words: verdict.words, conformance });
+          const said = conformance ? [`internal check passed (${conformance.identifiers.join(', ')})`] : [];
+          if (conformance?.verapdf) said.push(`found compliant by veraPDF ${conformance.verapdf.version}`);
+          const words = `${verdict.words} words verified against ${source}`;
+          if (options.json !== true) io.stdout(`${shown(file, io.cwd)}: ${[words, ...said].join(', ')}\n`);
         }
       }
     }
     problems.push(...reporter.problems.filter((problem) => problem.severity === 'error'));
   }
   return finish(problems, { verified, signatures }, language, options, io);
+}
+
+interface Verified {
+  readonly file: string;
+  readonly source: string;
+  readonly words: number;
+  /** Of a PDF: what it says it conforms to, and who looked; null for other formats. */
+  readonly conformance: Conformance | null;
+}
+interface Conformance {
+  readonly identifiers: readonly string[];
+  readonly internalCheck: 'passed';
+  readonly verapdf: Validation | null;
+}
+
+/** Whether a PDF keeps what it says, by the internal check and, if it is asked for, by veraPDF; null after a problem. */
+async function conformanceOf(bytes: Uint8Array, file: string, { verapdf }: VerifyOptions, report: Report): Promise<Conformance | null> {
+  const { inspectPdf } = await import('../conformance/check.ts');
+  const { findings, identifiers } = inspectPdf(bytes);
+  if (findings.length > 0) {
+    const { reportFindings } = await import('../conformance/report.ts');
+    reportFindings(findings, file, [], report);
+    return null;
+  }
+  if (verapdf === undefined) return { identifiers, internalCheck: 'passed', verapdf: null };
+  const { validate } = await import('../conformance/verapdf.ts');
+  const validations = await validate(verapdf, [{ fileName: file, bytes, identifiers }], report);
+  return validations && { identifiers, internalCheck: 'passed', verapdf: validations[0] ?? null };
 }
 
 /** The one source named, or the document whose folder has the name of the output's. */

@@ -17,8 +17,21 @@ import { checkPages } from './pages.ts';
 import { readTree } from './structure.ts';
 import { checkValues } from './values.ts';
 
+/** What was looked at, and what is wrong with it. */
+export interface Inspection {
+  /** Empty if the check passed. */
+  readonly findings: readonly Finding[];
+  /** What the file says it conforms to, as people write it; empty unless the check passed. */
+  readonly identifiers: readonly string[];
+}
+
 /** What is wrong with a file; empty if the check passed. */
 export function checkPdf(bytes: Uint8Array): readonly Finding[] {
+  return inspectPdf(bytes).findings;
+}
+
+/** The same, with the identifiers of a file that passed. */
+export function inspectPdf(bytes: Uint8Array): Inspection {
   const findings = new Findings();
   let part = 2;
   try {
@@ -37,7 +50,9 @@ export function checkPdf(bytes: Uint8Array): readonly Finding[] {
     if (!(error instanceof Unreadable) && !(error instanceof RangeError)) throw error;
     findings.add('unreadable', error.message);
   }
-  return findings.list(part);
+  const list = findings.list(part);
+  // A file without its identifiers has not passed.
+  return { findings: list, identifiers: list.length === 0 ? [`PDF/A-${part}a`, 'PDF/UA-1'] : [] };
 }
 
 export type { Finding } from './finding.ts';

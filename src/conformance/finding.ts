@@ -60,7 +60,7 @@ export const rules = {
   'identifier-archive': { archive: '6.6.4' },
   'identifier-access': { access: '5' },
   'metadata-title': { access: '7.1' },
-  'information-differs': { archive: '6.6.3' },
+  'information-differs': { base: '14.3.3' },
   // colour
   'output-intent': { archive: '6.2.3' },
   'device-color': { archive: '6.2.4.3' },

@@ -43,7 +43,7 @@ function checkIdentifiers(properties: Properties, findings: Findings, at: { read
   return part === '3' ? 3 : 2;
 }
 
-/** Entries of the information dictionary, and the properties that say the same (ISO 19005-2, 6.6.3). */
+/** Entries of the information dictionary, and the properties that say the same (ISO 32000-1, 14.3.3). */
 function checkInformation(information: Dict, properties: Properties, objects: Objects, findings: Findings): void {
   const { dc, pdf, xmp } = namespaces;
   const pairs: readonly (readonly [string, string, string])[] = [

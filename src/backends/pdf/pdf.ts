@@ -11,10 +11,11 @@ export const pdf: Backend = {
   render: async (tree, context) => {
     const pages = await layOut(tree, context);
     if (!pages) return null;
-    const { pdf: wishes, page } = context;
-    if (!wishes) return writePdf(tree, pages, { conformance: 2 });
+    const { pdf: wishes, page, placed } = context;
+    if (!wishes) return writePdf(tree, pages, { conformance: 2, placed });
     const { conformance, attachments, bleed, cropMarks } = wishes;
     const { bleed: usual, 'crop-marks': marks } = page.printing;
-    return writePdf(tree, pages, { conformance, attachments, paper: { bleed: bleed ?? usual, cropMarks: cropMarks ? marks : null } });
+    const paper = { bleed: bleed ?? usual, cropMarks: cropMarks ? marks : null };
+    return writePdf(tree, pages, { conformance, attachments, paper, placed });
   },
 };

@@ -3,7 +3,7 @@
  * (ISO 32000-1, 14.7 and 14.8; ISO 14289-1). Elements stand in tree order whatever the order of drawing.
  */
 import type { SetRun } from '../../text/line.ts';
-import type { DocumentNode, Node, TextBlock } from '../../tree/nodes.ts';
+import type { DocumentNode, Node, Path, TextBlock } from '../../tree/nodes.ts';
 import { round } from './number.ts';
 import { type Dictionary, type Objects, type Reference, text, type Value } from './objects.ts';
 import { noteMarksOf, plain, type Role, ranks, roles, type Traits, traitsOf } from './roles.ts';
@@ -150,6 +150,20 @@ export class Tags {
     };
     // pdfkit ends the root of the structure itself.
     objects.catalog.StructTreeRoot = root;
+  }
+
+  /** The source path of each element written, in the order of the structure tree: its own, or that of what it stands in. */
+  get paths(): readonly (Path | null)[] {
+    const own = new Map([...this.#elements].map(([node, element]) => [element, node.at]));
+    const paths: (Path | null)[] = [];
+    const visit = (element: Element, outer: Path | null) => {
+      if (!hasContent(element)) return;
+      const path = own.get(element) ?? outer;
+      paths.push(path);
+      for (const child of element.children) if ('tag' in child) visit(child, path);
+    };
+    visit(this.#root, null);
+    return paths;
   }
 
   /** Makes the elements of a node and of what it holds. */

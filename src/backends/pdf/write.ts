@@ -6,7 +6,7 @@ import type { Page } from '../../layout/frame.ts';
 import type { Picture } from '../../layout/picture.ts';
 import type { Face } from '../../style/faces.ts';
 import type { DocumentNode } from '../../tree/nodes.ts';
-import type { Attachment } from '../backend.ts';
+import type { Attachment, Context } from '../backend.ts';
 import { writeAttachments } from './attachments.ts';
 import { drawPage } from './draw.ts';
 import { Font } from './font.ts';
@@ -31,6 +31,8 @@ export interface WriteOptions {
   readonly attachments?: readonly Attachment[];
   /** Paper beside the page; default none. */
   readonly paper?: Paper;
+  /** As `Context` has it. */
+  readonly placed?: Context['placed'] | undefined;
 }
 
 const producer = 'circulate';
@@ -69,6 +71,7 @@ export async function writePdf(tree: DocumentNode, pages: readonly Page[], optio
   });
   objects.setPages(pageReferences);
   tags.write(objects, pageReferences);
+  options.placed?.(() => tags.paths);
   writeOutline(objects, tags.headings, pageReferences);
 
   objects.setDirection(tree.direction);

@@ -1,0 +1,122 @@
+/**
+ * Has veraPDF, the reference validator, judge finished files: a program of somebody else's, started without a shell, with a limit of
+ * time, whose report is read as untrusted. Only what it says may be called a validation.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Report } from '../problem.ts';
+import { elementsOf, parseXml, type XmlElement } from '../xml.ts';
+
+/** A file to be judged, and what it says it conforms to, as `inspectPdf` gives it. */
+export interface Candidate {
+  /** As it is shown. */
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  readonly identifiers: readonly string[];
+}
+/** What veraPDF says of a file that passed. */
+export interface Validation {
+  readonly version: string;
+  /** The profiles it was compliant with, as veraPDF names them. */
+  readonly profiles: readonly string[];
+}
+
+/** Milliseconds: for the start of Java, and for each file. */
+const [longestStart, longestFile] = [60_000, 20_000];
+const longestReport = 64 * 1024 * 1024;
+const mainClass = 'org.verapdf.apps.GreenfieldCliWrapper';
+
+/**
+ * Judges files by each profile they claim; `program` is veraPDF's executable, or its greenfield-apps jar. Reports
+ * `VERAPDF_FAILED` and `VERAPDF_UNUSABLE`; null after either. Otherwise one validation for each file, in order.
+ */
+export async function validate(program: string, files: readonly Candidate[], report: Report): Promise<readonly Validation[] | null> {
+  const unusable = (reason: string) => report('VERAPDF_UNUSABLE', { file: '.' }, { value: program, reason });
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'circulate-'));
+  try {
+    // Numbered, since two documents may have files of one name.
+    const places = files.map((_, index) => path.join(folder, `${index}.pdf`));
+    for (const [index, { bytes }] of files.entries()) await writeFile(places[index] ?? '', bytes);
+    const judged = files.map(() => ({ version: '', profiles: [] as string[] }));
+    let failed = false;
+    for (const flavour of flavours) {
+      const claimed = files.flatMap(({ identifiers }, index) => (identifiers.includes(flavour.identifier) ? [index] : []));
+      if (claimed.length === 0) continue;
+      const args = ['--flavour', flavour.option, '--format', 'xml', ...claimed.map((index) => places[index] ?? '')];
+      const said = await run(program, args, longestStart + longestFile * claimed.length);
+      const root = typeof said === 'string' ? parseXml(said, { size: longestReport, depth: 32 }) : null;
+      if (typeof said !== 'string' || root?.type !== 'element') {
+        unusable(typeof said === 'string' ? 'no report' : said.reason);
+        return null;
+      }
+      const jobs = new Map(all(root, 'job').map((job) => [path.basename(text(all(job, 'name')[0])), job]));
+      const version = all(root, 'releaseDetails').find(({ attributes }) => attributes.id === 'core')?.attributes.version ?? '';
+      for (const index of claimed) {
+        const job = jobs.get(`${index}.pdf`);
+        const verdict = job && all(job, 'validationReport')[0];
+        const file = files[index];
+        const own = judged[index];
+        if (!file || !own) continue;
+        const rules = verdict ? all(verdict, 'rule').filter(({ attributes }) => attributes.status === 'failed') : [];
+        for (const rule of rules) reportRule(rule, file.fileName, report);
+        if (verdict && verdict.attributes.isCompliant !== 'true' && rules.length === 0) reportRule(null, file.fileName, report);
+        failed ||= verdict?.attributes.isCompliant !== 'true';
+        if (!verdict) unusable(text(job && all(job, 'exceptionMessage')[0]) || 'no verdict');
+        own.version = version;
+        own.profiles.push(verdict?.attributes.profileName ?? flavour.identifier);
+      }
+    }
+    return failed ? null : judged;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Identifiers and what veraPDF calls them on its command line. */
+const flavours = [
+  { identifier: 'PDF/A-2a', option: '2a' },
+  { identifier: 'PDF/A-3a', option: '3a' },
+  { identifier: 'PDF/UA-1', option: 'ua1' },
+] as const;
+
+function reportRule(rule: XmlElement | null, fileName: string, report: Report): void {
+  const { specification = '', clause = '', testNumber = '' } = rule?.attributes ?? {};
+  report(
+    'VERAPDF_FAILED',
+    { file: fileName },
+    {
+      file: fileName,
+      clause: `${specification}, ${clause}, test ${testNumber}`,
+      reason: text(rule && all(rule, 'description')[0]),
+    },
+  );
+}
+
+/** What the program prints; a reason if it could not be run, ran too long, or said that it failed. */
+function run(program: string, args: readonly string[], timeout: number): Promise<string | { readonly reason: string }> {
+  const isJar = program.endsWith('.jar');
+  const [command, all] = isJar ? ['java', ['-cp', program, mainClass, ...args]] : [program, [...args]];
+  return new Promise((resolve) => {
+    execFile(command, all, { timeout, maxBuffer: longestReport, windowsHide: true, shell: false }, (error, stdout) => {
+      // It ends with 1 when a file is not compliant, and says so in its report.
+      if (!error || (error.code as unknown) === 1) resolve(stdout);
+      else resolve({ reason: error.killed === true ? `no answer in ${timeout / 1000} s` : String(error.code ?? error.message) });
+    });
+  });
+}
+
+/** Elements of a name at any depth. */
+function all(element: XmlElement, name: string): readonly XmlElement[] {
+  return elementsOf(element).flatMap((child) => [...(child.name === name ? [child] : []), ...all(child, name)]);
+}
+
+function text(element: XmlElement | null | undefined): string {
+  return (
+    element?.children
+      .map((child) => (child.type === 'text' ? child.text : ''))
+      .join('')
+      .trim() ?? ''
+  );
+}
