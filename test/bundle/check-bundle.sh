@@ -60,10 +60,14 @@ diff -r "$work/own" "$home/$name/output" || fail 'the bundle makes other bytes t
 alone "$tools" ./circulate build content/sample-letter --lang en --format all --out all >"$work/said" || { cat "$work/said"; fail 'every format'; }
 quietly node dist/cli.js build content/sample-letter --lang en --format all --out "$work/all"
 diff -r "$work/all" "$home/$name/all" || fail 'a format differs'
+# And the same bag: what it keeps of house and program is found in either.
+alone "$tools" ./circulate archive content/sample-letter --depositor Tester --out bag >"$work/said" || { cat "$work/said"; fail 'the bag'; }
+quietly node dist/cli.js archive content/sample-letter --depositor Tester --out "$work/bag"
+diff -r "$work/bag" "$home/$name/bag" || fail 'the bundle makes another bag than the repository'
 mkdir -m 777 "$home/elsewhere"
 ln -s "$home/$name/circulate" "$home/elsewhere/linked"
 (cd "$home/elsewhere" && "${cut[@]}" env -i HOME=/nonexistent PATH="$tools" ./linked new content/first && [ -f content/first/letter.yaml ]) >/dev/null || fail 'a new letter elsewhere'
-written=$(cd "$home/$name" && find . -newer "$home/bin/node" -type f ! -path './output/*' ! -path './all/*' | wc -l)
+written=$(cd "$home/$name" && find . -newer "$home/bin/node" -type f ! -path './output/*' ! -path './all/*' ! -path './bag/*' | wc -l)
 [ "$written" -eq 0 ] || fail 'files of the program changed'
 
 # 4. The launcher: no Node, one beside it, one too old.
