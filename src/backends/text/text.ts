@@ -31,6 +31,7 @@ const handlers: Handlers = {
   'session-block': ({ children }, context) => children.map((column) => column.children.flatMap((line) => textLines(line, context))),
   body: ({ children }, context) => children.flatMap((block) => blockGroups(block, 0, context)),
   'signature-block': ({ children }, context) => children.map((one) => one.children.flatMap((line) => textLines(line, context))),
+  annex: ({ children }, context) => children.flatMap((part) => groupsOf(part, context)),
   'end-rule': () => [],
   'special-notes': ({ children }, context) => children.map((note) => textLines(note, context)),
   foot: ({ children }, context) => [children.flatMap((child) => lineOrPicture(child, context))],
