@@ -38,7 +38,7 @@ export function readAkn(bytes: Uint8Array): AknFile | null {
     title: below(main, 'docTitle').map(wordsOf).join(' '),
     language: languages.size === 1 ? language : '',
     symbols: elementsOf(main)
-      .flatMap((child) => below(child, 'FRBRWork'))
+      .flatMap((child) => (child.name === 'meta' ? below(child, 'FRBRWork') : []))
       .flatMap((work) => below(work, 'FRBRnumber'))
       .filter(({ attributes }) => attributes.refersTo !== '#temporaryNumber')
       .map(({ attributes }) => attributes.showAs ?? ''),

@@ -1,5 +1,6 @@
 /** What the text of a letter becomes in Akoma Ntoso. */
 import { describe, expect, it } from 'vitest';
+import type { Annex, Body } from '../../src/tree/nodes.ts';
 import {
   all,
   assembly,
@@ -165,13 +166,20 @@ describe('signatures', () => {
 });
 
 describe('an annex', () => {
-  const annex = {
-    heading: block('heading-1', 'Annex'),
-    parts: [body(heading(1, 'List', 'I.'), paragraph('of clocks')), notes(block('special-note', 'Kept.', { label: '*' }))],
-  };
+  const annex = (kind: Annex['kind']): Annex => ({
+    type: 'annex',
+    at: null,
+    kind,
+    children: [
+      block('annex-heading', 'Annex'),
+      block('annex-title', 'Clocks'),
+      body(heading(1, 'List', 'I.'), paragraph('of clocks')) as Body,
+    ],
+  });
 
-  it('is a component with a name of its own, its ids apart from the letter’s', async () => {
-    const file = await write(letter([body(paragraph('See the annexes.'))]), [annex, annex]);
+  it('is a component with a name of its own, its ids apart from the letter’s, and holds what is enclosed with it', async () => {
+    const parts = [body(paragraph('See the annexes.')), annex('annex'), annex('enclosure'), annex('annex')];
+    const file = await write(letter(parts));
     expect(
       all(file, 'FRBRWork').map(
         (work) => (work.children.find((child) => child.type === 'element') as { attributes: Record<string, string> }).attributes.value,
@@ -179,9 +187,11 @@ describe('an annex', () => {
     ).toEqual([
       '/akn/un/doc/communication/un-ga/2020-01-17/A-74-1/!main',
       '/akn/un/doc/communication/un-ga/2020-01-17/A-74-1/!annex_1',
+      '/akn/un/doc/communication/un-ga/2020-01-17/A-74-1/!annex_1-enclosure_1',
       '/akn/un/doc/communication/un-ga/2020-01-17/A-74-1/!annex_2',
     ]);
-    expect(all(file, 'section').map(({ attributes }) => attributes.eId)).toEqual(['att_1__sec_1', 'att_2__sec_1']);
+    expect(all(file, 'section').map(({ attributes }) => attributes.eId)).toEqual(['att_1__sec_1', 'att_1__att_1__sec_1', 'att_2__sec_1']);
+    expect(all(file, 'attachments')).toHaveLength(2);
   });
 });
 

@@ -1,5 +1,5 @@
 /** What the tests of Akoma Ntoso share: neutral letters as trees, written with the house's data and read back as XML. */
-import { type Annex, documentOf } from '../../src/backends/akn/document.ts';
+import { documentOf } from '../../src/backends/akn/document.ts';
 import type { Context } from '../../src/backends/backend.ts';
 import type { Facts } from '../../src/tree/facts.ts';
 import type { Block, DocumentNode, Inline, ListItem, Part, TextBlock, TextBlockType } from '../../src/tree/nodes.ts';
@@ -73,8 +73,8 @@ export async function faultsOfAll(): Promise<readonly string[]> {
 }
 
 /** Writes a letter and opens it. */
-export async function write(tree: DocumentNode, annexes: readonly Annex[] = []): Promise<Written> {
-  const xml = documentOf(tree, await contextFor(tree.language), annexes).text;
+export async function write(tree: DocumentNode): Promise<Written> {
+  const xml = documentOf(tree, await contextFor(tree.language)).text;
   made.push(xml);
   const root = parseXml(xml, { size: 1_000_000, depth: 64 });
   if (root.type === 'fault') throw new Error(root.reason);

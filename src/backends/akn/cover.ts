@@ -84,7 +84,9 @@ function symbolStretches(symbol: TextBlock, { tree, references, notes }: Writing
 export function prefaceOf(parts: readonly Part[], writing: Writing): readonly Block[] {
   return parts.flatMap((part) => {
     if (part.type === 'session-block') return part.children.map((column) => columnOf(column, writing));
-    if (part.type === 'title') return [line(part, 'docTitle', { eId: writing.id(writing.prefix, 'title') }, writing)];
+    if (part.type === 'annex-original') return [named('originalLanguage', part, writing)];
+    if (part.type === 'title' || part.type === 'annex-title')
+      return [line(part, 'docTitle', { eId: writing.id(writing.prefix, 'title') }, writing)];
     return [];
   });
 }

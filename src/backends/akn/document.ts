@@ -2,7 +2,7 @@
  * Document tree → Akoma Ntoso as the United Nations System uses it: one `doc` with cover page, preface, text and conclusions,
  * and each annex as a `doc` of its own among its attachments.
  */
-import type { DocumentNode, Part, TextBlock } from '../../tree/nodes.ts';
+import type { Annex, DocumentNode, Part } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
 import { bodyOf } from './body.ts';
 import { conclusionsOf } from './conclusions.ts';
@@ -14,14 +14,14 @@ import { counter, references } from './references.ts';
 import type { Writing } from './writing.ts';
 import { type Block, block, type Written, written } from './xml.ts';
 
-/** What is attached to a document: a component of it, by its place among the annexes. */
-export interface Annex {
-  readonly heading: TextBlock;
-  readonly parts: readonly Part[];
+/** An annex with what is enclosed with it. */
+interface Attached {
+  readonly annex: Annex;
+  readonly enclosures: readonly Annex[];
 }
 
-/** Writes a version. A tree of today holds no annex; whoever has some hands them over. */
-export function documentOf(tree: DocumentNode, context: Context, annexes: readonly Annex[] = []): Written {
+/** Writes a version. */
+export function documentOf(tree: DocumentNode, context: Context): Written {
   const { house } = context;
   if (!house) throw new Error('Akoma Ntoso needs the data of the house');
   const codeOf = (language: string) => context.languages.get(language)?.codes.terminological ?? language;
@@ -41,15 +41,32 @@ export function documentOf(tree: DocumentNode, context: Context, annexes: readon
       prefix,
     ),
   });
-  const attached = annexes.map(({ heading, parts }, index) => {
-    const id = `att_${index + 1}`;
+  /** `within` stands before the id, `holder` before the component's name: both empty for what the document itself holds. */
+  const attachmentOf = ({ annex, enclosures }: Attached, index: number, within: string, holder: string): Block => {
+    const id = `${within}att_${index + 1}`;
+    const component = `${holder}${annex.kind}_${index + 1}`;
+    const [heading, ...parts] = annex.children;
     const writing = writingOf(parts, `${id}__`);
-    const component = componentOf('annex', `annex_${index + 1}`, parts, writing);
-    return block('attachment', { eId: id }, [block('heading', {}, inlinesOf(heading, writing.notes)), component], heading.at);
-  });
+    const inner = enclosures.map((enclosed, at) => attachmentOf({ annex: enclosed, enclosures: [] }, at, `${id}__`, `${component}-`));
+    const headings = heading && 'label' in heading ? [block('heading', {}, inlinesOf(heading, writing.notes))] : [];
+    return block('attachment', { eId: id }, [...headings, componentOf(annex.kind, component, parts, writing, inner)], annex.at);
+  };
+  const attached = attachedTo(tree).map((one, index) => attachmentOf(one, index, '', ''));
   const name = house.types.get(tree.kind)?.akn?.name ?? tree.kind;
   const main = componentOf(name, mainComponent, tree.children, writingOf(tree.children, ''), attached);
   return written(block('akomaNtoso', { xmlns: namespace }, [main]));
+}
+
+/** The annexes of a document, each with the enclosures that follow it. */
+function attachedTo(tree: DocumentNode): readonly Attached[] {
+  const attached: { annex: Annex; enclosures: Annex[] }[] = [];
+  for (const part of tree.children) {
+    if (part.type !== 'annex') continue;
+    const last = attached.at(-1);
+    if (part.kind === 'enclosure' && last) last.enclosures.push(part);
+    else attached.push({ annex: part, enclosures: [] });
+  }
+  return attached;
 }
 
 const namespace = 'http://docs.oasis-open.org/legaldocml/ns/akn/3.0';
