@@ -102,6 +102,12 @@ describe('a file that is mailed', () => {
     }
   });
 
+  it('holds no comment, no translator and no note of one: every other format and record', async () => {
+    const others = (await made({ format: ['all'] })).filter(({ format }) => !['pdf', 'docx'].includes(format));
+    expect(others.length).toBeGreaterThan(2);
+    for (const { bytes, fileName } of others) expect(Buffer.from(bytes).toString('utf8').match(secrets), fileName).toBeNull();
+  });
+
   it('has nothing attached, and says it is of part 2', () => {
     for (const { bytes } of outputs.filter(({ format }) => format === 'pdf')) {
       expect(new PdfFile(bytes).catalog.has('AF')).toBe(false);
