@@ -152,15 +152,16 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missin
       exit = await runConcord(paths, options, io);
     });
   common(program.command('verify <files...>'))
-    .description('reopen files made earlier and compare them with their source')
+    .description('reopen files made earlier and compare them with their source; of a bag, check everything it says')
     .option('--source <folder>', 'the document they were made from; found by the folder’s name otherwise')
     .option('--verapdf <path>', verapdfHelp)
     .addOption(
       new Option('--at <date>', 'look at certificates at this date, or now, not at the one their signatures claim').argParser(moment),
     )
+    .option('--no-rebuild', 'do not build the outputs of a bag anew')
     .addHelpText(
       'after',
-      '\nExamples:\n  circulate verify output/my-letter/my-letter-EN.pdf\n  circulate verify letter.docx --source content/my-letter\n  circulate verify my-letter-EN.signed.pdf --source content/my-letter --at now',
+      '\nExamples:\n  circulate verify output/my-letter/my-letter-EN.pdf\n  circulate verify letter.docx --source content/my-letter\n  circulate verify my-letter-EN.signed.pdf --source content/my-letter --at now\n  circulate verify archive/A_80_99999.zip',
     )
     .action(async (files: string[], options) => {
       const { runVerify } = await import('./commands/verify.ts');

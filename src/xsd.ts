@@ -34,8 +34,15 @@ interface Schema {
 const known = {
   xml: { file: 'xml.xsd', namespace: 'http://www.w3.org/XML/1998/namespace' },
   akn: { file: 'akomantoso30.xsd', namespace: 'http://docs.oasis-open.org/legaldocml/ns/akn/3.0', needs: ['xml'] },
+  marc: { file: 'MARC21slim.xsd', namespace: 'http://www.loc.gov/MARC21/slim' },
 } as const satisfies Record<string, Schema>;
 export type SchemaName = keyof typeof known;
+
+/** The schema of a namespace; null if none is here. */
+export function schemaOf(namespace: string): SchemaName | null {
+  const names = Object.keys(known) as SchemaName[];
+  return names.find((name) => known[name].namespace === namespace) ?? null;
+}
 
 /** WebAssembly pages of 64 KiB: 32 MiB to begin with, 512 MiB at most. */
 const memory = { initial: 512, most: 8192 };

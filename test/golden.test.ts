@@ -17,7 +17,7 @@ const casesFolder = path.join(import.meta.dirname, 'cases');
 const update = process.env.UPDATE === '1';
 if (update && process.env.CI !== undefined) throw new Error('golden files are not rewritten in CI');
 
-const records = ['marcxml', 'dc'];
+const records = ['marcxml', 'dc', 'jsonld'];
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 let settings: Settings;

@@ -16,6 +16,7 @@ import { reporterOf } from '../reporter.ts';
 import { momentOf } from '../signing/moment.ts';
 import { languageOfFile, verifyOutput } from '../verify/verify.ts';
 import { type CommonOptions, finish, openSession } from './session.ts';
+import { isBag, verifyBags } from './verify-bag.ts';
 import { describeSignature, detachedEnding, verifySignatures } from './verify-signatures.ts';
 
 export interface VerifyOptions extends CommonOptions {
@@ -23,19 +24,26 @@ export interface VerifyOptions extends CommonOptions {
   readonly source?: string;
   /** The day or instant at which certificates are to be valid, instead of the one their signatures claim. */
   readonly at?: string;
+  /** False: outputs of a bag are not built anew. */
+  readonly rebuild?: boolean;
 }
 
 export async function runVerify(paths: readonly string[], options: VerifyOptions, io: Io): Promise<number> {
-  const { signatures, problems: ofSignatures } = await verifySignatures(paths, momentOf(options.at ?? ''), options.strict ?? false, io);
+  const given = paths.filter((one) => isBag(one, io.cwd));
+  const { verdicts: bags, problems: ofBags } = await verifyBags(given, options, io);
+  const single = paths.filter((one) => !given.includes(one));
+  const { signatures, problems: ofSignatures } = await verifySignatures(single, momentOf(options.at ?? ''), options.strict ?? false, io);
   if (options.json !== true) for (const signature of signatures) io.stdout(describeSignature(signature.file, signature));
-  const files = paths.filter((file) => !file.endsWith(detachedEnding));
+  const files = single.filter((file) => !file.endsWith(detachedEnding));
+  const before = [...ofBags, ...ofSignatures];
+  const done = { ...(bags.length > 0 ? { bags } : {}), signatures };
   if (files.length === 0) {
     const config = await loadConfig(io.cwd, reporterOf('.', false));
-    return finish(ofSignatures, { verified: [], signatures }, config?.['language-of-messages'] ?? null, options, io);
+    return finish(before, { verified: [], ...done }, config?.['language-of-messages'] ?? null, options, io);
   }
   const { session, language, problems: early } = await openSession(options.source === undefined ? [] : [options.source], options, io.cwd);
-  if (!session) return finish([...ofSignatures, ...early], { verified: [], signatures }, language, options, io);
-  const problems: Problem[] = [...ofSignatures, ...early];
+  if (!session) return finish([...before, ...early], { verified: [], ...done }, language, options, io);
+  const problems: Problem[] = [...before, ...early];
   const verified: Verified[] = [];
   for (const given of files) {
     const reporter = reporterOf(given.split(path.sep).join('/'), options.strict ?? false);
@@ -68,7 +76,7 @@ export async function runVerify(paths: readonly string[], options: VerifyOptions
     }
     problems.push(...reporter.problems.filter((problem) => problem.severity === 'error'));
   }
-  return finish(problems, { verified, signatures }, language, options, io);
+  return finish(problems, { verified, ...done }, language, options, io);
 }
 
 interface Verified {

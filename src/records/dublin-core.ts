@@ -8,7 +8,7 @@
 import type { House } from '../house.ts';
 import { mainVersion, type RecordedVersion, type RecordMaker } from './record.ts';
 import { type RecordsData, readRecordsData } from './records-data.ts';
-import { nameOf, senderIn, sessionsOf, specialNotesOf, statusOf } from './said.ts';
+import { nameOf, namesIn, senderIn, sessionsOf, specialNotesOf, statusOf } from './said.ts';
 import { type Element, element, xmlFile } from './xml.ts';
 
 const namespaces = { 'xmlns:dcterms': 'http://purl.org/dc/terms/', 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance' };
@@ -29,10 +29,12 @@ function termsOf(versions: readonly RecordedVersion[], data: RecordsData, house:
   const { tree } = main;
   const { facts } = tree;
   const own = house.languages.get(data.language);
+  const names = namesIn(tree, house);
   const inOwn = (name: string, text: string | null | undefined) => said(name, text, data.language);
   const inMain = (name: string, text: string | null) => said(name, text, tree.language);
   return [
     facts.organs.map(({ symbol }) => plain('identifier', symbol)),
+    names.isTemporary ? [] : [typed('identifier', names.work, 'URI')],
     versions.map((version) => said('title', version.tree.properties.title, version.tree.language)),
     facts.from.map((sender) => inOwn('creator', own && senderIn(sender, own))),
     facts.signatories.map((signatory) => plain('contributor', nameOf(signatory))),
@@ -47,6 +49,7 @@ function termsOf(versions: readonly RecordedVersion[], data: RecordsData, house:
       its.organs.flatMap(({ agenda }) => agenda.map(({ title }) => said('subject', title, language))),
     ),
     sessionsOf(tree).map((session) => inMain('isPartOf', session)),
+    names.isTemporary ? [] : versions.map((version) => typed('hasVersion', namesIn(version.tree, house).expression, 'URI')),
     versions.flatMap(({ files }) => Object.values(files).map((file) => plain('hasFormat', file))),
   ].flat(2);
 }

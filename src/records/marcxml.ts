@@ -1,9 +1,10 @@
 /**
  * The MARCXML record of a document in all its languages (Library of Congress, MARC21slim).
  */
+import { validateXml } from '../xsd.ts';
 import { marcFields } from './marc.ts';
 import type { RecordMaker } from './record.ts';
-import { readRecordsData } from './records-data.ts';
+import { readRecordsData, recordsFile } from './records-data.ts';
 import { element, xmlFile } from './xml.ts';
 
 const namespace = 'http://www.loc.gov/MARC21/slim';
@@ -21,6 +22,13 @@ export const marcxml: RecordMaker = {
         subfields.map(([code, value]) => element('subfield', { code }, value)),
       ),
     );
-    return xmlFile(element('record', { xmlns: namespace, type: 'Bibliographic' }, [element('leader', {}, data.marc.leader), ...fields]));
+    const bytes = xmlFile(
+      element('record', { xmlns: namespace, type: 'Bibliographic' }, [element('leader', {}, data.marc.leader), ...fields]),
+    );
+    // What the house's file says of MARC may be what no record can hold.
+    const faults = await validateXml([{ name: marcxml.name, bytes }], ['marc']);
+    for (const { line, message } of faults)
+      report('XML_INVALID', { file: recordsFile }, { value: `${marcxml.name}:${line ?? ''}`, detail: message });
+    return faults.length > 0 ? null : bytes;
   },
 };

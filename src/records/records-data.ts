@@ -83,10 +83,11 @@ export type MarcData = RecordsData['marc'];
 export type MarcOrgan = MarcData['organs'][string];
 
 const file = 'records.yaml';
+/** As messages name it. */
+export const recordsFile = `templates/${file}`;
 
 /** Reads the house's file; null after reporting. */
 export async function readRecordsData(house: House, report: Report): Promise<RecordsData | null> {
-  const shown = `templates/${file}`;
-  const text = await readText(path.join(house.folder, file), shown, report);
-  return text === null ? null : checkYaml(text, shown, recordsSchema, report);
+  const text = await readText(path.join(house.folder, file), recordsFile, report);
+  return text === null ? null : checkYaml(text, recordsFile, recordsSchema, report);
 }

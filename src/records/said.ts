@@ -1,11 +1,18 @@
 /**
  * What a version says in its own words that records repeat: its status, special notes, sessions, and who sent it.
  */
+import { type Names, namesOf } from '../backends/akn/iri.ts';
+import type { House } from '../house.ts';
 import { fill } from '../language/format.ts';
 import type { Language } from '../language/language.ts';
 import type { Sender, Signatory } from '../model/model.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
 import { plainText } from '../tree/words.ts';
+
+/** The names of a version in Akoma Ntoso, as its own file has them. */
+export function namesIn(tree: DocumentNode, house: House): Names {
+  return namesOf(tree, house.model, (language) => house.languages.get(language)?.codes.terminological ?? language);
+}
 
 /** The mark of a version that is not official, or who issued it; null if it says neither. */
 export function statusOf({ facts, properties }: DocumentNode): string | null {

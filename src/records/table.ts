@@ -6,6 +6,7 @@ import type { RecordMaker } from './record.ts';
 export const records: Readonly<Record<string, () => Promise<RecordMaker>>> = {
   index: async () => (await import('./index-page.ts')).indexPage,
   dc: async () => (await import('./dublin-core.ts')).dublinCore,
+  jsonld: async () => (await import('./jsonld.ts')).jsonld,
   marcxml: async () => (await import('./marcxml.ts')).marcxml,
 };
 

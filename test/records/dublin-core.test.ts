@@ -39,7 +39,9 @@ issued: 2026-02-10
 official: { by: the Secretariat, on: 2026-02-10 }`;
     const all = await statements(official);
     expect(only('publisher', all)).toEqual(['publisher@en: United Nations']);
-    expect(only('identifier', all)).toEqual(['identifier: A/80/9999']);
+    const work = '/akn/un/doc/communication/un-ga/2026-02-03/A-80-9999';
+    expect(only('identifier', all)).toEqual(['identifier: A/80/9999', `identifier: ${work}`]);
+    expect(only('hasVersion', all)).toEqual([`hasVersion: ${work}/eng@`]);
     expect(only('issued', all)).toEqual(['issued: 2026-02-10']);
   });
 

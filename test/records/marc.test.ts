@@ -2,6 +2,7 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { validateXml } from '../../src/xsd.ts';
 import { scratch } from '../command.ts';
 import { fieldsIn, recordOf, writeLetter } from './letters.ts';
 
@@ -83,6 +84,20 @@ describe('a MARC record', () => {
   it('tells how many characters of an article sorting skips', async () => {
     expect(only('245', await marc(`${draft}\ntitle: The clock of Vienna`))).toEqual(['245 04 $aThe clock of Vienna']);
     expect(only('245', await marc(`${draft}\ntitle: Theatres and clocks`))).toEqual(['245 00 $aTheatres and clocks']);
+  });
+
+  it('is valid against the schema of the Library of Congress, which refuses a wrong one', async () => {
+    const record = await recordOf('marcxml', writeLetter(path.join(folder(), 'a-letter'), official));
+    const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+    const faults = await validateXml(
+      [
+        file('right.xml', record),
+        file('wrong.xml', record.replace('tag="245"', 'tag="24"')),
+        file('leader.xml', record.replace(' 4500', ' 45')),
+      ],
+      ['marc'],
+    );
+    expect([...new Set(faults.map((fault) => fault.file))]).toEqual(['wrong.xml', 'leader.xml']);
   });
 
   it('survives any title', async () => {
