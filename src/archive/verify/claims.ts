@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type Format, isFormat } from '../../backends/table.ts';
 import { checkPdf } from '../../conformance/check.ts';
+import { reportFindings } from '../../conformance/report.ts';
 import type { Version } from '../../pipeline.ts';
 import type { Problem, Report } from '../../problem.ts';
 import { reporterOf } from '../../reporter.ts';
@@ -40,11 +41,9 @@ export async function checkClaims(files: BagFiles, passed: readonly string[], te
   const made = pdfs.filter(([name]) => !name.startsWith('data/representations/source/'));
   for (const [name, bytes] of made) {
     const findings = checkPdf(bytes);
-    if (findings.length > 0) failed.add(name);
-    for (const { clause, rule, value, page } of findings.slice(0, mostTold)) {
-      const reason = [rule, ...(value === '' ? [] : [legible(value)]), ...(page === null ? [] : [`page ${page}`])].join(', ');
-      tell('BAG_CLAIM', name, { variant: 'pdf', clause, reason });
-    }
+    if (findings.length === 0) continue;
+    failed.add(name);
+    reportFindings(findings.slice(0, mostTold), name, [], (code, _, values, severity) => tell(code, name, values, severity));
   }
   const xml = await checkXml(files, failed, tell);
   for (const name of passed.filter((one) => failed.has(one))) tell('BAG_CLAIM', premis, { variant: 'event', path: legible(name) });
