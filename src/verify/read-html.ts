@@ -98,8 +98,13 @@ function reachOf(element: XmlElement): readonly string[] {
 }
 
 function deadLinks(elements: readonly XmlElement[]): readonly string[] {
-  const ids = elements.flatMap(({ attributes }) => (attributes.id === undefined ? [] : [attributes.id]));
-  const twice = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `id ${id}`);
-  const dead = elements.flatMap(({ attributes: { href } }) => (href?.startsWith('#') && !ids.includes(href.slice(1)) ? [`a ${href}`] : []));
+  const ids = new Set<string>();
+  const twice: string[] = [];
+  for (const { attributes } of elements) {
+    if (attributes.id === undefined) continue;
+    if (ids.has(attributes.id)) twice.push(`id ${attributes.id}`);
+    ids.add(attributes.id);
+  }
+  const dead = elements.flatMap(({ attributes: { href } }) => (href?.startsWith('#') && !ids.has(href.slice(1)) ? [`a ${href}`] : []));
   return [...twice, ...dead];
 }

@@ -4,11 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 
-const names = ['CHROMIUM', 'chromium', 'chromium-browser', 'google-chrome'];
-
 /** Starts a browser; `close` ends it. */
 export async function openBrowser() {
-  const program = process.env[names[0]] ?? names[1];
+  const program = process.env.CHROMIUM ?? 'chromium';
   const browser = spawn(program, ['--headless=new', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--remote-debugging-pipe'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });

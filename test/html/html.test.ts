@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sheetOf } from '../../src/style/sheet.ts';
 import type { DocumentNode, Inline } from '../../src/tree/nodes.ts';
 import { parseXml } from '../../src/xml.ts';
 import { block, body, documentNode, letter, paragraphs, text } from '../docx/fixtures.ts';
@@ -166,5 +167,22 @@ describe('a page', () => {
     const emblem = { type: 'raster' as const, format: 'png' as const, width: 2, height: 1, bytes: Uint8Array.of(1, 2, 3) };
     const context = await contextIn('en', { pictures: { emblem, recycleSign: house.recycleSign } });
     expect(await written('html', letter(paragraphs(1)), context)).toContain('src="data:image/png;base64,AQID" alt="Place of the emblem"');
+  });
+
+  it('holds together the words that a title prints with a hyphen, and no others', async () => {
+    const html = await page(documentNode([block('title', 'To the Secretary-General'), body([block('paragraph', 'A well-known lamp')])]));
+    expect(html).toContain('To the <span class="whole">Secretary-General</span></h1>');
+    expect(html).toContain('>A well-known lamp</p>');
+  });
+
+  it('follows the house style: a gap, a size, the page, each changed in its one place', async () => {
+    const { data } = house.sheet;
+    const { body: gap = {}, title = {} } = data.styles;
+    const changed = sheetOf({ ...data, styles: { ...data.styles, body: { ...gap, before: 30 }, title: { ...title, size: 13 } } });
+    const width = { ...house.page, page: { width: 600, height: 800 } };
+    const style = styleOf(await written('html', letter(paragraphs(1)), await contextIn('en', { sheet: changed, page: width })));
+    expect(style).toContain('.body { padding-block-start: 3rem }');
+    expect(style).toContain('.title { font-size: 1.3rem;');
+    expect(style).toContain('@page { size: 600pt 800pt;');
   });
 });

@@ -170,10 +170,11 @@ const marked: ReadonlySet<TextBlockType> = new Set<TextBlockType>(['symbol', 'jo
 
 function textBlock(block: TextBlock, pen: Pen, lead = block.label === null ? '' : labelOf(block.label)): string {
   const { context, notes } = pen;
+  const manner = { marks: marked.has(block.type), whole: !context.sheet.style(block.type).breaksAtHyphens };
   const tag = tags[block.type];
   const name = tag === 'heading' ? headingAt(ranks[block.type] ?? 1, pen.headings) : tag;
   const id = /^body|\.body\./.test(block.at ?? '') ? idOf(block.at, pen) : null;
-  return element(name, { class: block.type, id }, lead, inlinesOf(block.children, context, notes, marked.has(block.type)));
+  return element(name, { class: block.type, id }, lead, inlinesOf(block.children, context, notes, manner));
 }
 
 /** A level below the title that skips none, whichever of its own levels a document uses (WCAG 2.2, 1.3.1). */
@@ -191,7 +192,12 @@ function specialNote(note: TextBlock, { context, notes }: Pen): string {
     number !== undefined && notes.isCalled(number) ? element('a', { href: `#${callId(number, 0)}`, role: 'doc-backlink' }, mark) : mark;
   const lead = note.label === null ? '' : `${element('span', { class: 'label' }, back)} `;
   const id = number === undefined ? null : noteId(number);
-  return element('p', { class: note.type, id, role: 'doc-footnote' }, lead, inlinesOf(note.children, context, notes));
+  return element(
+    'p',
+    { class: note.type, id, role: 'doc-footnote' },
+    lead,
+    inlinesOf(note.children, context, notes, { marks: false, whole: false }),
+  );
 }
 
 const labelOf = (label: string): string => `${element('span', { class: 'label' }, escaped(label))} `;

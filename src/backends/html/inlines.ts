@@ -24,8 +24,16 @@ interface Isolation {
   readonly direction: 'ltr' | 'rtl' | null;
 }
 
-/** Writes the inlines of a block. `marks` tells whether note marks stand in its plain text, as behind a symbol. */
-export function inlinesOf(inlines: readonly Inline[], context: Context, notes: Notes, marks = false): string {
+/** How a block's text is written. */
+interface Manner {
+  /** Note marks stand in its plain text, as behind a symbol. */
+  readonly marks: boolean;
+  /** No line ends at a hyphen within a word. */
+  readonly whole: boolean;
+}
+
+/** Writes the inlines of a block. */
+export function inlinesOf(inlines: readonly Inline[], context: Context, notes: Notes, { marks, whole }: Manner): string {
   const spans = marks ? spansOf({ children: inlines }).flatMap((span) => withMarks(span, notes)) : spansOf({ children: inlines });
   const stretches = isolated(spans, context);
   let out = '';
@@ -34,7 +42,7 @@ export function inlinesOf(inlines: readonly Inline[], context: Context, notes: N
     for (end = start + 1; end < stretches.length && stretches[end]?.isolate === isolate; end++);
     const content = stretches
       .slice(start, end)
-      .map((stretch) => stretchOf(stretch, notes))
+      .map((stretch) => stretchOf(stretch, notes, whole))
       .join('');
     if (isolate === null) out += content;
     else if (isolate.language === null) out += element('bdi', { dir: isolate.direction }, content);
@@ -90,8 +98,8 @@ function isolated(spans: readonly Span[], { language, languages }: Context): rea
 const strong = /\p{L}/u;
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
-const looks: { readonly [L in Look]: (text: string, notes: Notes) => string } = {
-  text: (text) => (text === '\n' ? `${element('br')}\n` : escaped(text)),
+const looks: { readonly [L in Look]: (text: string, notes: Notes, whole: boolean) => string } = {
+  text: (text, _notes, whole) => (text === '\n' ? `${element('br')}\n` : whole ? wholeWords(text) : escaped(text)),
   'organ-letter': (text) => element('span', { class: 'organ-letter' }, escaped(text)),
   'note-mark': (text, notes) => element('sup', {}, noteLink(text, notes)),
   'plain-mark': (text, notes) => noteLink(text, notes),
@@ -105,8 +113,16 @@ function noteLink(text: string, notes: Notes): string {
   return element('a', { href: `#${noteId(number)}`, id, role: 'doc-noteref' }, escaped(text));
 }
 
-function stretchOf(stretch: Stretch, notes: Notes): string {
-  let content = looks[stretch.look](stretch.text, notes);
+/** Text whose words with hyphens are held together by the style. */
+function wholeWords(text: string): string {
+  return text
+    .split(/([^\s-]+(?:-[^\s-]+)+)/)
+    .map((part, index) => (index % 2 === 1 ? element('span', { class: 'whole' }, escaped(part)) : escaped(part)))
+    .join('');
+}
+
+function stretchOf(stretch: Stretch, notes: Notes, whole: boolean): string {
+  let content = looks[stretch.look](stretch.text, notes, whole);
   if (stretch.text === '\n') return content;
   if (stretch.emphasis) content = element('em', {}, content);
   if (stretch.strong) content = element('strong', {}, content);

@@ -242,6 +242,7 @@ function wideRules({ sheet, page }: Context): readonly string[] {
     `.session-block[data-columns="2"] { display: grid; grid-template-columns: ${first} }`,
     `.session-block:not([data-columns="1"], [data-columns="2"]) { display: grid; grid-auto-columns: 1fr; grid-auto-flow: column }`,
     '.session-column + .session-column { margin-block-start: 0 }',
+    '.whole { white-space: nowrap }',
     `.agenda-title { max-inline-size: ${rem(session['agenda-measure'])} }`,
     `.recycle { max-inline-size: ${rem(foot.recycle.end - foot.divide)} }`,
   ];
