@@ -10,7 +10,7 @@ import { isLanguageTag } from './values.ts';
 
 /** How a font is used: by code, whether it is shown, and whether without another text in its stead. */
 export interface Use {
-  readonly codes: Uint8Array;
+  readonly codes: Map<number, number>;
   /** One-based, of its first use. */
   readonly page: number;
 }
@@ -191,7 +191,7 @@ export class Canvas {
     if (!dict) return;
     let use = this.#drawn.fonts.get(dict);
     if (!use) {
-      use = { codes: new Uint8Array(0x10000), page: this.#page };
+      use = { codes: new Map(), page: this.#page };
       this.#drawn.fonts.set(dict, use);
     }
     this.#font = use;
@@ -208,7 +208,8 @@ export class Canvas {
     const use = this.#open.some((mark) => mark.replaces) ? shown : shown | shownPlainly;
     for (let at = 0; at + 1 < text.length; at += 2) {
       const code = ((text[at] ?? 0) << 8) | (text[at + 1] ?? 0);
-      codes[code] = (codes[code] ?? 0) | use;
+      const before = codes.get(code) ?? 0;
+      if ((before | use) !== before) codes.set(code, before | use);
     }
   }
 

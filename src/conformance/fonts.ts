@@ -29,7 +29,7 @@ export function checkFonts(objects: Objects, drawn: Drawn, findings: Findings): 
 
 type Fault = (rule: Rule, value?: string) => void;
 
-function checkFont(font: Dict, codes: Uint8Array, objects: Objects, fault: Fault): void {
+function checkFont(font: Dict, codes: ReadonlyMap<number, number>, objects: Objects, fault: Fault): void {
   const { name, dict } = objects;
   const kind = name(font.get('Subtype'));
   const [descendantValue, ...others] = objects.list(font.get('DescendantFonts'));
@@ -47,10 +47,7 @@ function checkFont(font: Dict, codes: Uint8Array, objects: Objects, fault: Fault
   const descriptor = dict(descendant.get('FontDescriptor'));
   if (name(descriptor?.get('FontName')) !== base) fault('unknown-font', 'FontName');
   if (descriptor?.has('FontFile3') || descriptor?.has('FontFile')) fault('font-program', 'FontFile3');
-  const used: number[] = [];
-  for (let code = 0; code < codes.length; code++) if (codes[code] !== 0) used.push(code);
-
-  checkMap(objects.decoded(font.get('ToUnicode')), used, codes, fault);
+  checkMap(objects.decoded(font.get('ToUnicode')), codes, fault);
   if (!descriptor?.has('FontFile2')) {
     fault('font-embedded', base ?? '');
     return;
@@ -61,14 +58,14 @@ function checkFont(font: Dict, codes: Uint8Array, objects: Objects, fault: Fault
     fault('font-program', base ?? '');
     return;
   }
-  checkGlyphs(used, program, widthsOf(descendant, objects, fault), fault);
+  checkGlyphs([...codes.keys()], program, widthsOf(descendant, objects, fault), fault);
   if (descriptor.has('CIDSet')) checkSet(objects.decoded(descriptor.get('CIDSet')), program, fault);
 }
 
 /** Every code shown has characters, none of them one that says nothing (ISO 19005-2, 6.2.11.7). */
-function checkMap(stream: Uint8Array | null, used: readonly number[], codes: Uint8Array, fault: Fault): void {
+function checkMap(stream: Uint8Array | null, codes: ReadonlyMap<number, number>, fault: Fault): void {
   const map = stream && readMap(latin1(stream));
-  for (const code of used) {
+  for (const [code, use] of codes) {
     const units = map?.get(code);
     if (units === undefined) {
       fault('code-unmapped', hex(code));
@@ -76,7 +73,7 @@ function checkMap(stream: Uint8Array | null, used: readonly number[], codes: Uin
     }
     if (units.some((unit) => unit === 0 || unit === 0xfeff || unit === 0xfffe)) fault('code-value', hex(code));
     const isPrivate = units.some((unit) => (unit >= 0xe000 && unit <= 0xf8ff) || (unit >= 0xdb80 && unit <= 0xdbff));
-    if (isPrivate && (codes[code] ?? 0) === (shown | shownPlainly)) fault('code-private', hex(code));
+    if (isPrivate && use === (shown | shownPlainly)) fault('code-private', hex(code));
   }
 }
 
@@ -162,7 +159,9 @@ function readMap(text: string): ReadonlyMap<number, readonly number[]> {
 }
 
 function unitsOf(digits: string): number[] {
-  return (digits.match(/.{4}/g) ?? []).map((unit) => Number.parseInt(unit, 16));
+  const units: number[] = [];
+  for (let at = 0; at + 4 <= digits.length; at += 4) units.push(Number.parseInt(digits.slice(at, at + 4), 16));
+  return units;
 }
 
 function hex(code: number): string {

@@ -220,10 +220,10 @@ function fieldsOf(element: XmlElement, prefixes: Prefixes, namespace: string, pr
 
 function scoped(element: XmlElement, outer: Prefixes): Prefixes {
   let inner: Record<string, string> | null = null;
-  for (const [name, value] of Object.entries(element.attributes)) {
+  for (const name of Object.keys(element.attributes)) {
     if (!name.startsWith('xmlns:')) continue;
     inner ??= { ...outer };
-    inner[name.slice('xmlns:'.length)] = value;
+    inner[name.slice('xmlns:'.length)] = element.attributes[name] ?? '';
   }
   return inner ?? outer;
 }

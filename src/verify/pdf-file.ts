@@ -106,7 +106,24 @@ const delimiter = 2;
 const kinds = new Uint8Array(256);
 for (const byte of [0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]) kinds[byte] = white;
 for (const character of '()<>[]{}/%') kinds[character.charCodeAt(0)] = delimiter;
-const [zero, nine, plus, minus, point, letterR] = [0x30, 0x39, 0x2b, 0x2d, 0x2e, 0x52];
+const [zero, seven, nine, plus, minus, point, letterR] = [0x30, 0x37, 0x39, 0x2b, 0x2d, 0x2e, 0x52];
+
+/** A word, and what it is with a slash before it and without. */
+interface Word {
+  readonly characters: string;
+  readonly name: Name;
+  readonly operator: Operator;
+}
+/** The words read last, by their hash: a file says the same few again and again. */
+const knownWords = 1024;
+const longestWord = 32;
+const words: (Word | undefined)[] = new Array(knownWords);
+
+function isWord(characters: string, bytes: Uint8Array, start: number, end: number): boolean {
+  if (characters.length !== end - start) return false;
+  for (let at = start; at < end; at++) if (characters.charCodeAt(at - start) !== bytes[at]) return false;
+  return true;
+}
 
 /** Reads values one after the other (ISO 32000-1, 7.2 and 7.3). Mutable: its place in the bytes. */
 export class Reader {
@@ -131,7 +148,7 @@ export class Reader {
   value(): PdfValue {
     this.#skipSpace();
     const byte = this.#bytes[this.at] ?? -1;
-    if (byte === 0x2f) return { name: this.#name() };
+    if (byte === 0x2f) return this.#name();
     if (byte === 0x28) return this.#literal();
     if (byte === 0x3c) return this.#bytes[this.at + 1] === 0x3c ? this.#dict() : this.#hex();
     if (byte === 0x5b) return this.#array();
@@ -139,19 +156,20 @@ export class Reader {
       const number = this.#number();
       if (number !== null) return number;
     }
-    const word = this.#word(this.at);
-    if (word === '') {
+    const { characters, operator } = this.#word(this.at);
+    if (characters === '') {
       // A stray delimiter is a word of its own.
       this.at++;
       return { operator: byte < 0 ? '' : String.fromCharCode(byte) };
     }
-    if (word === 'null') return null;
-    return word === 'true' ? true : word === 'false' ? false : { operator: word };
+    if (characters === 'null') return null;
+    return characters === 'true' ? true : characters === 'false' ? false : operator;
   }
 
-  #name(): string {
-    const word = this.#word(this.at + 1);
-    return word.includes('#') ? word.replace(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : word;
+  #name(): Name {
+    const { characters, name } = this.#word(this.at + 1);
+    if (!characters.includes('#')) return name;
+    return { name: characters.replace(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) };
   }
 
   /** A number or a pointer; null, and nothing read, if the word is neither. */
@@ -239,6 +257,16 @@ export class Reader {
   }
 
   #literal(): Uint8Array {
+    // Most strings hold nothing but themselves.
+    const bytes = this.#bytes;
+    for (let end = this.at + 1; end < bytes.length; end++) {
+      const byte = bytes[end];
+      if (byte === 0x5c || byte === 0x28) break;
+      if (byte !== 0x29) continue;
+      const text = bytes.slice(this.at + 1, end);
+      this.at = end + 1;
+      return text;
+    }
     const out: number[] = [];
     let open = 1;
     for (this.at++; open > 0; this.at++) {
@@ -258,10 +286,16 @@ export class Reader {
   #escape(out: number[]): void {
     this.at++;
     const c = this.#char();
-    const octal = /^[0-7]{1,3}/.exec(String.fromCharCode(...this.#bytes.subarray(this.at, this.at + 3)))?.[0];
-    if (octal !== undefined) {
-      out.push(Number.parseInt(octal, 8) & 0xff);
-      this.at += octal.length - 1;
+    let octal = 0;
+    let digits = 0;
+    for (; digits < 3; digits++) {
+      const byte = this.#bytes[this.at + digits] ?? -1;
+      if (byte < zero || byte > seven) break;
+      octal = octal * 8 + byte - zero;
+    }
+    if (digits > 0) {
+      out.push(octal & 0xff);
+      this.at += digits - 1;
     } else if (c === '\r') {
       if (this.#char(1) === '\n') this.at++;
     } else if (c !== '\n') out.push(escapes[c] ?? c.charCodeAt(0));
@@ -279,16 +313,21 @@ export class Reader {
   }
 
   /** The word that begins here, and goes behind it. */
-  #word(start: number): string {
+  #word(start: number): Word {
     const bytes = this.#bytes;
     let end = start;
-    let word = '';
+    let hash = 0;
     for (; end < bytes.length; end++) {
       const byte = bytes[end] ?? 0;
       if (kinds[byte] !== regular) break;
-      word += String.fromCharCode(byte);
+      hash = (hash * 31 + byte) & (knownWords - 1);
     }
     this.at = end;
+    const known = words[hash];
+    if (known && isWord(known.characters, bytes, start, end)) return known;
+    const characters = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+    const word = { characters, name: { name: characters }, operator: { operator: characters } };
+    if (characters.length <= longestWord) words[hash] = word;
     return word;
   }
 
