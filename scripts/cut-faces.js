@@ -1,9 +1,10 @@
 /**
  * Cuts the Chinese face down to what documents use, so that an installation carries 9 MB of it and not 115: the characters of
- * GB 2312 with their punctuation, the full-width forms, and the rest of the Table of General Standard Chinese Characters of
- * 2013, which holds those of names and places (`standard-characters.txt`, from Unihan's kTGH). The whole face is needed only to build. A character outside the
- * cut stops a build by name (`GLYPH_MISSING`); whoever needs more adds its range here, or points `templates/style.yaml` at
- * the files of the whole package. The licence (SIL Open Font License 1.1, no reserved name) goes with the cut.
+ * GB 2312 with their punctuation (`gb2312-characters.txt`), the full-width forms, and the rest of the Table of General Standard
+ * Chinese Characters of 2013, which holds those of names and places (`standard-characters.txt`, from Unihan's kTGH). The whole
+ * face is needed only to build. A character outside the cut stops a build by name (`GLYPH_MISSING`); whoever needs more adds its
+ * range here, or points `templates/style.yaml` at the files of the whole package. The licence (SIL Open Font License 1.1, no
+ * reserved name) goes with the cut.
  */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -36,19 +37,14 @@ export async function cutFaces(folder) {
   copyFileSync(path.join(source, 'LICENSE_FONT'), path.join(folder, 'NotoSerifSC-LICENSE.txt'));
 }
 
-/** Node decodes GB 2312 as part of its superset: the rows and cells of the standard are the bytes A1 to FE. */
+/** Both lists are files: what a build of Node decodes as GB 2312 depends on its tables, and the cut must not. */
 function characters() {
-  const decoder = new TextDecoder('gbk');
   const found = new Set();
   for (const [first, last] of ranges) for (let code = first; code <= last; code++) found.add(code);
-  for (let row = 0xa1; row <= 0xf7; row++) {
-    for (let cell = 0xa1; cell <= 0xfe; cell++) {
-      const code = decoder.decode(Uint8Array.of(row, cell)).codePointAt(0);
-      if (code !== 0xfffd && !(code >= 0xe000 && code <= 0xf8ff)) found.add(code);
-    }
+  for (const list of ['gb2312-characters.txt', 'standard-characters.txt']) {
+    for (const character of readFileSync(new URL(list, import.meta.url), 'utf8'))
+      if (!/[\r\n]/.test(character)) found.add(character.codePointAt(0));
   }
-  const standard = readFileSync(new URL('standard-characters.txt', import.meta.url), 'utf8');
-  for (const character of standard) if (character !== '\n') found.add(character.codePointAt(0));
   return found;
 }
 
