@@ -7,7 +7,7 @@ import { elementsOf, parseXml, type XmlElement } from '../xml.ts';
 export interface AknFile {
   /** Lines in the order they stand; a note's mark where it is called. */
   readonly text: readonly string[];
-  /** Mark and text of each note, in the order they are called. */
+  /** Mark and text of each note, in the order they are called; then those no mark calls. */
   readonly notes: readonly string[];
   /** Words of `docTitle` on one line; empty if there is none. */
   readonly title: string;
@@ -20,6 +20,9 @@ export interface AknFile {
 
 const limits = { size: 16_000_000, depth: 256 };
 const parts: ReadonlySet<string> = new Set(['coverPage', 'preface', 'mainBody', 'conclusions', 'attachments']);
+
+/** What holds inlines. */
+const lineElements: ReadonlySet<string> = new Set(['p', 'heading', 'subheading']);
 
 /** Opens a file; null if it is not Akoma Ntoso in UTF-8. */
 export function readAkn(bytes: Uint8Array): AknFile | null {
@@ -61,7 +64,11 @@ function linesOf(element: XmlElement, found: Found): readonly string[] {
       label = inlineText(child, found);
       continue;
     }
-    const own = child.name === 'p' || child.name === 'heading' ? [inlineText(child, found)] : linesOf(child, found);
+    if (child.name === 'p' && child.attributes.class === 'special-note') {
+      found.notes.push(inlineText(child, found));
+      continue;
+    }
+    const own = lineElements.has(child.name) ? [inlineText(child, found)] : linesOf(child, found);
     if (label === null) lines.push(...own);
     else lines.push(`${label} ${own[0] ?? ''}`, ...own.slice(1));
     label = null;

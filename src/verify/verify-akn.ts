@@ -3,7 +3,7 @@
  */
 import type { Report } from '../problem.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
-import { furnitureOf, textOf } from '../tree/words.ts';
+import { furnitureOf, type TextUnit, textOf } from '../tree/words.ts';
 import { compareText } from './compare.ts';
 import { picturesIn, propertiesIn, unreadable, type Verdict, verdict } from './parts.ts';
 import { piecesOfText, piecesOfUnit, type Reading } from './pieces.ts';
@@ -16,15 +16,15 @@ const reading: Reading = { losesFormatCharacters: false, endsLines: false, holds
 export async function verifyAkn(bytes: Uint8Array, tree: DocumentNode, fileName: string, report: Report): Promise<Verdict> {
   const file = readAkn(bytes);
   if (!file) return unreadable(fileName, format, report);
-  // The status and the foot stand on the cover page; a note is read where its mark calls it, and by itself at the end.
+  // The status and the foot stand on the cover page; notes are read by themselves, in the order of the tree.
   const units = textOf(tree);
-  const cover = units.filter(({ part }) => part === 'masthead' || part === 'foot');
-  const placeOf = (note: string) => units.findIndex(({ part, text }) => part === 'special-notes' && markOf(text) === markOf(note));
-  const called = file.notes.map(placeOf);
-  const notes = units.filter((_, place) => called.includes(place));
-  const text = units.filter((unit) => !cover.includes(unit) && !notes.includes(unit));
-  const expected = [...furnitureOf(tree).statusMarks, ...cover, ...text, ...notes].flatMap((unit) => piecesOfUnit(unit, reading));
-  // The order of their marks is that of the calls; the tree's is that of the list.
+  const isCover = ({ part }: TextUnit) => part === 'masthead' || part === 'foot';
+  const notes = units.filter(({ part }) => part === 'special-notes');
+  const text = units.filter((unit) => !isCover(unit) && !notes.includes(unit));
+  const expected = [...furnitureOf(tree).statusMarks, ...units.filter(isCover), ...text, ...notes].flatMap((unit) =>
+    piecesOfUnit(unit, reading),
+  );
+  const placeOf = (note: string) => notes.findIndex((unit) => markOf(unit.text) === markOf(note));
   const noted = file.notes.toSorted((one, other) => placeOf(one) - placeOf(other));
   const found = [...file.text, ...noted].flatMap((one) => piecesOfText(one, null, reading));
   const symbols = tree.facts.organs.flatMap(({ symbol }) => (symbol === null ? [] : [symbol]));

@@ -1,6 +1,7 @@
 /** What the text of a letter becomes in Akoma Ntoso. */
 import { describe, expect, it } from 'vitest';
-import type { Annex, Body } from '../../src/tree/nodes.ts';
+import type { Annex, Body, TextBlock } from '../../src/tree/nodes.ts';
+import { readAkn } from '../../src/verify/read-akn.ts';
 import {
   all,
   assembly,
@@ -165,33 +166,63 @@ describe('signatures', () => {
   });
 });
 
-describe('an annex', () => {
-  const annex = (kind: Annex['kind']): Annex => ({
+describe('annexes', () => {
+  const annex = (kind: 'annex' | 'enclosure', name: string, ...more: readonly (TextBlock | Body)[]): Annex => ({
     type: 'annex',
     at: null,
     kind,
     children: [
-      block('annex-heading', 'Annex'),
-      block('annex-title', 'Clocks'),
-      body(heading(1, 'List', 'I.'), paragraph('of clocks')) as Body,
+      block('annex-heading', name),
+      ...more,
+      { type: 'body', at: null, children: [heading(1, 'List', 'I.'), paragraph(`Of ${name}.`)] },
     ],
   });
+  const parts = [
+    body(paragraph('See the annexes.')),
+    annex('annex', 'Annex I', block('annex-label', 'Label'), block('annex-original', 'Original: French'), block('annex-title', 'Clocks')),
+    annex('enclosure', 'Enclosure'),
+    annex('annex', 'Annex II'),
+  ];
 
-  it('is a component with a name of its own, its ids apart from the letter’s, and holds what is enclosed with it', async () => {
-    const parts = [body(paragraph('See the annexes.')), annex('annex'), annex('enclosure'), annex('annex')];
+  it('are components with names of their own, enclosures within their annex', async () => {
     const file = await write(letter(parts));
-    expect(
-      all(file, 'FRBRWork').map(
-        (work) => (work.children.find((child) => child.type === 'element') as { attributes: Record<string, string> }).attributes.value,
-      ),
-    ).toEqual([
-      '/akn/un/doc/communication/un-ga/2020-01-17/A-74-1/!main',
-      '/akn/un/doc/communication/un-ga/2020-01-17/A-74-1/!annex_1',
-      '/akn/un/doc/communication/un-ga/2020-01-17/A-74-1/!annex_1-enclosure_1',
-      '/akn/un/doc/communication/un-ga/2020-01-17/A-74-1/!annex_2',
+    const works = all(file, 'FRBRWork').map((work) => all({ root: work }, 'FRBRthis')[0]?.attributes.value);
+    expect(works.map((one) => one?.replace('/akn/un/doc/communication/un-ga/2020-01-17/A-74-1/', ''))).toEqual([
+      '!main',
+      '!annex_1',
+      '!annex_1/enclosure_1',
+      '!annex_2',
     ]);
+    expect(all(file, 'doc').map(({ attributes }) => attributes.name)).toEqual(['officialLetter', 'annex', 'enclosure', 'annex']);
+  });
+
+  it('have ids apart from the letter’s and each other’s', async () => {
+    const file = await write(letter(parts));
+    expect(all(file, 'attachment').map(({ attributes }) => attributes.eId)).toEqual(['att_1', 'att_1__att_1', 'att_2']);
     expect(all(file, 'section').map(({ attributes }) => attributes.eId)).toEqual(['att_1__sec_1', 'att_1__att_1__sec_1', 'att_2__sec_1']);
-    expect(all(file, 'attachments')).toHaveLength(2);
+  });
+
+  it('begin with their heading, then say their original language and title', async () => {
+    const file = await write(letter(parts));
+    expect(all(file, 'attachment')[0]?.children.flatMap((child) => (child.type === 'element' ? [child.name] : []))).toEqual([
+      'heading',
+      'subheading',
+      'doc',
+    ]);
+    expect(inside(file, 'preface')).toEqual([
+      '<p><inline name="originalLanguage">Original: French</inline></p>',
+      '<p><docTitle eId="att_1__title_1">Clocks</docTitle></p>',
+    ]);
+  });
+
+  it('are read back in their place', async () => {
+    const { text: lines } = readAkn(new TextEncoder().encode((await write(letter(parts))).xml)) ?? { text: [] };
+    expect(lines).toEqual([
+      'See the annexes.',
+      ...['Annex I', 'Label', 'Original: French', 'Clocks', 'I. List', 'Of Annex I.'],
+      ...['Enclosure', 'I. List', 'Of Enclosure.'],
+      ...['Annex II', 'I. List', 'Of Annex II.'],
+    ]);
   });
 });
 

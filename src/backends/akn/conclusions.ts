@@ -13,7 +13,7 @@ export function conclusionsOf(parts: readonly Part[], writing: Writing): readonl
   const signatures = parts.flatMap((part) => (part.type === 'signature-block' ? part.children : []));
   return [
     ...signatures.map((signature, index) => signatureOf(signature, index, writing)),
-    ...writing.notes.left().map((note) => textOf(note, writing.prefix, writing)),
+    ...(writing.prefix === '' ? writing.notes.left() : []).map((note) => textOf(note, writing.prefix, writing)),
   ];
 }
 

@@ -80,7 +80,7 @@ function symbolStretches(symbol: TextBlock, { tree, references, notes }: Writing
   });
 }
 
-/** The blocks of `preface`: a container for each organ's column, then the title. */
+/** The blocks of `preface`: a container for each organ's column, then the title; an annex's original language before its own. */
 export function prefaceOf(parts: readonly Part[], writing: Writing): readonly Block[] {
   return parts.flatMap((part) => {
     if (part.type === 'session-block') return part.children.map((column) => columnOf(column, writing));

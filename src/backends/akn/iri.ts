@@ -23,6 +23,8 @@ export interface Names {
   readonly isTemporary: boolean;
   /** Of this version: work and language, and a translation's date if it is known. */
   readonly expression: string;
+  /** Its language, ISO 639-2 T. */
+  readonly code: string;
   /** Of the version this one was translated from, with its language; null for the version the text was drafted in. */
   readonly translatedFrom: { readonly expression: string; readonly code: string } | null;
 }
@@ -55,6 +57,7 @@ export function namesOf(tree: DocumentNode, house: ModelData, codeOf: (language:
     numbers: numbers.length === 0 ? [stand] : numbers,
     isTemporary: numbers.length === 0,
     expression: expressionIn(tree.language),
+    code: codeOf(tree.language),
     translatedFrom: from === null ? null : { expression: expressionIn(from), code: codeOf(from) },
   };
 }

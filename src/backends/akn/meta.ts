@@ -57,7 +57,7 @@ function identificationOf(component: string, source: string, writing: Writing): 
       ...originalOf(facts),
       value('FRBRauthoritative', String(official && !facts.unofficial)),
       ...masterOf(writing),
-      block('FRBRlanguage', { language: languageIn(expression) }),
+      block('FRBRlanguage', { language: names.code }),
       ...translationOf(editor, writing),
     ]),
     block('FRBRManifestation', {}, [
@@ -75,8 +75,6 @@ function versionDate({ issued, status, letterDate }: Facts): Attributes {
   if (issued === null) return { date: letterDate, name: 'generation' };
   return { date: issued, name: status === 'draft' ? 'masthead' : 'publication' };
 }
-
-const languageIn = (expression: string): string => /\/([^/@]+)@[^/]*$/.exec(expression)?.[1] ?? '';
 
 function masterOf({ names }: Writing): readonly Block[] {
   return names.translatedFrom === null
