@@ -40,8 +40,7 @@ export function readAkn(bytes: Uint8Array): AknFile | null {
     notes: found.notes,
     title: below(main, 'docTitle').map(wordsOf).join(' '),
     language: languages.size === 1 ? language : '',
-    symbols: elementsOf(main)
-      .flatMap((child) => (child.name === 'meta' ? below(child, 'FRBRWork') : []))
+    symbols: below(main, 'FRBRWork')
       .flatMap((work) => below(work, 'FRBRnumber'))
       .filter(({ attributes }) => attributes.refersTo !== '#temporaryNumber')
       .map(({ attributes }) => attributes.showAs ?? ''),

@@ -17,12 +17,23 @@ const root = path.resolve(import.meta.dirname, '../..');
 const update = process.env.UPDATE === '1';
 if (update && process.env.CI !== undefined) throw new Error('golden files are not rewritten in CI');
 
-let built: Built;
-beforeAll(async () => {
-  const found = { file: 'content/sample-letter/letter.yaml', folder: 'content/sample-letter', slug: 'sample-letter' };
+async function build(folder: string): Promise<Built> {
+  const found = { file: `${folder}/letter.yaml`, folder, slug: path.basename(folder) };
   const pattern = '{symbol}-{language}';
   const settings = { house: await house(), emblem: null, formats: ['akn'] as const, pattern, verify: true, strict: false, cwd: root };
-  built = await buildDocument(found, settings);
+  return buildDocument(found, settings);
+}
+
+let built: Built;
+beforeAll(async () => {
+  built = await build('content/sample-letter');
+});
+
+it('a letter with annexes and an enclosure is made and verified with all of them', async () => {
+  const { problems, outputs } = await build('test/cases/annexes');
+  expect(problems).toEqual([]);
+  expect(outputs.map(({ language }) => language)).toEqual(['en', 'fr']);
+  for (const { bytes } of outputs) expect(new TextDecoder().decode(bytes).match(/<attachment /g)).toHaveLength(3);
 });
 
 describe('the sample letter', () => {

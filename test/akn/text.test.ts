@@ -216,7 +216,8 @@ describe('annexes', () => {
   });
 
   it('are read back in their place', async () => {
-    const { text: lines } = readAkn(new TextEncoder().encode((await write(letter(parts))).xml)) ?? { text: [] };
+    const { text: lines, symbols } = readAkn(new TextEncoder().encode((await write(letter(parts))).xml)) ?? { text: [], symbols: [] };
+    expect(symbols).toEqual(['A/74/1']);
     expect(lines).toEqual([
       'See the annexes.',
       ...['Annex I', 'Label', 'Original: French', 'Clocks', 'I. List', 'Of Annex I.'],
