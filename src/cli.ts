@@ -8,6 +8,7 @@ import { formats, usual } from './backends/table.ts';
 import type { Io } from './io.ts';
 import { exits } from './problem.ts';
 import { recordNames } from './records/table.ts';
+import { momentOf } from './signing/moment.ts';
 
 const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
@@ -54,7 +55,7 @@ function millimetres(value: string): number {
 /** A day or an instant of Universal Time; the clock is asked only if its owner says so. */
 function moment(value: string): string {
   const said = value === 'now' ? new Date().toISOString().replace(/\.\d+Z$/, 'Z') : value;
-  if (/^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}Z)?$/.test(said) && !Number.isNaN(Date.parse(said))) return said;
+  if (momentOf(said)) return said;
   throw new InvalidArgumentError('Write 2020-01-31, 2020-01-31T09:30:00Z or now.');
 }
 

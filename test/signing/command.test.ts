@@ -171,6 +171,12 @@ describe('circulate sign', { timeout: 60_000 }, () => {
     expect((await circulate(['sign', 'bag', '--cms-in', 'back.p7s'], at)).exit).toBe(8);
   });
 
+  it('takes no day that is none', async () => {
+    const { exit, stderr } = await circulate(['sign', `${name}.pdf`, ...key, '--date', '2021-02-30'], home());
+    expect(exit).toBe(2);
+    expect(stderr).toContain('2020-01-31T09:30:00Z or now');
+  });
+
   it('needs to be told what with', async () => {
     const { exit, stderr } = await circulate(['sign', `${name}.pdf`], home());
     expect(exit).toBe(2);
