@@ -210,6 +210,9 @@ Examples:
     .option('--out <folder>', 'where to write; archive/ unless the configuration says otherwise')
     .option('--zip', 'one ZIP file instead of a folder')
     .option('--lang <codes>', 'only these languages', collect)
+    .option('--bundle <file>', 'put the program’s offline bundle into the bag, too, not only its digests')
+    .option('--verapdf <path>', verapdfHelp)
+    .option('--workers <number>', 'threads at most; as many as there are processors unless given', wholeNumber)
     .option('--allow-draft', 'take a document whose status is draft')
     .addHelpText(
       'after',

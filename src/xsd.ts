@@ -35,6 +35,10 @@ const known = {
   xml: { file: 'xml.xsd', namespace: 'http://www.w3.org/XML/1998/namespace' },
   akn: { file: 'akomantoso30.xsd', namespace: 'http://docs.oasis-open.org/legaldocml/ns/akn/3.0', needs: ['xml'] },
   marc: { file: 'MARC21slim.xsd', namespace: 'http://www.loc.gov/MARC21/slim' },
+  xlink: { file: 'xlink.xsd', namespace: 'http://www.w3.org/1999/xlink' },
+  mets: { file: 'mets.xsd', namespace: 'http://www.loc.gov/METS/', needs: ['xlink'] },
+  csip: { file: 'DILCISExtensionMETS.xsd', namespace: 'https://DILCIS.eu/XML/METS/CSIPExtensionMETS' },
+  premis: { file: 'premis-v3-0.xsd', namespace: 'http://www.loc.gov/premis/v3' },
 } as const satisfies Record<string, Schema>;
 export type SchemaName = keyof typeof known;
 

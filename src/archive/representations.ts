@@ -1,37 +1,11 @@
 /**
- * Which files of a build stand in which representation of a package, and what is kept to build them again.
+ * Where outputs of a build stand in a package: each format is a representation (CSIP 2.1, 4), records describe the whole.
  */
-
-import type { OutputFile } from '../output.ts';
 import type { Built, Output } from '../pipeline.ts';
 import { type BagOutput, places } from './settings.ts';
 
-/** A folder of files that say the document in one form (CSIP 2.1, 4). */
-export interface Representation {
-  readonly name: string;
-  /** By their paths below the representation's `data` folder. */
-  readonly files: readonly OutputFile[];
-}
-
 /** The copies that are mailed, as against those that are preserved. */
 const mailed = 'pdf-mail';
-/** Records describe the package: they stand with its metadata. */
-const descriptive = 'metadata/descriptive';
-
-/** One representation for each format that was made, in the order of the formats. */
-export function madeRepresentations(built: Built): readonly Representation[] {
-  const byName = new Map<string, OutputFile[]>();
-  for (const output of built.outputs.filter((one) => one.language !== null)) {
-    const name = representationOf(output);
-    byName.set(name, [...(byName.get(name) ?? []), { path: output.fileName, bytes: output.bytes }]);
-  }
-  return [...byName].map(([name, files]) => ({ name, files }));
-}
-
-/** The source and what it was built with, in one representation. */
-export function sourceRepresentation(files: readonly OutputFile[]): Representation {
-  return { name: 'source', files };
-}
 
 /** Where every output stands, by its path below `data`. */
 export function placesOfOutputs(built: Built): readonly BagOutput[] {
@@ -45,7 +19,7 @@ export function placesOfOutputs(built: Built): readonly BagOutput[] {
 
 /** An output's path below `data`. */
 export function placeOf(output: Output): string {
-  if (output.language === null) return `${descriptive}/${output.fileName}`;
+  if (output.language === null) return `${places.descriptive}/${output.fileName}`;
   return `${places.representations}/${representationOf(output)}/data/${output.fileName}`;
 }
 

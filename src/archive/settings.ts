@@ -6,6 +6,7 @@
 /** Where parts lie: `settings.json`, the document, the house style and the emblem below the first. */
 export const places = {
   representations: 'representations',
+  descriptive: 'metadata/descriptive',
   source: 'representations/source/data',
   settings: 'settings.json',
   document: 'document',
@@ -17,7 +18,8 @@ export const places = {
 } as const;
 
 export interface BagSettings {
-  readonly program: { readonly name: string; readonly version: string };
+  /** `fingerprint`: one number for its code; null if it was run without being built. */
+  readonly program: { readonly name: string; readonly version: string; readonly fingerprint: string | null };
   /** The document's folder, below `representations/source/data`. */
   readonly document: string;
   /** Likewise. */

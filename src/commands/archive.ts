@@ -4,13 +4,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Bag, type Deposit, makeBag } from '../archive/bag.ts';
+import type { Validations } from '../archive/reports.ts';
 import { writeBag } from '../archive/write.ts';
 import { shown } from '../documents.ts';
 import type { Io } from '../io.ts';
 import { type Config, loadConfig } from '../model/config.ts';
 import { ownPath } from '../own.ts';
 import { type Built, buildDocument, type Settings } from '../pipeline.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem, Report } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
 import { type CommonOptions, finish, openSession, workersFor } from './session.ts';
 
@@ -20,6 +21,8 @@ export interface ArchiveOptions extends CommonOptions {
   readonly rights?: string;
   readonly sensitivity?: string;
   readonly allowDraft?: boolean;
+  /** The program's offline bundle. */
+  readonly bundle?: string;
   /** `SOURCE_DATE_EPOCH`, as it is set. */
   readonly epoch?: string;
 }
@@ -56,9 +59,13 @@ export async function runArchive(paths: readonly string[], options: ArchiveOptio
   return finish(problems, { bags: results }, opened.language, options, io);
 }
 
+/** Records that link to files beside them: in a bag they lie elsewhere. */
+const linking: readonly string[] = ['index'];
+
 /** Beside the PDF that is mailed the one that is preserved, with its source attached. */
 function withPreservation(settings: Settings): Settings {
-  return { ...settings, pdf: { attach: false, preserve: true, bleed: 0, cropMarks: false } };
+  const records = (settings.records ?? []).filter((name) => !linking.includes(name));
+  return { ...settings, records, pdf: { attach: false, preserve: true, bleed: 0, cropMarks: false } };
 }
 
 /** What is needed besides the document. */
@@ -86,7 +93,8 @@ async function archive(
       report('CATALOGUE_ABSENT', { file: found.file }, { language, value: found.file });
   }
   if (options.allowDraft !== true && versions.some((version) => version.model.status === 'draft')) report('BAG_DRAFT', { path: 'status' });
-  const bag = reporter.failed ? null : await makeBag(built, settings, deposit, report);
+  const validations = reporter.failed ? null : await validated(built, options.verapdf, report);
+  const bag = validations && (await makeBag(built, settings, deposit, report, validations));
   if (!bag) return { result: null, problems: reporter.problems };
   const target = path.join(folder, options.zip === true ? `${bag.name}.zip` : bag.name);
   const written = await writeBag(target, bag.name, bag.files, options.zip === true);
@@ -97,13 +105,17 @@ async function archive(
   return { result: null, problems: reporter.problems };
 }
 
+/** Lets veraPDF judge every PDF, if it is asked to; null after a report. */
+async function validated({ outputs }: Built, program: string | undefined, report: Report): Promise<Validations | null> {
+  if (program === undefined) return new Map();
+  const { validate } = await import('../conformance/verapdf.ts');
+  const files = outputs.flatMap((output) => (output.identifiers ? [{ ...output, identifiers: output.identifiers, output }] : []));
+  const said = await validate(program, files, report);
+  return said && new Map(said.flatMap((validation, index) => (files[index] ? [[files[index].output, validation]] : [])));
+}
+
 /** What the command line or the folder's settings say of the deposit; null after reporting. */
-async function depositOf(
-  options: ArchiveOptions,
-  config: Config,
-  cwd: string,
-  report: (code: 'BAG_DEPOSITOR' | 'BAG_EPOCH', place: { file: string }, values?: Readonly<Record<string, string>>) => void,
-): Promise<Deposit | null> {
+async function depositOf(options: ArchiveOptions, config: Config, cwd: string, report: Report): Promise<Deposit | null> {
   const depositor = (options.depositor ?? config.depositor ?? '').trim();
   if (depositor === '') report('BAG_DEPOSITOR', { file: '.' });
   const epoch = options.epoch === undefined || options.epoch === '' ? null : Number(options.epoch);
@@ -118,6 +130,7 @@ async function depositOf(
     sensitivity: options.sensitivity ?? config.sensitivity,
     program: { name, version },
     emblem: emblem === null ? null : path.resolve(cwd, emblem),
+    bundle: options.bundle ?? null,
     epoch,
   };
 }
