@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The offline bundle as a stranger meets it: made twice in two places with the same bytes, then unpacked and run without a
+# The offline bundle as a stranger meets it: made twice in two places by two builds of Node with the same bytes, then unpacked and run without a
 # network, a home, npm or rights. What cannot be tested here fails; nothing is passed over.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -15,13 +15,17 @@ fail() {
 quietly() { "$@" >"$work/said" 2>&1 || { cat "$work/said" >&2; fail "$*"; }; }
 command -v unzip >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends unzip >/dev/null; }
 
-# 1. The same bytes from another folder, time zone, locale and user mask.
+# 1. The same bytes from another folder, time zone, locale and user mask, and by another Node.
+arch=$(node -p process.arch)
+quietly npm install --prefix "$work/nodes" --no-audit --no-fund --ignore-scripts "node-linux-$arch@24.21.0"
+later=$work/nodes/node_modules/node-linux-$arch/bin
+[ "$("$later/node" -v)" != "$(node -v)" ] || fail 'the two builds of Node are one'
 quietly npm run --silent bundle -- --out "$work/one"
 other="$work/a folder/deeper/program"
 mkdir -p "$other"
 git ls-files -z --cached --others --exclude-standard | tar -c --null --ignore-failed-read -T - -f - | tar -xf - -C "$other"
 cp -a node_modules "$other/"
-(cd "$other" && umask 077 && TZ=Pacific/Kiritimati LC_ALL=C quietly npm run --silent bundle)
+(cd "$other" && umask 077 && PATH=$later:$PATH TZ=Pacific/Kiritimati LC_ALL=C quietly npm run --silent bundle)
 cmp "$work/one/$name.zip" "$other/bundle/$name.zip" || fail 'two bundles differ'
 (cd "$work/one" && sha512sum --quiet -c "$name.zip.sha512") || fail 'the digest beside the bundle'
 rm -rf "$work/a folder"
@@ -49,20 +53,20 @@ reach='const s = require("net").connect(53, "192.0.2.1"); s.on("error", (e) => p
 alone "$tools" "$home/bin/node" -e "$reach" || fail 'the network is not off'
 alone "$tools" "$home/bin/node" -e 'process.exit(process.getuid() === 0 && require("fs").readFileSync("/proc/self/uid_map", "utf8").trim().startsWith("0          0") ? 1 : 0)' || fail 'still root'
 
-# 3. It makes what the program in the repository makes, verified.
+# 3. It makes what the program in the repository makes with the other Node, verified.
 alone "$tools" ./circulate build content/sample-letter >"$work/said" || { cat "$work/said"; fail 'the build'; }
 made=$(find "$home/$name/output" -type f | wc -l)
 [ "$made" -ge 12 ] || fail "$made files made"
 [ "$(grep -c 'words verified' "$work/said")" -eq "$made" ] || fail 'not every file was verified'
-quietly node dist/cli.js build content/sample-letter --out "$work/own"
+quietly "$later/node" dist/cli.js build content/sample-letter --out "$work/own"
 diff -r "$work/own" "$home/$name/output" || fail 'the bundle makes other bytes than the repository'
 # Also every other format, and from another folder by a link to the command.
 alone "$tools" ./circulate build content/sample-letter --lang en --format all --out all >"$work/said" || { cat "$work/said"; fail 'every format'; }
-quietly node dist/cli.js build content/sample-letter --lang en --format all --out "$work/all"
+quietly "$later/node" dist/cli.js build content/sample-letter --lang en --format all --out "$work/all"
 diff -r "$work/all" "$home/$name/all" || fail 'a format differs'
 # And the same bag: what it keeps of house and program is found in either.
 alone "$tools" ./circulate archive content/sample-letter --depositor Tester --out bag >"$work/said" || { cat "$work/said"; fail 'the bag'; }
-quietly node dist/cli.js archive content/sample-letter --depositor Tester --out "$work/bag"
+quietly "$later/node" dist/cli.js archive content/sample-letter --depositor Tester --out "$work/bag"
 diff -r "$work/bag" "$home/$name/bag" || fail 'the bundle makes another bag than the repository'
 mkdir -m 777 "$home/elsewhere"
 ln -s "$home/$name/circulate" "$home/elsewhere/linked"
