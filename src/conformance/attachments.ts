@@ -2,7 +2,7 @@
  * Files inside the file: none in part 2, since ours would have to be PDF/A themselves; in part 3 each with its name, its kind and
  * its relation to the document (ISO 19005-3, 6.8; ISO 14289-1, 7.11).
  */
-import { type Dict, textOf } from '../verify/pdf-file.ts';
+import { type Dict, type PdfValue, textOf } from '../verify/pdf-file.ts';
 import type { Findings } from './finding.ts';
 import type { Objects } from './objects.ts';
 
@@ -12,11 +12,15 @@ const relations = ['Source', 'Data', 'Alternative', 'Supplement', 'Unspecified']
 export function checkAttachments(objects: Objects, part: number, findings: Findings): void {
   const associated = new Set<Dict | null>();
   const specifications: { readonly dict: Dict; readonly object: number }[] = [];
+  const seen = new Set<PdfValue>();
   const names = objects.dict(objects.dict(objects.catalog.get('Names'))?.get('EmbeddedFiles'));
   for (const { number, value } of objects.all.values()) {
     if (!(value instanceof Map)) continue;
     if (value.has('EF')) specifications.push({ dict: value, object: number });
-    for (const one of objects.list(value.get('AF'))) associated.add(objects.dict(one));
+    const list = objects.resolve(value.get('AF'));
+    if (seen.has(list)) continue;
+    seen.add(list);
+    for (const one of objects.list(list)) associated.add(objects.dict(one));
   }
   if (part === 2) {
     for (const { object } of specifications) findings.add('attachment-forbidden', '', { object });

@@ -102,9 +102,13 @@ function checkSet(set: Uint8Array | null, program: Program, fault: Fault): void 
   }
 }
 
+/** Ranges of codes may overlap, but not for ever. */
+const mostMapped = 0x40000;
+
 /** Widths by glyph, as `W` and `DW` give them (ISO 32000-1, 9.7.4.3); null if they cannot be read. */
 function widthsOf(font: Dict, objects: Objects, fault: Fault): ReadonlyMap<number, number> {
   const widths = new Map<number, number>();
+  let mapped = 0;
   const values = objects.list(font.get('W')).map((value) => objects.resolve(value));
   for (let at = 0; at < values.length; ) {
     const [first, second, third] = values.slice(at, at + 3);
@@ -119,7 +123,7 @@ function widthsOf(font: Dict, objects: Objects, fault: Fault): ReadonlyMap<numbe
       });
       at += 2;
     } else if (typeof second === 'number' && isCode(second) && typeof third === 'number') {
-      for (let code = first; code <= second; code++) widths.set(code, third);
+      for (let code = first; code <= second && mapped < mostMapped; code++, mapped++) widths.set(code, third);
       at += 3;
     } else {
       fault('glyph-width', 'W');
@@ -138,6 +142,7 @@ function isCode(value: number): boolean {
 /** Reads a character map: UTF-16 units by code of two bytes (ISO 32000-1, 9.10.3). */
 function readMap(text: string): ReadonlyMap<number, readonly number[]> {
   const map = new Map<number, readonly number[]>();
+  let mapped = 0;
   for (const section of text.matchAll(/\bbeginbf(char|range)\b([\s\S]*?)\bendbf\1\b/g)) {
     const body = section[2] ?? '';
     if (section[1] === 'char') {
@@ -148,7 +153,7 @@ function readMap(text: string): ReadonlyMap<number, readonly number[]> {
     for (const range of body.matchAll(/<([\da-fA-F]{4})>\s*<([\da-fA-F]{4})>\s*(?:<([\da-fA-F]*)>|\[([^\]]*)\])/g)) {
       const [first, last] = [Number.parseInt(range[1] ?? '', 16), Number.parseInt(range[2] ?? '', 16)];
       const listed = range[4]?.match(/[\da-fA-F]+/g) ?? null;
-      for (let code = first; code <= last; code++) {
+      for (let code = first; code <= last && mapped < mostMapped; code++, mapped++) {
         const units = listed ? unitsOf(listed[code - first] ?? '') : unitsOf(range[3] ?? '');
         const final = units.pop();
         if (final !== undefined) map.set(code, [...units, listed ? final : final + code - first]);

@@ -2,7 +2,7 @@
  * Tables: every row as long as the others, no cell over another, and every cell of data with the headers that name it
  * (ISO 14289-1, 7.2 and 7.5).
  */
-import { isName } from '../verify/pdf-file.ts';
+import { isName, Unreadable } from '../verify/pdf-file.ts';
 import type { Findings } from './finding.ts';
 import { attributeOf } from './nesting.ts';
 import type { Objects } from './objects.ts';
@@ -10,6 +10,7 @@ import type { Element } from './structure.ts';
 
 const scopes = ['Row', 'Column', 'Both'];
 const mostSpan = 1000;
+const mostCells = 100_000;
 
 /** Checks one table. */
 export function checkTable(table: Element, objects: Objects, findings: Findings): void {
@@ -18,6 +19,7 @@ export function checkTable(table: Element, objects: Objects, findings: Findings)
   const rows = table.kids.some((kid) => kid.type === 'TR') ? [groups.flat()] : groups;
   const widths = new Set<number>();
   let crossed = false;
+  let cellsTaken = 0;
   for (const group of rows) {
     const taken = group.map(() => new Set<number>());
     group.forEach((row, index) => {
@@ -28,6 +30,7 @@ export function checkTable(table: Element, objects: Objects, findings: Findings)
         if (index + down > group.length) crossed = true;
         for (let y = index; y < Math.min(group.length, index + down); y++) {
           for (let x = column; x < column + across; x++) {
+            if (++cellsTaken > mostCells) throw new Unreadable('a table without end');
             if (taken[y]?.has(x)) crossed = true;
             taken[y]?.add(x);
           }

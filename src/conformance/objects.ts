@@ -34,7 +34,9 @@ export interface Objects {
   decoded(value: PdfValue | undefined): Uint8Array | null;
 }
 
+/** Bytes: of one stream, and of all together. */
 const largestStream = 64 * 1024 * 1024;
+const largestTogether = 256 * 1024 * 1024;
 
 /** Opens a file; what makes the rest unreadable throws `Unreadable`. */
 export function openObjects(bytes: Uint8Array, findings: Findings): Objects {
@@ -67,6 +69,7 @@ export function openObjects(bytes: Uint8Array, findings: Findings): Objects {
     return found instanceof Map ? found : null;
   };
   const inflated = new Map<number, Uint8Array | null>();
+  let together = 0;
   const catalog = dict(trailer.get('Root'));
   if (!catalog) throw new Unreadable('no catalogue');
   return {
@@ -88,6 +91,8 @@ export function openObjects(bytes: Uint8Array, findings: Findings): Objects {
       let found = inflated.get(value.ref);
       if (found === undefined) {
         found = decode(all.get(value.ref), resolve);
+        together += found?.length ?? 0;
+        if (together > largestTogether) throw new Unreadable('streams too large');
         inflated.set(value.ref, found);
       }
       return found;

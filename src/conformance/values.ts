@@ -15,6 +15,7 @@ const filters = ['FlateDecode', 'DCTDecode'];
 /** Of ISO 19005-2, 6.5.1: what opens a place or an address, and nothing else. Forms are not submitted here. */
 const actions = ['GoTo', 'GoToR', 'URI', 'Named'];
 const namedActions = ['NextPage', 'PrevPage', 'FirstPage', 'LastPage'];
+const mostActions = 1000;
 /** Keys whose value is an action if it is a dictionary with a kind. */
 const actionKeys = ['A', 'OpenAction', 'Next', 'PA'];
 
@@ -74,7 +75,9 @@ function checkDict(dict: Dict, key: string | null, object: number, objects: Obje
     // An action is checked where it is referred to, since nothing in it need say that it is one.
     if (actionKeys.includes(name)) {
       const found = objects.resolve(value);
-      for (const one of Array.isArray(found) ? found : [found]) checkAction(objects.dict(one), objects, findings, object);
+      const several = Array.isArray(found) ? found : [found];
+      if (several.length > mostActions) findings.add('limits', name, at);
+      else for (const one of several) checkAction(objects.dict(one), objects, findings, object);
     }
     checkValue(value, name, object, objects, findings);
   }

@@ -64,7 +64,7 @@ describe('any bytes', () => {
     const change = fc.tuple(fc.nat(), fc.oneof(fc.nat(255), fc.constantFrom(...Buffer.from('<>[]()/ 0R%\n'))));
     fc.assert(
       fc.property(fc.boolean(), fc.array(change, { minLength: 1, maxLength: 12 }), (small, changes) => {
-        const bytes = (small ? compressed : sample).slice();
+        const bytes = Uint8Array.from(small ? compressed : sample);
         for (const [at, byte] of changes) bytes[at % bytes.length] = byte;
         answers(bytes);
       }),
@@ -92,6 +92,13 @@ describe('any bytes', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('that unpack to more than anybody can read are refused', () => {
+    const file = new Editable(sample);
+    const bomb = deflateSync(Buffer.alloc(60 * 1024 * 1024)).toString('latin1');
+    for (let count = 0; count < 6; count++) file.add(new Map([['Filter', name('FlateDecode')]]), bomb);
+    expect(checkPdf(file.write()).map(({ rule }) => rule)).toEqual(['unreadable']);
   });
 
   it('of a good file that is cut are never passed', () => {
