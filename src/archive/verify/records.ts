@@ -86,14 +86,17 @@ function compareOne({ path: file, digests, size }: Said, name: string, files: Ba
   return known.length + (size === null ? 0 : 1);
 }
 
-/** Each file of the payload is named by a METS file, and by PREMIS unless it is one of the records that PREMIS is named by. */
+/** What PREMIS is about; what describes the package is named by METS alone. */
+const preserved = /^data\/(?:original\/|representations\/[^/]+\/data\/)/;
+
+/** Each file of the payload is named by a METS file, and what is preserved by PREMIS. */
 function tellUnnamed(files: BagFiles, named: ReadonlyMap<string, ReadonlySet<string>>, tell: Tell): void {
   const inMets = new Set([...named].flatMap(([name, paths]) => (name === premisPath ? [] : [...paths])));
   const inPremis = named.get(premisPath);
   for (const file of [...files.keys()].filter((name) => name.startsWith('data/') && name !== rootMets)) {
     if (named.has(rootMets) && !inMets.has(file)) tell('BAG_RECORD', rootMets, { variant: 'unnamed', path: legible(file) });
-    const isRecord = file === premisPath || path.posix.basename(file) === 'METS.xml';
-    if (inPremis && !isRecord && !inPremis.has(file)) tell('BAG_RECORD', premisPath, { variant: 'unnamed', path: legible(file) });
+    if (inPremis && preserved.test(file) && !inPremis.has(file))
+      tell('BAG_RECORD', premisPath, { variant: 'unnamed', path: legible(file) });
   }
 }
 
