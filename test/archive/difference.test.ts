@@ -93,5 +93,6 @@ describe('a text', () => {
       kind: 'content',
       reason: 'line 2 reads "two", not "too"',
     });
+    expect(await differenceBetween(bytesOf('x\ny\n'), bytesOf('z\ny\n'))).toEqual({ kind: 'content', reason: 'line 1 reads "x", not "z"' });
   });
 });

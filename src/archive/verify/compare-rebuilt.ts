@@ -28,8 +28,17 @@ export interface Comparison {
 const source = `data/${places.source}/`;
 const templatesFolder = 'templates';
 
-/** Tells each output that is not what the source gives, and each description of the package that does not fit it. */
-export async function compareRebuilt(files: BagFiles, kept: KeptSettings, { built, bag }: Rebuilt, tell: Tell): Promise<Comparison> {
+/**
+ * Tells each output that is not what the source gives, and, of a bag in which nothing is wrong so far, each description of the
+ * package that does not fit them.
+ */
+export async function compareRebuilt(
+  files: BagFiles,
+  kept: KeptSettings,
+  { built, bag }: Rebuilt,
+  tell: Tell,
+  isSoundSoFar: boolean,
+): Promise<Comparison> {
   const isSameProgram = await compareProgram(kept, tell);
   await compareHouse(files, kept, tell);
   // By another version of the program a difference may be its own, and is no proof of damage.
@@ -60,7 +69,7 @@ export async function compareRebuilt(files: BagFiles, kept: KeptSettings, { buil
       tell('BAG_REBUILT', name, { variant: 'content', reason: difference.reason }, severity);
     }
   }
-  const isWhole = isSameProgram && same === said.length && signed === 0;
+  const isWhole = isSoundSoFar && isSameProgram && same === said.length && signed === 0;
   if (bag && isWhole) await compareDescription(files, bag.files, tell);
   return { outputs: said.length, same, recompressed, other };
 }

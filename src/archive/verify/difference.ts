@@ -136,7 +136,8 @@ function placeOf(kept: Piece, rebuilt: Piece): string {
 
 /** Some characters round a place, from the beginning of its line at most. */
 function shownAt(bytes: Uint8Array, at: number): string {
-  const start = Math.max(bytes.lastIndexOf(10, at - 1) + 1, at - excerpt / 2);
+  const line = at === 0 ? 0 : bytes.lastIndexOf(10, at - 1) + 1;
+  const start = Math.max(line, at - excerpt / 2);
   const end = bytes.indexOf(10, at);
   const stretch = bytes.subarray(start, Math.min(end === -1 ? bytes.length : end, start + excerpt));
   return legible(new TextDecoder().decode(stretch).replaceAll('\ufffd', ''));

@@ -63,14 +63,19 @@ export async function verifyBag(target: string, shown: string, sink: Sink, optio
   const fixity = await check('fixity', () => checkFixity(files, tell), saidOfFixity);
   if (fixity.payload.files === 0) return { bag: shown, checks, signatures: [] };
   const records = await check('records', () => checkRecords(files, tell), saidOfRecords);
-  const rebuilt = await check('regeneration', () => regenerate(files, fixity, options, { tell, add }), saidOfRebuilding);
-  const claims = await check('claims', () => claimsOf(files, records, rebuilt, { tell, add }), saidOfClaims);
+  const rebuilt = await check(
+    'regeneration',
+    () => regenerate(files, fixity, options, { tell, add, isSoundSoFar: faults === 0 }),
+    saidOfRebuilding,
+  );
+  const claims = await check('claims', () => claimsOf(files, records, rebuilt, { tell, add, isSoundSoFar: faults === 0 }), saidOfClaims);
   return { bag: shown, checks, signatures: claims.signatures };
 }
 
 interface Telling {
   readonly tell: Tell;
   add(problem: Problem): void;
+  readonly isSoundSoFar: boolean;
 }
 interface Regenerated {
   readonly kept: KeptSettings;
@@ -78,10 +83,15 @@ interface Regenerated {
   readonly comparison: Comparison;
 }
 
-async function regenerate(files: BagFiles, { info }: Fixity, options: BagOptions, { tell, add }: Telling): Promise<Regenerated | null> {
+async function regenerate(
+  files: BagFiles,
+  { info }: Fixity,
+  options: BagOptions,
+  { tell, add, isSoundSoFar }: Telling,
+): Promise<Regenerated | null> {
   const kept = options.rebuild ? readSettings(files, tell) : null;
   const built = kept && (await rebuild(files, kept, info, tell, add));
-  return kept && built && { kept, built, comparison: await compareRebuilt(files, kept, built, tell) };
+  return kept && built && { kept, built, comparison: await compareRebuilt(files, kept, built, tell, isSoundSoFar) };
 }
 
 async function claimsOf(
