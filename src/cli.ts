@@ -210,6 +210,7 @@ Examples:
     .option('--out <folder>', 'where to write; archive/ unless the configuration says otherwise')
     .option('--zip', 'one ZIP file instead of a folder')
     .option('--lang <codes>', 'only these languages', collect)
+    .option('--signed <folder>', 'take in signed PDF files, too: those of what is made, byte for byte')
     .option('--bundle <file>', 'put the program’s offline bundle into the bag, too, not only its digests')
     .option('--verapdf <path>', verapdfHelp)
     .option('--workers <number>', 'threads at most; as many as there are processors unless given', wholeNumber)

@@ -166,6 +166,7 @@ export const codes = {
   BAG_DRAFT: ['error', 'source'],
   BAG_PICTURE: ['error', 'source'],
   BAG_NAME: ['error', 'source'],
+  BAG_SIGNED: ['error', 'verify'],
   BAG_EXISTS: ['error', 'disk'],
   // verifying a bag
   BAG_UNREADABLE: ['error', 'verify'],

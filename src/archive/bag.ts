@@ -5,16 +5,17 @@
 import path from 'node:path';
 import { sourceName } from '../documents.ts';
 import type { OutputFile } from '../output.ts';
-import { type Built, documentName, type Settings, type Version } from '../pipeline.ts';
+import { type Built, documentName, type Output, type Settings, type Version } from '../pipeline.ts';
 import type { Report } from '../problem.ts';
 import { picturesOf } from '../tree/words.ts';
 import { type BagInfo, bagOf } from './bagit.ts';
-import { type Formats, loadFormats } from './formats.ts';
+import { type FileFormat, type Formats, loadFormats } from './formats.ts';
 import { type Kept, keptFiles } from './kept.ts';
 import { illegalName } from './names.ts';
 import { type Member, packageFiles } from './package.ts';
 import { reportsOf, type Validations } from './reports.ts';
 import { placeOf } from './representations.ts';
+import { type SignedFile, signedFiles } from './signed.ts';
 
 /** What whoever deposits a bag says of it. */
 export interface Deposit {
@@ -28,6 +29,8 @@ export interface Deposit {
   readonly emblem: string | null;
   /** The program's offline bundle, as the user named it; null: its digests stand for it. */
   readonly bundle: string | null;
+  /** A folder of PDF files that were signed, absolute and as it is shown; null if there is none. */
+  readonly signed: { readonly folder: string; readonly shown: string } | null;
   /** Seconds since 1970 that stand for the time of packing (`SOURCE_DATE_EPOCH`); null if none were given. */
   readonly epoch: number | null;
 }
@@ -51,10 +54,11 @@ export async function makeBag(
   if (!first || !hasEveryAlternative(versions, found.file, report)) return null;
   const name = documentName(first, found, settings);
   const kept = await keptFiles(built, settings, deposit, report);
-  if (!kept) return null;
+  const signed = deposit.signed ? await signedFiles(deposit.signed.folder, deposit.signed.shown, built.outputs, report) : [];
+  if (!kept || !signed) return null;
   const formats = await loadFormats();
   const reports = await reportsOf(built, validations);
-  const members = [...outputsOf(built, kept, formats), ...kept.files, ...reports.files];
+  const members = [...outputsOf(built, kept, formats), ...signed.map((file) => ofSigned(file, formats)), ...kept.files, ...reports.files];
   const illegal = illegalName([name, ...members.map((file) => file.path)]);
   if (illegal !== null) {
     report('BAG_NAME', { file: found.file }, { value: illegal });
@@ -89,10 +93,20 @@ function outputsOf({ outputs, versions }: Built, kept: Kept, formats: Formats): 
   return outputs.map((output) => {
     const of = versions.filter(({ language }) => output.language === null || output.language === language);
     const catalogues = of.flatMap(({ translation }) => (translation ? [path.basename(translation.catalogue.file)] : []));
-    const format = formats.outputs[output.preservation === true ? `${output.format}-preservation` : output.format];
+    const format = formatOf(output, formats);
     const from = [sourceName, ...catalogues].map((name) => kept.placeOf(name));
     return { path: placeOf(output), bytes: output.bytes, from, ...(format ? { format } : {}) };
   });
+}
+
+function formatOf({ format, preservation }: Output, formats: Formats): FileFormat | undefined {
+  return formats.outputs[preservation === true ? `${format}-preservation` : format];
+}
+
+/** A signed file comes from the unsigned one beside it. */
+function ofSigned({ path, bytes, of }: SignedFile, formats: Formats): Member {
+  const format = formatOf(of, formats);
+  return { path, bytes, from: [placeOf(of)], ...(format ? { format } : {}) };
 }
 
 /** Whoever cannot see a picture is told what it shows: an archive keeps none without (ISO 14289-1, 7.3). */

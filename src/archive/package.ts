@@ -51,25 +51,26 @@ export async function packageFiles(pack: Package, formats: Formats): Promise<rea
     format: member.format ?? formatOfName(member.path, formats),
     from: member.from ?? [],
   });
-  const files = inOrder([...pack.members, ...(await schemas()), await readme(pack, note)].map(packed));
+  const given = inOrder([...pack.members, ...(await schemas()), await readme(pack, note)].map(packed));
+  const parts = partsOf(given).map((part) => {
+    const bytes = describe(pack, formats.representations[part.name] ?? null, part.content);
+    const path = `${places.representations}/${part.name}/metadata/descriptive/dc.xml`;
+    return { ...part, about: packed({ path, bytes, format: formatNamed('DC', formats) }) };
+  });
+  const files = inOrder([...given, ...parts.map(({ about }) => about)]);
   const premis = packed({ path: 'metadata/preservation/premis.xml', bytes: premisOf(pack, files), format: formatNamed('PREMIS', formats) });
   const common = { ...formats.package, created, program: pack.program, depositor: pack.depositor };
-  const parts = partsOf(files).map(({ name, content }) => {
+  const described = parts.map(({ name, content, about }) => {
     const folder = `${places.representations}/${name}`;
-    const about = packed({
-      path: `${folder}/metadata/descriptive/dc.xml`,
-      bytes: describe(pack, formats.representations[name] ?? null, content),
-      format: formatNamed('DC', formats),
-    });
     const group: Group = { use: 'Data', files: content, mets: null };
     const mets: Mets = { ...common, id: name, label: null, descriptive: [about], preservation: [], groups: [group], folder };
-    return { name, about, mets: packed({ path: `${folder}/METS.xml`, bytes: metsFile(mets), format: formatNamed('METS', formats) }) };
+    return { name, mets: packed({ path: `${folder}/METS.xml`, bytes: metsFile(mets), format: formatNamed('METS', formats) }) };
   });
   const groups: readonly Group[] = [
     { use: 'Documentation', files: files.filter(within('documentation')), mets: null },
     { use: 'Schemas', files: files.filter(within('schemas')), mets: null },
     { use: places.original, files: files.filter(within(places.original)), mets: null },
-    ...parts.map(({ name, mets }) => ({ use: `Representations/${name}`, files: [mets], mets: mets.path })),
+    ...described.map(({ name, mets }) => ({ use: `Representations/${name}`, files: [mets], mets: mets.path })),
   ].filter((group) => group.files.length > 0);
   const preservation = [premis, ...files.filter(within('metadata/other'))];
   const descriptive = files.filter(within('metadata/descriptive'));
@@ -77,8 +78,8 @@ export async function packageFiles(pack: Package, formats: Formats): Promise<rea
     path: 'METS.xml',
     bytes: metsFile({ ...common, id: pack.name, label: pack.title, descriptive, preservation, groups, folder: '' }),
   });
-  await insistOnSchemas([root, ...parts.map(({ mets }) => mets), premis]);
-  return inOrder([...files, premis, ...parts.flatMap(({ about, mets }) => [about, mets]), root]);
+  await insistOnSchemas([root, ...described.map(({ mets }) => mets), premis]);
+  return inOrder([...files, premis, ...described.map(({ mets }) => mets), root]);
 }
 
 function partsOf(files: readonly Packed[]): readonly { readonly name: string; readonly content: readonly Packed[] }[] {
@@ -102,7 +103,7 @@ function describe({ name, title, statusMark }: Package, says: string | null, fil
 }
 
 function premisOf({ events, program, depositor, rights, instant }: Package, files: readonly Packed[]): Uint8Array {
-  const made = files.filter((file) => file.from.length > 0);
+  const made = files.filter((file) => file.from[0]?.startsWith(`${places.source}/`));
   const all: readonly Event[] = [
     {
       type: 'creation',

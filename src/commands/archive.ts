@@ -23,6 +23,8 @@ export interface ArchiveOptions extends CommonOptions {
   readonly allowDraft?: boolean;
   /** The program's offline bundle. */
   readonly bundle?: string;
+  /** A folder of PDF files that were signed. */
+  readonly signed?: string;
   /** `SOURCE_DATE_EPOCH`, as it is set. */
   readonly epoch?: string;
 }
@@ -131,6 +133,8 @@ async function depositOf(options: ArchiveOptions, config: Config, cwd: string, r
     program: { name, version },
     emblem: emblem === null ? null : path.resolve(cwd, emblem),
     bundle: options.bundle ?? null,
+    signed:
+      options.signed === undefined ? null : { folder: path.resolve(cwd, options.signed), shown: options.signed.replace(/[\\/]+$/, '') },
     epoch,
   };
 }

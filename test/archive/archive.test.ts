@@ -8,6 +8,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { elementsOf, parseXml, type XmlElement } from '../../src/xml.ts';
 import { circulate, filesBelow, scratch } from '../command.ts';
+import { makeFile, makeKeys } from '../signing/keys.ts';
 
 const { folder, remove } = scratch();
 afterAll(remove);
@@ -128,7 +129,7 @@ describe('a bag', { timeout: 120_000 }, () => {
       const name = text(all(object, 'objectIdentifierValue')[0]);
       expect([name, text(all(object, 'messageDigest')[0])]).toEqual([name, sha512(bag.get(`data/${name}`))]);
       const sources = all(object, 'relatedObjectIdentifierValue').map(text);
-      const isMade = /^representations\/(?!source)|^metadata\/descriptive/.test(name);
+      const isMade = /^representations\/(?!source)[^/]+\/data\/|^metadata\/descriptive/.test(name);
       expect([name, sources]).toEqual([name, isMade ? ['representations/source/data/document/sundials/letter.yaml'] : []]);
     }
     const pdf = all(premis, 'object').find((object) => text(all(object, 'objectIdentifierValue')[0]).startsWith('representations/pdf/'));
@@ -150,6 +151,33 @@ describe('a bag', { timeout: 120_000 }, () => {
     for (const zone of ['Asia/Kathmandu', 'America/Lima'])
       zips.push(readFileSync(`${await archived(home(), ['--zip'], { TZ: zone })}.zip`));
     expect(zips[0]?.equals(zips[1] ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  it('takes in signed files beside the unsigned ones, and nothing that is not a signed copy of what is made', async () => {
+    const made = home();
+    expect((await circulate(['build', '--format', 'pdf'], made)).exit).toBe(0);
+    writeFileSync(path.join(made, 'me.p12'), makeFile(makeKeys('rsa'), 'secret'));
+    const sign = [
+      'sign',
+      'output/sundials/A_80_99999-EN.pdf',
+      '--certificate',
+      'me.p12',
+      '--password-env',
+      'PASSWORD',
+      '--date',
+      '2026-01-20',
+    ];
+    const run = await circulate([...sign, '--reason', 'attests this test', '--out', 'signed'], made, { PASSWORD: 'secret' });
+    expect([run.exit, run.stderr]).toEqual([0, '']);
+    const files = filesBelow(await archived(made, ['--signed', 'signed']));
+    const [plain, signed] = ['', '.signed'].map((end) => files.get(`data/representations/pdf-mail/data/A_80_99999-EN${end}.pdf`));
+    expect(signed).toEqual(readFileSync(path.join(made, 'signed/A_80_99999-EN.signed.pdf')));
+    expect(signed?.subarray(0, plain?.length)).toEqual(plain);
+    expect([...files.keys()].filter((name) => name.endsWith('.signed.pdf'))).toHaveLength(1);
+
+    writeFileSync(path.join(made, 'content/sundials/letter.yaml'), letter.replace('old observatory', 'new observatory'));
+    const other = await circulate(['archive', '--depositor', 'X', '--allow-draft', '--signed', 'signed', '--out', 'second'], made);
+    expect([other.exit, /error BAG_SIGNED/.test(other.stderr)]).toEqual([7, true]);
   });
 
   it('states the time of packing where one was given', async () => {

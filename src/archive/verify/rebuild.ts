@@ -147,6 +147,7 @@ async function rebuildIn(
       program: { name: kept.program.name, version: kept.program.version },
       emblem: emblemFile,
       bundle: null,
+      signed: null,
       epoch: kept.sourceDateEpoch,
     };
     // What a bag cannot be made of is no fault of the outputs.
