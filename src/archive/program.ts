@@ -82,7 +82,8 @@ async function readBundle(file: string, name: string, digests: string, report: R
   try {
     files = await readZip(bytes, limits);
   } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error), 'bundle');
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    return refuse(sentence, 'bundle');
   }
   const root = /^[^/]+\//.exec([...files.keys()][0] ?? '')?.[0] ?? '';
   const found = [...files]
