@@ -21,6 +21,8 @@ export interface Comparison {
   readonly outputs: number;
   readonly same: number;
   readonly recompressed: number;
+  /** Of these two, those whose text was compared with the source's while they were built anew. */
+  readonly read: number;
   /** Paths in the bag of outputs that are not what the source gives. */
   readonly other: readonly string[];
 }
@@ -43,15 +45,15 @@ export async function compareRebuilt(
   await compareHouse(files, kept, tell);
   // By another version of the program a difference may be its own, and is no proof of damage.
   const severity: Severity | undefined = isSameProgram ? undefined : 'warning';
-  const rebuilt = new Map(built.outputs.map((output) => [`data/${placeOf(output)}`, output.bytes]));
+  const rebuilt = new Map(built.outputs.map((output) => [`data/${placeOf(output)}`, output]));
   const said = kept.outputs.map((output) => `data/${output.path}`);
   const other: string[] = [];
-  let [same, recompressed, signed] = [0, 0, 0];
+  let [same, recompressed, signed, read] = [0, 0, 0, 0];
   for (const name of said.filter((one) => !rebuilt.has(one))) {
     other.push(name);
     tell('BAG_REBUILT', name, { variant: 'unmade' }, severity);
   }
-  for (const [name, bytes] of rebuilt) {
+  for (const [name, { bytes, verdict }] of rebuilt) {
     const stored = files.get(name);
     if (!stored || !said.includes(name)) {
       tell('BAG_REBUILT', name, { variant: 'unkept' }, severity);
@@ -60,6 +62,7 @@ export async function compareRebuilt(
     const unsigned = unsignedOf(name, stored);
     if (unsigned.length !== stored.length) signed++;
     const difference = await differenceBetween(unsigned, bytes);
+    if (difference.kind !== 'content' && verdict !== null) read++;
     if (difference.kind === 'same') same++;
     else if (difference.kind === 'compressor') {
       recompressed++;
@@ -71,7 +74,7 @@ export async function compareRebuilt(
   }
   const isWhole = isSoundSoFar && isSameProgram && same === said.length && signed === 0;
   if (bag && isWhole) await compareDescription(files, bag.files, tell);
-  return { outputs: said.length, same, recompressed, other };
+  return { outputs: said.length, same, recompressed, read, other };
 }
 
 /** A signature is added to the end of a file; what comes before it is what was built. */
