@@ -1,15 +1,18 @@
 /**
  * The PDF back end: lays the tree out and writes the pages, always as PDF/A-2a or -3a and PDF/UA-1.
  */
+
+import type { Page } from '../../layout/frame.ts';
 import { layOut } from '../../layout/layout.ts';
-import type { Backend } from '../backend.ts';
+import type { DocumentNode } from '../../tree/nodes.ts';
+import type { Backend, Context } from '../backend.ts';
 import { writePdf } from './write.ts';
 
 export const pdf: Backend = {
   name: 'pdf',
   extension: 'pdf',
   render: async (tree, context) => {
-    const pages = await layOut(tree, context);
+    const pages = await laidOut(tree, context);
     if (!pages) return null;
     const { pdf: wishes, page, placed } = context;
     if (!wishes) return writePdf(tree, pages, { conformance: 2, placed });
@@ -19,3 +22,21 @@ export const pdf: Backend = {
     return writePdf(tree, pages, { conformance, attachments, paper, placed });
   },
 };
+
+/** What was laid out last of a tree, and with what. */
+interface Laid extends Pick<Context, (typeof laysOut)[number]> {
+  readonly pages: readonly Page[];
+}
+/** All that pages depend on but the tree. */
+const laysOut = ['sheet', 'page', 'faces', 'language', 'languages', 'pictures'] as const;
+/** A version that is mailed and preserved is the same pages twice; kept no longer than its tree. */
+const known = new WeakMap<DocumentNode, Laid>();
+
+async function laidOut(tree: DocumentNode, context: Context): Promise<readonly Page[] | null> {
+  const before = known.get(tree);
+  if (before && laysOut.every((key) => before[key] === context[key])) return before.pages;
+  const pages = await layOut(tree, context);
+  const { sheet, page, faces, language, languages, pictures } = context;
+  if (pages) known.set(tree, { sheet, page, faces, language, languages, pictures, pages });
+  return pages;
+}
