@@ -30,12 +30,14 @@ export interface Line {
 }
 /**
  * The runs of one baseline that follow each other, as a line, without marks of direction, which have no look, and without the
- * space that hangs behind its last word.
+ * space that hangs behind its last word or behind a label.
  */
 export function linesOf(page: PageReading): Line[] {
   const lines: Line[] = [];
   for (const [index, shown] of page.texts.entries()) {
-    const hanging = page.texts[index + 1]?.baseline === shown.baseline ? undefined : shown.glyphs.findLast(({ text }) => text !== ' ');
+    const next = page.texts[index + 1];
+    const goesOn = next?.baseline === shown.baseline && Math.abs(next.x - shown.x - shown.width) < 1;
+    const hanging = goesOn ? undefined : shown.glyphs.findLast(({ text }) => text !== ' ');
     const end = hanging ? hanging.x + hanging.width + shown.tracking : shown.x + shown.width;
     const run = { ...shown, text: shown.text.replace(/[\u200e\u200f]/g, ''), width: end - shown.x };
     if (hanging) run.text = run.text.replace(/ +$/, '');
