@@ -34,7 +34,7 @@ import type { Catalogue } from './translation/catalogue.ts';
 import type { Verdict } from './translation/concord/judge.ts';
 import type { Standings } from './translation/standing.ts';
 import { type Unit, unitsOf } from './translation/units.ts';
-import { type CatalogueFile, findCatalogues } from './translation/versions.ts';
+import { type CatalogueFile, cataloguesIn, findCatalogues } from './translation/versions.ts';
 import type { DocumentNode } from './tree/nodes.ts';
 import { parseMarkup } from './tree/parse.ts';
 
@@ -119,12 +119,13 @@ export type Assistant = (found: Found, language: string, settings: Settings) => 
 /** Makes one document in every language it has and every format asked for, in memory, each verified. */
 export async function buildDocument(found: Found, settings: Settings, progress: (language: string) => void = () => {}): Promise<Built> {
   const reporter = reporterOf(found.file, settings.strict);
+  const shared = shareOut(found, settings, progress);
   const versions = await prepareVersions(found, settings, reporter);
   if (!reporter.failed && versions.length > 1) await reportConcord(versions, settings.house, reporter.report);
   if (reporter.failed) return { found, problems: reporter.problems, outputs: [], versions: [] };
   const [invalid, rendered] = await Promise.all([
     validateVersions(found, versions, settings),
-    renderVersions(found, versions, settings, progress),
+    renderVersions(found, versions, settings, shared, progress),
   ]);
   for (const { problems } of rendered) for (const problem of problems) reporter.add(problem);
   for (const problem of invalid) reporter.add(problem);
@@ -133,38 +134,54 @@ export async function buildDocument(found: Found, settings: Settings, progress: 
   return { found, problems: reporter.problems, outputs: reporter.failed ? [] : outputs, versions: reporter.failed ? [] : versions };
 }
 
+/** Translations that assistants make while this thread prepares the document, and after. */
+interface Shared {
+  /** Languages nobody has begun, the next one for an assistant last. */
+  readonly waiting: string[];
+  /** What assistants have made, when they are done. */
+  readonly made: Promise<ReadonlyMap<string, Rendered>>;
+}
+
 /**
- * Renders versions, in their order. With assistants they are shared out: this thread takes from the front, each assistant
- * from the back, so that whoever is done takes the next; who made what cannot be told from the bytes.
+ * Has assistants begin with the last translation: who made what cannot be told from the bytes. If the document is refused
+ * afterwards, what they made, or failed to make, is for nothing.
  */
+function shareOut(found: Found, settings: Settings, progress: (language: string) => void): Shared {
+  const { house, languages = null, cwd, assistants = [] } = settings;
+  const known = languages ?? [...house.languages.keys()];
+  const waiting = assistants.length === 0 ? [] : [...cataloguesIn(path.resolve(cwd, found.folder), known)];
+  const done = new Map<string, Rendered>();
+  const take = async (assist: Assistant) => {
+    for (let language = waiting.pop(); language !== undefined; language = waiting.pop()) {
+      progress(language);
+      done.set(language, await assist(found, language, settings));
+    }
+  };
+  const made = Promise.all(assistants.map(take)).then(() => done);
+  made.catch(() => undefined);
+  return { waiting, made };
+}
+
+/** Renders versions, in their order: this thread those that no assistant has begun. */
 async function renderVersions(
   found: Found,
   versions: readonly Version[],
   settings: Settings,
+  { waiting, made }: Shared,
   progress: (language: string) => void,
 ): Promise<readonly Rendered[]> {
-  const done = new Map<Version, Rendered>();
-  const waiting = [...versions];
-  const take = async (next: () => Version | undefined, render: (version: Version) => Promise<Rendered>) => {
-    for (let version = next(); version; version = next()) {
-      progress(version.language);
-      done.set(version, await render(version));
+  const own = new Map<Version, Rendered>();
+  for (const version of versions) {
+    if ((settings.assistants ?? []).length > 0 && version.translation !== null) {
+      const index = waiting.indexOf(version.language);
+      if (index < 0) continue;
+      waiting.splice(index, 1);
     }
-  };
-  const assistants = versions.length > 1 ? (settings.assistants ?? []) : [];
-  await Promise.all([
-    ...assistants.map((assist) =>
-      take(
-        () => waiting.pop(),
-        (version) => assist(found, version.language, settings),
-      ),
-    ),
-    take(
-      () => waiting.shift(),
-      (version) => renderVersion(found, version, settings),
-    ),
-  ]);
-  return versions.map((version) => done.get(version) ?? { outputs: [], problems: [] });
+    progress(version.language);
+    own.set(version, await renderVersion(found, version, settings));
+  }
+  const theirs = await made;
+  return versions.map((version) => own.get(version) ?? theirs.get(version.language) ?? { outputs: [], problems: [] });
 }
 
 /** Makes one version in every format asked for, each verified. */
