@@ -195,7 +195,8 @@ export async function renderVersion(found: Found, version: Version, settings: Se
     if (output) outputs.push(output);
   }
   if (settings.pdf?.preserve === true) {
-    const output = await makeOutput('pdf', own, found, { ...settings, pdf: { ...settings.pdf, attach: true } }, reporter);
+    const mailed = outputs.find(({ format }) => format === 'pdf') ?? null;
+    const output = await makeOutput('pdf', own, found, { ...settings, pdf: { ...settings.pdf, attach: true } }, reporter, mailed);
     if (output) outputs.push({ ...output, preservation: true });
   }
   return { outputs, problems: reporter.problems };
@@ -414,7 +415,15 @@ async function contextOf(settings: Settings, language: Context['language'], repo
   };
 }
 
-async function makeOutput(format: Format, version: Version, found: Found, settings: Settings, reporter: Reporter): Promise<Output | null> {
+/** `read` is a verified file that the output should be the same as but for its attachments; then it need not be read again. */
+async function makeOutput(
+  format: Format,
+  version: Version,
+  found: Found,
+  settings: Settings,
+  reporter: Reporter,
+  read: Output | null = null,
+): Promise<Output | null> {
   const { language, tree } = version;
   const name = outputName(version, found, settings);
   const backend = await backends[format]();
@@ -429,6 +438,10 @@ async function makeOutput(format: Format, version: Version, found: Found, settin
   const identifiers = format === 'pdf' ? await checkConformance(bytes, fileName, paths, reporter.report) : null;
   if (format === 'pdf' && identifiers === null) return null;
   if (!settings.verify) return { language, format, fileName, bytes, verdict: null, identifiers };
+  if (read?.verdict) {
+    const { sameButAttachments } = await import('./verify/same.ts');
+    if (sameButAttachments(read.bytes, bytes)) return { language, format, fileName, bytes, verdict: read.verdict, identifiers };
+  }
   const { verifyOutput } = await import('./verify/verify.ts');
   const verdict = await verifyOutput(format, bytes, tree, fileName, reporter.report);
   const { ok, words, pages } = verdict;

@@ -27,6 +27,8 @@ export interface PdfFile {
   /** The inflated bytes of a stream; null if the value is none. */
   stream(value: PdfValue | undefined): Uint8Array | null;
   readonly catalog: Dict;
+  /** What the trailer says of the document; empty if it says nothing. */
+  readonly information: Dict;
 }
 
 const largestStream = 64 * 1024 * 1024;
@@ -74,7 +76,8 @@ export function openPdf(bytes: Uint8Array): PdfFile {
   const last = new Reader(bytes, trailer + 'trailer'.length).value();
   const catalog = last instanceof Map ? dict(last.get('Root')) : null;
   if (!catalog) throw new Unreadable('no catalogue');
-  return { resolve, dict, stream, catalog };
+  const information = (last instanceof Map && dict(last.get('Info'))) || new Map();
+  return { resolve, dict, stream, catalog, information };
 }
 
 export function isPointer(value: PdfValue): value is Pointer {
