@@ -37,6 +37,7 @@ import { type Unit, unitsOf } from './translation/units.ts';
 import { type CatalogueFile, cataloguesIn, findCatalogues } from './translation/versions.ts';
 import type { DocumentNode } from './tree/nodes.ts';
 import { parseMarkup } from './tree/parse.ts';
+import { picturesOf } from './tree/words.ts';
 
 export interface Settings {
   readonly house: House;
@@ -387,10 +388,17 @@ async function prepareVersion(
     },
     report,
   );
-  if (!tree) return null;
+  if (!tree || !hasEveryAlternative(tree, positions.file, report)) return null;
   const context = await contextOf(settings, language, report);
   const printed = printedSpaces(tree, house.languages);
   return { language: model.language, model, view, markup, tree: printed, context, translation, positions };
+}
+
+/** Whoever cannot see a picture is told what it shows (ISO 14289-1, 7.3). */
+function hasEveryAlternative(tree: DocumentNode, file: string, report: Report): boolean {
+  const bare = picturesOf(tree).filter(({ alt }) => alt.trim() === '');
+  for (const { type, at } of bare) report('PICTURE_ALT', at === null ? { file } : { path: at }, { value: type, language: tree.language });
+  return bare.length === 0;
 }
 
 /** The blocks of annexes and enclosures by the path of each body. */

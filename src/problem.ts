@@ -164,7 +164,7 @@ export const codes = {
   BAG_DEPOSITOR: ['error', 'usage'],
   BAG_EPOCH: ['error', 'usage'],
   BAG_DRAFT: ['error', 'source'],
-  BAG_PICTURE: ['error', 'source'],
+  PICTURE_ALT: ['error', 'source'],
   BAG_NAME: ['error', 'source'],
   BAG_SIGNED: ['error', 'verify'],
   BAG_EXISTS: ['error', 'disk'],

@@ -7,7 +7,6 @@ import { sourceName } from '../documents.ts';
 import type { OutputFile } from '../output.ts';
 import { type Built, documentName, type Output, type Settings, type Version } from '../pipeline.ts';
 import type { Report } from '../problem.ts';
-import { picturesOf } from '../tree/words.ts';
 import { type BagInfo, bagOf } from './bagit.ts';
 import { type FileFormat, type Formats, loadFormats } from './formats.ts';
 import { type Kept, keptFiles } from './kept.ts';
@@ -51,7 +50,7 @@ export async function makeBag(
 ): Promise<Bag | null> {
   const { found, versions } = built;
   const [first] = versions;
-  if (!first || !hasEveryAlternative(versions, found.file, report)) return null;
+  if (!first) return null;
   const name = documentName(first, found, settings);
   const kept = await keptFiles(built, settings, deposit, report);
   const signed = deposit.signed ? await signedFiles(deposit.signed.folder, deposit.signed.shown, built.outputs, report) : [];
@@ -107,15 +106,6 @@ function formatOf({ format, preservation }: Output, formats: Formats): FileForma
 function ofSigned({ path, bytes, of }: SignedFile, formats: Formats): Member {
   const format = formatOf(of, formats);
   return { path, bytes, from: [placeOf(of)], ...(format ? { format } : {}) };
-}
-
-/** Whoever cannot see a picture is told what it shows: an archive keeps none without (ISO 14289-1, 7.3). */
-function hasEveryAlternative(versions: readonly Version[], file: string, report: Report): boolean {
-  const bare = versions.flatMap(({ tree, language }) =>
-    picturesOf(tree).flatMap(({ type, alt }) => (alt.trim() === '' ? [{ value: type, language }] : [])),
-  );
-  for (const values of bare) report('BAG_PICTURE', { file }, values);
-  return bare.length === 0;
 }
 
 /** RFC 8493, 2.2.2: its own labels first, then ours. A day of bagging is only said if it was given. */

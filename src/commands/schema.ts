@@ -5,6 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { formatsSchema } from '../archive/formats.ts';
 import { glossarySchema } from '../exchange/glossary.ts';
 import type { Io } from '../io.ts';
 import { languageSchema } from '../language/language.ts';
@@ -40,6 +41,7 @@ const definitions: Readonly<Record<string, { readonly schema: z.ZodType; readonl
   organs: { schema: houseSchemas.organs, title: 'Organs and symbols' },
   states: { schema: houseSchemas.states, title: 'States' },
   session: { schema: houseSchemas.session, title: 'Agenda titles of a session' },
+  archive: { schema: formatsSchema, title: 'Files of a bag' },
   records: { schema: recordsSchema, title: 'Records of a document' },
   type: { schema: houseSchemas.type, title: 'Front matter of a document type' },
   glossary: { schema: glossarySchema, title: 'The glossary' },

@@ -63,7 +63,9 @@ export async function runVerify(paths: readonly string[], options: VerifyOptions
       if (version && !reporter.failed) {
         reporter.locate(version.positions);
         const verdict = await verifyOutput(format, new Uint8Array(bytes), version.tree, shown(file, io.cwd), report);
-        const conformance = format === 'pdf' ? await conformanceOf(new Uint8Array(bytes), shown(file, io.cwd), options, report) : null;
+        const isRead = !reporter.problems.some(({ code }) => code === 'OUTPUT_UNREADABLE');
+        const conformance =
+          format === 'pdf' && isRead ? await conformanceOf(new Uint8Array(bytes), shown(file, io.cwd), options, report) : null;
         if (verdict.ok && !reporter.failed) {
           const source = version.translation?.catalogue.file ?? found.file;
           verified.push({ file: shown(file, io.cwd), source, words: verdict.words, conformance });

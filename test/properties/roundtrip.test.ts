@@ -76,7 +76,10 @@ const body = fc.array(fc.oneof({ weight: 4, arbitrary: paragraph }, { weight: 1,
   maxLength: 12,
 });
 
-describe.each(formats)('%s', (format) => {
+/** Akoma Ntoso, whose title is the one printed, has letters of its own in test/akn. */
+const here = formats.filter((format) => format !== 'akn');
+
+describe.each(here)('%s', (format) => {
   const problemsOf = async (tree: DocumentNode, expected: DocumentNode = tree) => {
     rendered.problems.length = 0;
     const bytes = await (await backends[format]()).render(tree, context);
