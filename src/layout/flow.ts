@@ -2,7 +2,7 @@
  * Tree → vertical list: the session block, title, body and signatures as lines in order, with their gaps and with what
  * ending a page between them costs. Knows nothing of pages. What stands at fixed places is left to the furniture.
  */
-import type { Style } from '../style/sheet.ts';
+import { itemStyle, type Style } from '../style/sheet.ts';
 import type { Line } from '../text/line.ts';
 import type { Annex, Block, Body, DocumentNode, List, ListItem, Part, SignatureBlock, TextBlock } from '../tree/nodes.ts';
 import type { RunItem } from './frame.ts';
@@ -95,7 +95,7 @@ function addText(block: TextBlock, style: Style, stack: Stack, setter: Setter): 
 function addList(list: List, stack: Stack, setter: Setter, around: Around): void {
   // "(a)" has its place whether or not a numbered list is around it.
   const lettered = list.kind === 'lettered' ? around.lettered + 1 : around.lettered;
-  const style = itemStyle(list.kind, list.kind === 'lettered' ? lettered : list.depth, setter);
+  const style = itemStyle(list.kind, list.kind === 'lettered' ? lettered : list.depth, setter.context.sheet);
   for (const item of list.children) addItem(item, style, stack, setter, { item: style, lettered });
 }
 
@@ -150,16 +150,6 @@ function textAfter(label: Label, place: number, setter: Setter): number {
   const { sheet, page } = setter.context;
   const stop = sheet.data.tabs.find((tab) => page.margin.start + tab >= label.end);
   return stop === undefined ? label.end : page.margin.start + stop;
-}
-
-/** The style of a list's items; lists deeper than the sheet knows look like the deepest it knows. */
-function itemStyle(kind: List['kind'], depth: number, setter: Setter): Style {
-  const { sheet } = setter.context;
-  for (let known = depth; known > 1; known--) {
-    const name = `item-${kind}-${known}`;
-    if (sheet.names.includes(name)) return sheet.style(name);
-  }
-  return sheet.style(`item-${kind}-1`);
 }
 
 function columnOf(style: Style, setter: Setter): { start: number; measure: number } {

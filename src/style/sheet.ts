@@ -1,7 +1,9 @@
 /**
  * The house style as data: reads and checks `templates/style.yaml`. Every length is in points, scale a fraction.
  */
+
 import * as z from 'zod';
+import type { List } from '../tree/nodes.ts';
 
 const points = z.number();
 const word = z
@@ -177,4 +179,13 @@ export function sheetOf(data: SheetData): Sheet {
       return style;
     },
   };
+}
+
+/** The style of a list's items; lists deeper than the sheet knows look like the deepest it knows. */
+export function itemStyle(kind: List['kind'], depth: number, sheet: Sheet): Style {
+  for (let known = depth; known > 1; known--) {
+    const name = `item-${kind}-${known}`;
+    if (sheet.names.includes(name)) return sheet.style(name);
+  }
+  return sheet.style(`item-${kind}-1`);
 }

@@ -3,7 +3,7 @@
  * paragraphs stands whole after the first: Word may add the spacing after one and before the next or take the larger,
  * by a setting of its own, and here both come to the same.
  */
-import type { Sheet, Style } from '../../style/sheet.ts';
+import { itemStyle, type Sheet, type Style } from '../../style/sheet.ts';
 import type { Block, DocumentNode, List, Part, SessionBlock, SessionColumn, SignatureBlock, TextBlock } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
 import { hangOf } from './looks.ts';
@@ -174,15 +174,6 @@ interface Around {
   readonly item: Style | null;
   /** Number of lettered lists. */
   readonly lettered: number;
-}
-
-/** The style of a list's items; lists deeper than the sheet knows look like the deepest it knows. */
-function itemStyle(kind: List['kind'], depth: number, sheet: Sheet): Style {
-  for (let known = depth; known > 1; known--) {
-    const name = `item-${kind}-${known}`;
-    if (sheet.names.includes(name)) return sheet.style(name);
-  }
-  return sheet.style(`item-${kind}-1`);
 }
 
 /** What stands before an item's text: a tab for each stop up to the label, the label, a tab; or tabs up to the text alone. */

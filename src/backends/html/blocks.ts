@@ -3,8 +3,8 @@
  * element is the name of its node. Labels of lists and headings are text, so that they are read, copied and searched.
  */
 import { barCodePicture, qrCodePicture } from '../../layout/codes.ts';
-import type { Sheet } from '../../style/sheet.ts';
-import type { DocumentNode, Inline, List, Node, TextBlock, TextBlockType } from '../../tree/nodes.ts';
+import { itemStyle } from '../../style/sheet.ts';
+import type { DocumentNode, Inline, Node, TextBlock, TextBlockType } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
 import { inlinesOf } from './inlines.ts';
 import { element, escaped, group } from './markup.ts';
@@ -81,7 +81,7 @@ const handlers: Handlers = {
   list: async (node, write, pen) => {
     const own = node.kind === 'lettered' ? 1 : 0;
     pen.lettered += own;
-    const name = itemStyle(node.kind, own > 0 ? pen.lettered : node.depth, pen.context.sheet);
+    const { name } = itemStyle(node.kind, own > 0 ? pen.lettered : node.depth, pen.context.sheet);
     const items = await all(node.children, write);
     pen.lettered -= own;
     return group(node.kind === 'numbered' || node.kind === 'lettered' ? 'ol' : 'ul', { class: name }, items);
@@ -203,15 +203,6 @@ function specialNote(note: TextBlock, { context, notes }: Pen): string {
 const labelOf = (label: string): string => `${element('span', { class: 'label' }, escaped(label))} `;
 /** Codes are read by machines: dark on light, whatever the page's colours. */
 const plate = (picture: string): string => element('span', { class: 'plate' }, picture);
-
-/** The style of a list's items; lists deeper than the sheet knows look like the deepest it knows. */
-function itemStyle(kind: List['kind'], depth: number, sheet: Sheet): string {
-  for (let known = depth; known > 1; known--) {
-    const name = `item-${kind}-${known}`;
-    if (sheet.names.includes(name)) return name;
-  }
-  return `item-${kind}-1`;
-}
 
 /** The path of a block in its source names it; null where it has none or another has it. */
 function idOf(at: string | null, { ids }: Pen): string | null {
