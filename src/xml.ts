@@ -86,3 +86,13 @@ export function parseXml(text: string, limits: XmlLimits): XmlElement | XmlFault
 export function elementsOf(element: XmlElement): readonly XmlElement[] {
   return element.children.filter((child): child is XmlElement => child.type === 'element');
 }
+
+/** Text as it stands in XML; line ends that a reader would fold are written as references (XML 1.0, 2.11 and 3.3.3). */
+export function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

@@ -3,6 +3,8 @@
  * element's line, because white space within it is data.
  */
 
+import { escaped } from '../xml.ts';
+
 export interface Element {
   readonly name: string;
   /** In the order they are written. */
@@ -24,14 +26,4 @@ function lines({ name, attributes, content }: Element, indent: string): readonly
   if (content.length === 0) return [`${start}/>`];
   if (typeof content === 'string') return [`${start}>${escaped(content)}</${name}>`];
   return [`${start}>`, ...content.flatMap((child) => lines(child, `${indent}  `)), `${indent}</${name}>`];
-}
-
-/** Line ends in attributes would be read as blanks (XML 1.0, 3.3.3). */
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

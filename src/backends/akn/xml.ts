@@ -2,7 +2,11 @@
  * Writes Akoma Ntoso as text: a block a line, indented, its inlines on the same line, because white space among them is data.
  * Each line knows the path of the source text behind it.
  */
+
 import type { Path } from '../../tree/nodes.ts';
+import { escaped } from '../../xml.ts';
+
+export { escaped };
 
 /** Attributes in the order they are written; null leaves one out. */
 export type Attributes = Readonly<Record<string, string | null>>;
@@ -23,16 +27,6 @@ export function block(name: string, attributes: Attributes, content: Block['cont
 
 export function inline(name: string, attributes: Attributes, content: Inlines = ''): Inlines {
   return content === '' ? `${start(name, attributes)}/>` : `${start(name, attributes)}>${content}</${name}>`;
-}
-
-/** Text as it stands in XML; line ends that a reader would fold are written as references (XML 1.0, 2.11 and 3.3.3). */
-export function escaped(text: string): Inlines {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 export interface Written {
