@@ -106,6 +106,7 @@ describe('folders', () => {
     'nearest.ts',
     'issues.ts',
     'scalars.ts',
+    'plain-yaml.ts',
     'xml.ts',
     'xsd.ts',
     'zlib.ts',
