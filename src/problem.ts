@@ -107,6 +107,8 @@ export const codes = {
   BODY_DIRECTIVE: ['error', 'source'],
   BODY_CONSTRUCT: ['error', 'source'],
   BODY_EMPTY: ['error', 'source'],
+  NOTE_UNMATCHED: ['error', 'source'],
+  NOTE_MISPLACED: ['error', 'source'],
   // translations
   CATALOGUE_NAME: ['warning', 'source'],
   CATALOGUE_LANGUAGE: ['error', 'source'],

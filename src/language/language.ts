@@ -104,9 +104,11 @@ export const languageSchema = z.strictObject({
       lettered: field(z.array(z.string()), 'Labels of a list that begins at (a), by depth.'),
       dash: field(z.string(), 'Label of a list by dashes.'),
       bullet: field(z.string(), 'Label of a list by bullets.'),
+      note: field(z.string(), 'The mark of a footnote in the main text: {1} figures, {a} letters.'),
+      'annex-note': field(z.string(), 'The mark of a footnote in an annex.'),
       heading: field(z.array(pattern), 'Patterns of a heading’s own label, by level.'),
     }),
-    'Labels of lists and headings.',
+    'Labels of lists, footnotes and headings.',
   ),
   breaks: field(
     z.strictObject({

@@ -81,6 +81,7 @@ function addBlocks(blocks: readonly Block[], stack: Stack, setter: Setter, aroun
     if (block.type === 'page-break') stack.price(prices.forced);
     else if (block.type === 'keep') stack.kept(block, () => addBlocks(block.children, stack, setter, around));
     else if (block.type === 'list') addList(block, stack, setter, around);
+    else if (block.type === 'notes') continue;
     else addText(block, around.item && block.type === 'paragraph' ? around.item : setter.context.sheet.style(block.type), stack, setter);
   }
 }

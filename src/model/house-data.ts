@@ -148,6 +148,8 @@ export interface LabelData {
   readonly lettered: readonly string[];
   readonly dash: string;
   readonly bullet: string;
+  readonly note: string;
+  readonly 'annex-note': string;
   readonly heading: readonly string[];
 }
 

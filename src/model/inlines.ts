@@ -7,6 +7,7 @@ import type { Report } from '../problem.ts';
 import type { Segment } from '../source.ts';
 import type { Inline } from '../tree/nodes.ts';
 import type { MarkdownInline, MarkdownNode } from './mdast.ts';
+import type { NoteBook } from './notes.ts';
 
 /** Everything printed from one scalar so far. */
 export interface Ink {
@@ -21,6 +22,8 @@ export interface Ink {
   count: number;
   /** Codes a span's language may have. */
   readonly languages: readonly string[];
+  /** Where footnotes are called from the text. */
+  readonly notes: Pick<NoteBook, 'call'>;
   readonly report: Report;
 }
 
@@ -63,6 +66,8 @@ function inlineOf(node: MarkdownInline, keepLines: boolean, ink: Ink): readonly 
     case 'languageSpan':
       checkLanguage(node, ink);
       return [{ type: 'span', at, language: node.lang, children: inside() }];
+    case 'footnoteReference':
+      return called(node, at, ink);
     case 'break':
       // Trailing blanks are no line break; a backslash is.
       if (ink.source[ink.base + offsetOf(node)] === '\\') return [broken(at, ink)];
@@ -83,6 +88,13 @@ function checkLanguage(node: Extract<MarkdownInline, { type: 'languageSpan' }>, 
   if (ink.languages.includes(lang)) return;
   const offset = ink.base + endOf(node) - lang.length - 1;
   ink.report('LANGUAGE_UNKNOWN', { path: ink.path, offset, length: lang.length }, choiceValues('lang', lang, ink.languages));
+}
+
+/** The call of a footnote; its mark is no text of the source. */
+function called(node: Extract<MarkdownInline, { type: 'footnoteReference' }>, at: string, ink: Ink): readonly Inline[] {
+  const offset = ink.base + offsetOf(node);
+  const call = ink.notes.call(node.label ?? '', at, { offset, length: endOf(node) - offsetOf(node) });
+  return call === null ? [] : [call];
 }
 
 function broken(at: string, ink: Ink): Inline {

@@ -8,7 +8,15 @@ export function listLabel(kind: 'numbered' | 'lettered' | 'dash' | 'bullet', dep
   if (kind === 'dash') return labels.dash;
   if (kind === 'bullet') return labels.bullet;
   const patterns = labels[kind];
-  const pattern = patterns[Math.min(depth, patterns.length) - 1] ?? '{1}';
+  return numbered(patterns[Math.min(depth, patterns.length) - 1] ?? '{1}', number, labels);
+}
+
+/** The mark of the n-th footnote, from 1; `notes` is their path. Those of the document count by figures, of annexes by letters. */
+export function noteLabel(notes: string, number: number, labels: LabelData): string {
+  return numbered(/\.body\./.test(notes) ? labels['annex-note'] : labels.note, number, labels);
+}
+
+function numbered(pattern: string, number: number, labels: LabelData): string {
   return pattern
     .replace('{1}', String(number))
     .replace('{a}', labels.letters?.[number - 1] ?? lettersOf(number))

@@ -43,6 +43,11 @@ export function groupLettered(children: readonly MarkdownNode[], source: string)
     }
   };
   for (const node of children) {
+    // A footnote stands wherever the author puts it, and ends nothing.
+    if (node.type === 'footnoteDefinition') {
+      place(node);
+      continue;
+    }
     let rest: MarkdownParagraph | null = node.type === 'paragraph' ? node : null;
     const column = node.position?.start.column ?? 1;
     while (rest) {

@@ -8,9 +8,10 @@ import type { Block, Inline, List, ListItem, TextBlock, TextBlockType } from '..
 import { type DirectiveName, type Region, regionsOf } from './directives.ts';
 import type { LabelData } from './house-data.ts';
 import { endOf, hidden, type Ink, inlinesOf, offsetOf } from './inlines.ts';
-import { headingLabel, listLabel } from './labels.ts';
+import { headingLabel, listLabel, noteLabel } from './labels.ts';
 import { type Grouped, groupLettered, type LetteredList } from './lettered.ts';
-import { type MarkdownNode, type MarkdownParagraph, parseMarkdown } from './mdast.ts';
+import { type MarkdownNode, type MarkdownNote, type MarkdownParagraph, parseMarkdown } from './mdast.ts';
+import { type Defined, type NoteBook, openNotes } from './notes.ts';
 
 export interface MarkdownOptions {
   readonly labels: LabelData;
@@ -32,12 +33,15 @@ const deepest = 12;
 /** Reads the body at `path`; faults are reported and their text kept, so that all can be seen in one run. */
 export function blocksOf(text: string, path: string, options: MarkdownOptions, report: Report): Markdown {
   const blocks = new Map<string, { offset: number; length: number }>();
-  const ink: Ink = { path, source: text, base: 0, segments: [], printed: [], count: 0, languages: options.languages, report };
+  const notes = openNotes(path, (number) => noteLabel(`${path}.notes`, number, options.labels), report);
+  const ink: Ink = { path, source: text, base: 0, segments: [], printed: [], count: 0, languages: options.languages, notes, report };
   const hand: Hand = { tight: false, linesKept: options.linesKept, centred: false, lettered: false };
-  const reader: Reader = { options, ink, blocks, report };
+  const reader: Reader = { options, ink, blocks, notes, report };
   reportTags(text, path, report);
   const made: Block[] = [];
   readRegions(regionsOf(text, path, report), path, made, hand, { numbered: 0 }, reader);
+  const called = notes.finish((at, place) => blocks.set(at, place));
+  if (called) made.push(called);
   return { blocks: made, trace: { blocks, segments: ink.segments }, printed: ink.printed.join('') };
 }
 
@@ -52,6 +56,7 @@ interface Reader {
   readonly options: MarkdownOptions;
   readonly ink: Ink;
   readonly blocks: Map<string, { offset: number; length: number }>;
+  readonly notes: NoteBook;
   readonly report: Report;
 }
 /** The last number of a container's numbered list: a later list may go on from it. */
@@ -149,6 +154,7 @@ function withBase(ink: Ink, base: number): Ink {
     segments: ink.segments,
     printed: ink.printed,
     languages: ink.languages,
+    notes: ink.notes,
     report: ink.report,
     get count() {
       return ink.count;
@@ -201,7 +207,8 @@ function falseMarks(children: readonly MarkdownNode[], text: string, before: num
           marks.push(...falseMarks(item.children, text, 0));
         }
       }
-    } else if ('children' in node && node.type === 'blockquote') marks.push(...falseMarks(node.children, text, 0));
+    } else if ('children' in node && (node.type === 'blockquote' || node.type === 'footnoteDefinition'))
+      marks.push(...falseMarks(node.children, text, 0));
   }
   return marks;
 }
@@ -216,6 +223,10 @@ function writeBlocks(
   reader: Reader,
 ): void {
   for (const node of nodes) {
+    if (node.type === 'footnoteDefinition') {
+      defineNote(node, hand, reader);
+      continue;
+    }
     const at = `${path}.${into.length}`;
     const start = node.type === 'lettered' ? node.start : offsetOf(node);
     const end = node.type === 'lettered' ? node.end : endOf(node);
@@ -232,13 +243,28 @@ function writeBlocks(
         break;
       case 'heading': {
         if (node.depth > 5) refuse(node, 'heading', reader);
-        into.push(heading(node, at, hand, reader));
+        into.push(reader.notes.within('heading', () => heading(node, at, hand, reader)));
         break;
       }
       default:
         refuse(node, node.type, reader);
     }
   }
+}
+
+/** A note holds paragraphs, and no call of another note. */
+function defineNote(node: MarkdownNote, hand: Hand, reader: Reader): void {
+  const { ink, notes } = reader;
+  const placeOf = (one: MarkdownNode) => ({ offset: ink.base + offsetOf(one), length: endOf(one) - offsetOf(one) });
+  const children = node.children.flatMap((child): Defined[] => {
+    if (child.type === 'paragraph') {
+      const block = notes.within('note', () => textBlock('note-text', child.children, '', null, hand, reader));
+      return [{ block, place: placeOf(child) }];
+    }
+    refuse(child, 'note', reader);
+    return [];
+  });
+  notes.define(node.label ?? '', { offset: ink.base + offsetOf(node), length: `[^${node.label ?? ''}]:`.length }, children);
 }
 
 function refuse(node: MarkdownNode, variant: string, reader: Reader): void {

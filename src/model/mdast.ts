@@ -2,13 +2,13 @@
  * The one door to micromark and mdast: Markdown with what a pasted letter must not trip over switched off, and
  * `[texte]{lang=fr}` switched on. Knows nothing of documents.
  */
-import type { Nodes, Paragraph, Parent, PhrasingContent, Root } from 'mdast';
+import type { FootnoteDefinition, Nodes, Paragraph, Parent, PhrasingContent, Root } from 'mdast';
 import { fromMarkdown, type Extension as MdastExtension } from 'mdast-util-from-markdown';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
-import type { Code, Effects, State, Token, TokenizeContext } from 'micromark-util-types';
+import type { Code, Effects, Extension, State, Token, TokenizeContext } from 'micromark-util-types';
 import { stretchesOf } from './paragraphs.ts';
 import { fillGaps, withoutPlainWords } from './plain.ts';
 
@@ -33,16 +33,20 @@ declare module 'micromark-util-types' {
     languageSpanMarker: 'languageSpanMarker';
     languageSpanText: 'languageSpanText';
     languageSpanCode: 'languageSpanCode';
+    noteCall: 'noteCall';
+    noteCallMarker: 'noteCallMarker';
+    noteCallName: 'noteCallName';
   }
 }
 
 export type MarkdownNode = Nodes;
 export type MarkdownParagraph = Paragraph;
 export type MarkdownInline = PhrasingContent;
+export type MarkdownNote = FootnoteDefinition;
 
 const off = ['codeIndented', 'codeText', 'htmlFlow', 'htmlText', 'setextUnderline', 'thematicBreak', 'autolink', 'definition'];
 
-/** Parses Markdown. Tables, footnotes, quotations, links and pictures are parsed so that they can be refused by name. */
+/** Parses Markdown. A call of a footnote is one whether or not a note answers to it. Tables, quotations, links and pictures are parsed so that they can be refused by name. */
 export function parseMarkdown(text: string): Root {
   const root: Root = { type: 'root', children: [] };
   let line = 1;
@@ -83,8 +87,8 @@ export function parseMarked(text: string): Root {
   // A table has a row of dashes with bars or colons between them; without, every line need not be tried as its head.
   const tables = /\||:-|-:/.test(shorter) ? [gfmTable()] : [];
   const root = fromMarkdown(shorter, {
-    extensions: [{ disable: { null: off } }, ...tables, gfmFootnote(), { text: { [leftBracket]: { name: 'languageSpan', tokenize } } }],
-    mdastExtensions: [gfmTableFromMarkdown(), gfmFootnoteFromMarkdown(), spanFromMarkdown],
+    extensions: [{ disable: { null: off } }, ...tables, languageSpan, ...notesOf(shorter, true)],
+    mdastExtensions: [gfmTableFromMarkdown(), gfmFootnoteFromMarkdown(), spanFromMarkdown, callFromMarkdown],
   });
   if (gaps.length > 0) fillGaps(root, gaps);
   return root;
@@ -96,14 +100,15 @@ const blocks = ['blockQuote', 'codeFenced', 'headingAtx', 'list', 'labelStartIma
 /** Parses text in which nothing begins a block of its own kind: paragraphs alone, by blank lines. */
 export function parseParagraphs(text: string): readonly Paragraph[] {
   const root = fromMarkdown(text, {
-    extensions: [{ disable: { null: [...off, ...blocks] } }, { text: { [leftBracket]: { name: 'languageSpan', tokenize } } }],
-    mdastExtensions: [spanFromMarkdown],
+    extensions: [{ disable: { null: [...off, ...blocks] } }, languageSpan, ...notesOf(text, false)],
+    mdastExtensions: [spanFromMarkdown, callFromMarkdown],
   });
   return root.children.filter((child) => child.type === 'paragraph');
 }
 
 const leftBracket = 0x5b;
 const rightBracket = 0x5d;
+const circumflex = 0x5e;
 const leftBrace = 0x7b;
 const rightBrace = 0x7d;
 const backslash = 0x5c;
@@ -114,7 +119,80 @@ const longest = 10_000;
 /** Brackets within brackets, for the same reason. */
 const deepest = 32;
 
+/** Characters of a footnote's name. */
+const longestName = 60;
+
+const languageSpan: Extension = { text: { [leftBracket]: { name: 'languageSpan', tokenize } } };
+/** The last tells micromark's brackets to leave `[^` alone, as its own extension of footnotes does. */
+const noteCall = { text: { [leftBracket]: { name: 'noteCall', tokenize: tokenizeCall } }, _hiddenFootnoteSupport: {} } as Extension;
+
+/**
+ * Footnotes, if a text has any. Definitions are GFM's. A call is our own: GFM takes one without a definition for text, and looks for
+ * definitions in what is parsed at once, which is a stretch of a body.
+ */
+function notesOf(text: string, defined: boolean): readonly Extension[] {
+  if (!text.includes('[^')) return [];
+  const { document } = gfmFootnote();
+  return [...(defined && document ? [{ document }] : []), noteCall];
+}
+
+function tokenizeCall(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
+  let size = 0;
+  return start;
+
+  function start(code: Code): State | undefined {
+    effects.enter('noteCall');
+    effects.enter('noteCallMarker');
+    effects.consume(code);
+    return caret;
+  }
+  function caret(code: Code): State | undefined {
+    if (code !== circumflex) return nok(code);
+    effects.consume(code);
+    effects.exit('noteCallMarker');
+    return begin;
+  }
+  function begin(code: Code): State | undefined {
+    if (!isNameCharacter(code)) return nok(code);
+    effects.enter('noteCallName');
+    return name(code);
+  }
+  function name(code: Code): State | undefined {
+    if (isNameCharacter(code) && size < longestName) {
+      size += 1;
+      effects.consume(code);
+      return name;
+    }
+    if (code !== rightBracket) return nok(code);
+    effects.exit('noteCallName');
+    effects.enter('noteCallMarker');
+    effects.consume(code);
+    effects.exit('noteCallMarker');
+    effects.exit('noteCall');
+    return ok;
+  }
+}
+
+const callFromMarkdown: MdastExtension = {
+  enter: {
+    noteCall(token) {
+      this.enter({ type: 'footnoteReference', identifier: '', label: '' }, token);
+    },
+  },
+  exit: {
+    noteCallName(token) {
+      const call = this.stack.at(-1);
+      if (call?.type === 'footnoteReference') call.label = this.sliceSerialize(token);
+    },
+    noteCall(token) {
+      this.exit(token);
+    },
+  },
+};
+
 const isLineEnd = (code: Code): boolean => code !== null && code < -2;
+const isNameCharacter = (code: Code): boolean =>
+  code !== null && code > 0x20 && code !== leftBracket && code !== rightBracket && code !== backslash;
 const isCodeCharacter = (code: Code): boolean =>
   code !== null && ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x2d);
 

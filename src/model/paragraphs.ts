@@ -12,8 +12,8 @@ export interface Stretch {
 }
 
 const plainLine = /^[\p{L}“«‘„](?:[^\\`*_[\]<>&|~\p{Cc}\p{Zl}\p{Zp}\ufdd0-\ufdef]*[^\\`*_[\]<>&|~\p{C}\p{Z}])?$/u;
-/** Code between fences, which goes on over such a line, and footnotes, whose calls look for their text everywhere. */
-const farReaching = /```|~~~|\[\^/;
+/** Code between fences goes on over such a line. */
+const farReaching = /```|~~~/;
 
 /** Cuts a text at its plain paragraphs; the blank lines around them belong to neither side. */
 export function stretchesOf(text: string): readonly Stretch[] {

@@ -17,6 +17,7 @@ import type { LanguageData, ModelData, TypeRules } from './house-data.ts';
 import { printedItem } from './labels.ts';
 import { blocksOf, type Markdown } from './markdown.ts';
 import type { Addressee, Annex, Model, OrganEntry } from './model.ts';
+import { reportCalls } from './notes.ts';
 import { checkOrder, handBroken, inOrder, organEntry, type RawOrgan } from './organs.ts';
 
 type Values = { readonly [Name in FieldName]?: z.infer<(typeof fields)[Name]> };
@@ -44,7 +45,10 @@ export async function validate(source: Source, data: ModelData, given: Report): 
   checkNames(raw, rules, report);
 
   const language = values.language === undefined ? null : languageOf(values.language, data, report);
-  for (const [path, text] of stringsOf(raw)) reportCharacters(text, path, language?.direction === 'rtl', report);
+  for (const [path, text] of stringsOf(raw)) {
+    reportCharacters(text, path, language?.direction === 'rtl', report);
+    if (!/(?:^|\.)body$/.test(path)) reportCalls(text, path, report);
+  }
   const original = values.original ?? values.language;
   if (language && original !== undefined && !(original in language.names))
     report('LANGUAGE_UNKNOWN', { path: 'original' }, choiceValues('original', original, Object.keys(language.names)));

@@ -27,12 +27,15 @@ export function relabelled(
           return block;
         case 'keep':
           return { ...block, children: each(block.children, depths) };
+        case 'notes':
+          return { ...block, children: block.children.map((note) => ({ ...note, children: note.children.map(noteText) })) };
         case 'list':
           return list(block, depths);
         default:
           return textBlock(block, inlinesOf(block), from, to);
       }
     });
+  const noteText = (block: TextBlock): TextBlock => ({ ...block, children: inlinesOf(block) });
   const list = (block: List, depths: Depths): List => {
     const isOrdered = block.kind === 'numbered' || block.kind === 'lettered';
     const inner = { ...depths, ordered: depths.ordered + (isOrdered ? 1 : 0), [block.kind]: depths[block.kind] + 1 };

@@ -5,14 +5,17 @@
 
 import { checkIdentity } from '../model/claims.ts';
 import type { LabelData, LanguageData, ModelData } from '../model/house-data.ts';
+import { noteLabel } from '../model/labels.ts';
 import { reportTags } from '../model/markdown.ts';
 import type { Annex, Model, OrganEntry, Signatory } from '../model/model.ts';
+import { callsIn, renumbered } from '../model/notes.ts';
 import { agendaTitleIn } from '../model/organs.ts';
 import { nearest } from '../nearest.ts';
 import type { Report } from '../problem.ts';
 import type { Positions } from '../reporter.ts';
 import type { Block, Inline } from '../tree/nodes.ts';
 import { plainText } from '../tree/words.ts';
+import { type Calls, callsOf } from './calls.ts';
 import { type Catalogue, placeIn } from './catalogue.ts';
 import { differenceOf, sayDifference } from './difference.ts';
 import { relabelled } from './labels.ts';
@@ -61,13 +64,14 @@ export function mergeCatalogue(model: Model, units: readonly Unit[], catalogue: 
     return null;
   }
   const languages = [...new Set([...data.house.languages.keys(), ...Object.keys(data.to.names)])].sort();
+  const calls = callsOf(model, report);
   const printed = new Map<string, PrintedUnit>();
   for (const standing of standings.units) {
-    const made = printedUnit(standing, { languages, missing, stale, sourceLanguage: model.language, report });
+    const made = printedUnit(standing, { languages, calls, missing, stale, sourceLanguage: model.language, report });
     if (made) printed.set(standing.unit.path, made);
   }
   if (!sound) return null;
-  const merged = modelOf(model, catalogue, { printed, byPath: new Map(units.map((unit) => [unit.path, unit])) }, data);
+  const merged = modelOf(model, catalogue, { printed, calls, byPath: new Map(units.map((unit) => [unit.path, unit])) }, data);
   const marks = new Map([...printed].flatMap(([path, { key, mark }]) => (key === null && mark !== null ? [[path, mark] as const] : [])));
   const untranslated = { language: model.language, marks };
   return { model: merged, standings, untranslated, positions: positionsOf(catalogue, printed, data.source) };
@@ -136,6 +140,7 @@ function changeOf(unit: Unit, source: string | null): Readonly<Record<string, st
 
 interface Printing {
   readonly languages: readonly string[];
+  readonly calls: Calls;
   readonly missing: string;
   readonly stale: string;
   readonly sourceLanguage: string;
@@ -151,10 +156,10 @@ function printedUnit({ type, unit, key, entry }: Standing, printing: Printing): 
   return { key, mark, inlines, segments };
 }
 
-function parsedUnit(unit: Unit, text: string, path: string, { languages, report }: Printing): Parsed {
+function parsedUnit(unit: Unit, text: string, path: string, { languages, calls, report }: Printing): Parsed {
   if (isMarkdown(unit.kind)) {
     reportTags(text, path, report);
-    return parseInlines(text, { path, keepLines: unit.linesKept, languages, report });
+    return parseInlines(text, { path, keepLines: unit.linesKept, languages, notes: calls.of(unit, path), report });
   }
   const parsed = parsePlain(text, path);
   const line = parsed.inlines.find((inline) => inline.type === 'break');
@@ -168,6 +173,7 @@ function parsedUnit(unit: Unit, text: string, path: string, { languages, report 
 // ---- the model ----
 
 interface Texts {
+  readonly calls: Calls;
   readonly printed: ReadonlyMap<string, PrintedUnit>;
   readonly byPath: ReadonlyMap<string, Unit>;
 }
@@ -244,8 +250,11 @@ function blocksOf(blocks: readonly Block[], texts: Texts, language: string, data
   const inlinesOf = (block: { readonly at: string | null; readonly children: readonly Inline[] }): readonly Inline[] => {
     const made = texts.printed.get(block.at ?? '');
     if (!made) return block.children;
-    const words = made.key === null ? [{ type: 'span', at: block.at, language, children: block.children } as const] : made.inlines;
+    const words: readonly Inline[] =
+      made.key === null
+        ? [{ type: 'span', at: block.at, language, children: block.children }]
+        : [...made.inlines, ...texts.calls.left(callsIn(block.children))];
     return made.mark === null ? words : [{ type: 'text', at: block.at, text: `${made.mark} ` }, ...words];
   };
-  return relabelled(blocks, ...labels, inlinesOf);
+  return renumbered(relabelled(blocks, ...labels, inlinesOf), (notes, number) => noteLabel(notes, number, data.to.labels));
 }

@@ -1,6 +1,6 @@
 /**
  * Inlines of the tree ↔ the text of a translation unit. Text is inline Markdown as in a body: `*…*`, `**…**`, `[…]{lang=xx}`,
- * a backslash at a line's end for a break by hand. Fields that hold no Markdown in a source hold none here.
+ * `[^a]` for the call of a footnote, a backslash at a line's end for a break by hand. Fields that hold no Markdown in a source hold none here.
  */
 import { type Ink, inlinesOf } from '../model/inlines.ts';
 import { parseParagraphs } from '../model/mdast.ts';
@@ -21,13 +21,19 @@ export interface ParseOptions {
   readonly keepLines: boolean;
   /** Codes that `[…]{lang=xx}` may name. */
   readonly languages: readonly string[];
+  /** What may be called; any footnote unless said, and its call says `[^a]`. */
+  readonly notes?: Ink['notes'];
   readonly report: Report;
 }
 
+/** The call of a footnote as it is written. */
+export const writtenCall = (name: string): string => `[^${name}]`;
+const anyNote: Ink['notes'] = { call: (name, at) => ({ type: 'note-call', at, name, note: '', text: writtenCall(name) }) };
+
 /** Reads a unit's Markdown. What it cannot hold is reported, and its text kept. */
 export function parseInlines(text: string, options: ParseOptions): Parsed {
-  const { path, keepLines, languages, report } = options;
-  const ink: Ink = { path, source: text, base: 0, segments: [], printed: [], count: 0, languages, report };
+  const { path, keepLines, languages, notes = anyNote, report } = options;
+  const ink: Ink = { path, source: text, base: 0, segments: [], printed: [], count: 0, languages, notes, report };
   const [first, second] = parseParagraphs(text);
   const inlines = first ? inlinesOf(first.children, keepLines, ink) : [];
   const start = second?.position?.start.offset;
@@ -66,7 +72,7 @@ export function plainOf(inlines: readonly Inline[]): string {
 /** Writes inlines in the one form that stands for them: `parseInlines` gives the same stretches again. */
 export function serializeInlines(inlines: readonly Inline[]): string {
   const spans = spansOf({ children: inlines });
-  if (spans.every((span) => !span.strong && !span.emphasis && span.language === null)) return unmarked(spans);
+  if (spans.every((span) => !span.strong && !span.emphasis && span.language === null && span.call === null)) return unmarked(spans);
   const pieces = piecesOf(spans);
   const tokens = tokensOf(pieces, allStyles, '*');
   const text = joinedTokens(tokens);
@@ -84,6 +90,7 @@ export function canonicalSpans(inlines: readonly Inline[]): readonly StyledSpan[
 function piecesOf(spans: readonly StyledSpan[]): readonly StyledSpan[] {
   const pieces = spans.flatMap((span): StyledSpan[] => {
     if (span.text === '\n') return [{ ...span, look: 'text' }];
+    if (span.call !== null) return [{ ...span, text: writtenCall(span.call.name) }];
     const words = span.text.replace(/[ \t\r\n]+/g, ' ').match(/ |[^\S ]+|\S+/g) ?? [];
     return words.map((text) => ({ ...span, look: 'text', text }));
   });
@@ -141,7 +148,8 @@ function between(space: StyledSpan, before: StyledSpan | undefined, after: Style
 }
 
 function sameLook(one: StyledSpan, other: StyledSpan): boolean {
-  return one.strong === other.strong && one.emphasis === other.emphasis && one.language === other.language;
+  const alike = one.strong === other.strong && one.emphasis === other.emphasis && one.language === other.language;
+  return alike && one.call?.name === other.call?.name;
 }
 
 function readsAs(text: string, spans: readonly StyledSpan[]): boolean {
@@ -181,8 +189,8 @@ function tokensOf(spans: readonly StyledSpan[], styles: readonly Style[], emphas
     const [style, reach] = farthest(spans, from, styles);
     if (style === null) {
       const stretch = unstyled(spans, from, styles);
-      const text = stretch.map((span) => span.text).join('');
-      tokens.push({ type: 'text', text: escaped(text, !styles.includes('language')) });
+      const inBrackets = !styles.includes('language');
+      tokens.push({ type: 'text', text: written(stretch, inBrackets) });
       from += stretch.length;
       continue;
     }
@@ -200,6 +208,20 @@ function tokensOf(spans: readonly StyledSpan[], styles: readonly Style[], emphas
     from += reach;
   }
   return tokens;
+}
+
+/** Text with its marks escaped, and calls as they are. */
+function written(spans: readonly StyledSpan[], inBrackets: boolean): string {
+  let before = '';
+  let text = '';
+  for (const span of spans) {
+    if (span.call === null) text += span.text;
+    else {
+      before += escaped(text, inBrackets) + span.text;
+      text = '';
+    }
+  }
+  return before + escaped(text, inBrackets);
 }
 
 /** A stretch neither begins nor ends with white space: a mark beside it would be text. */
@@ -230,7 +252,7 @@ function escaped(text: string, inBrackets: boolean): string {
   return text
     .replace(/[\\*]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(inBrackets ? /[[\]]/g : /\](?=[({])/g, '\\$&')
+    .replace(inBrackets ? /[[\]]/g : /\](?=[({])|\[(?=\^[^\s[\]]+\])/g, '\\$&')
     .replace(/&(?=#\d+;|#[xX][\da-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)/g, '\\&')
     .replace(/<(?=[A-Za-z/!?])/g, '\\<')
     .replaceAll('\n', '\\\n');

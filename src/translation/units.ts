@@ -7,10 +7,10 @@ import type { AgendaItem, Annex, Model, OrganEntry, Signatory } from '../model/m
 import type { Block, Inline, Path } from '../tree/nodes.ts';
 import { plainOf, serializeInlines } from './notation.ts';
 
-export type UnitKind = 'title' | 'agenda-title' | 'heading' | 'paragraph' | 'given' | 'family' | 'signatory-title' | 'note';
+export type UnitKind = 'title' | 'agenda-title' | 'heading' | 'paragraph' | 'given' | 'family' | 'signatory-title' | 'footnote' | 'note';
 
 export interface Unit {
-  /** `body.3.2.1` is block 3, its item 2, that item's block 1; `agenda.72 (b)`, `signatories.1.titles.1`, `notes.1`, `title`. */
+  /** `body.3.2.1` is block 3, its item 2, that item's block 1; `body.notes.2.1` paragraph 1 of footnote 2; `agenda.72 (b)`, `signatories.1.titles.1`, `notes.1`, `title`. */
   readonly key: string;
   /** `body.2.1.0`. */
   readonly path: Path;
@@ -94,7 +94,7 @@ export function keyOfPath(path: Path): string {
 
 /** Whether a unit's text is Markdown. */
 export function isMarkdown(kind: UnitKind): boolean {
-  return kind === 'heading' || kind === 'paragraph';
+  return kind === 'heading' || kind === 'paragraph' || kind === 'footnote';
 }
 
 /** A plain text of the source, its lines and blanks folded, as a unit. */
@@ -120,9 +120,11 @@ function blockUnits(blocks: readonly Block[], label: string | null): readonly Un
         return blockUnits(block.children, before);
       case 'list':
         return block.children.flatMap((item) => blockUnits(item.children, item.label));
+      case 'notes':
+        return block.children.flatMap((note) => blockUnits(note.children, note.label));
       default: {
         const path = block.at ?? '';
-        const kind = block.type.startsWith('heading') ? 'heading' : 'paragraph';
+        const kind = block.type.startsWith('heading') ? 'heading' : block.type === 'note-text' ? 'footnote' : 'paragraph';
         return [unit(keyOfPath(path), path, kind, block.label ?? before, block.linesKept, serializeInlines(block.children), false)];
       }
     }

@@ -47,7 +47,17 @@ export interface NoteMark extends Base {
   readonly type: 'note-mark';
   readonly text: string;
 }
-export type Inline = Text | Break | Strong | Emphasis | Span | OrganLetter | NoteMark;
+/** The raised number or letter that calls a footnote; each calls a note of its own. */
+export interface NoteCall extends Base {
+  readonly type: 'note-call';
+  /** What the author calls the note: `a` of `[^a]`. */
+  readonly name: string;
+  /** The path of the note. */
+  readonly note: Path;
+  /** As printed, in the order of the calls: "1", "a". */
+  readonly text: string;
+}
+export type Inline = Text | Break | Strong | Emphasis | Span | OrganLetter | NoteMark | NoteCall;
 
 // ---- blocks that hold a line or a paragraph of text ----
 
@@ -77,6 +87,7 @@ export type TextBlockType =
   | 'heading-3'
   | 'heading-4'
   | 'heading-5'
+  | 'note-text'
   | 'signature-line'
   | 'special-note'
   | 'job-line'
@@ -119,7 +130,23 @@ export interface Keep extends Base {
 export interface PageBreak extends Base {
   readonly type: 'page-break';
 }
-export type Block = TextBlock | List | Keep | PageBreak;
+/** A footnote: its paragraphs, the first beside the label. */
+export interface Note extends Base {
+  readonly type: 'note';
+  readonly name: string;
+  /** The text of its call. */
+  readonly label: string;
+  readonly children: readonly TextBlock[];
+}
+/**
+ * The footnotes of a body, in the order of their calls. They are its last block: that is where they are read, in every output
+ * and by whoever hears the document. Only pages show each at the foot of the page that calls it.
+ */
+export interface Notes extends Base {
+  readonly type: 'notes';
+  readonly children: readonly Note[];
+}
+export type Block = TextBlock | List | Keep | PageBreak | Notes;
 
 export interface Emblem extends Base {
   readonly type: 'emblem';
@@ -223,5 +250,17 @@ export interface DocumentNode extends Base {
   readonly children: readonly Part[];
 }
 
-export type Node = DocumentNode | Part | Block | ListItem | Emblem | SessionColumn | Signature | BarCode | QrCode | RecycleSign | Inline;
+export type Node =
+  | DocumentNode
+  | Part
+  | Block
+  | ListItem
+  | Note
+  | Emblem
+  | SessionColumn
+  | Signature
+  | BarCode
+  | QrCode
+  | RecycleSign
+  | Inline;
 export type NodeType = Node['type'];

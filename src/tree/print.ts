@@ -36,7 +36,7 @@ export function printTree(tree: DocumentNode): string {
   return `${out.join('\n')}\n`;
 }
 
-const inlineTypes = new Set(['text', 'break', 'strong', 'emphasis', 'span', 'organ-letter', 'note-mark']);
+const inlineTypes = new Set(['text', 'break', 'strong', 'emphasis', 'span', 'organ-letter', 'note-mark', 'note-call']);
 const isInline = (node: Node): boolean => inlineTypes.has(node.type);
 
 function printInline(inline: Inline): string {
@@ -47,6 +47,8 @@ function printInline(inline: Inline): string {
       return '⏎';
     case 'note-mark':
       return `[note-mark ${inline.text}]`;
+    case 'note-call':
+      return `[note-call ${inline.name} ${inline.text}]`;
     case 'span':
       return `[span ${inline.language} ${inline.children.map(printInline).join('')}]`;
     default:

@@ -2,7 +2,7 @@
  * The one plain-text reading of a document tree: its blocks as text in reading order, and a block's inlines as stretches
  * of equal look. Nothing here knows a page or a format.
  */
-import type { Block, DocumentNode, Inline, NodeType, Part, Path, TextBlock } from './nodes.ts';
+import type { Block, DocumentNode, Inline, NodeType, NoteCall, Part, Path, TextBlock } from './nodes.ts';
 
 /** A stretch of text of one look. */
 export interface StyledSpan {
@@ -12,7 +12,9 @@ export interface StyledSpan {
   readonly emphasis: boolean;
   /** BCP 47, of the innermost span around it; null where it is the document's. */
   readonly language: string | null;
-  readonly look: 'text' | 'organ-letter' | 'note-mark';
+  readonly look: 'text' | 'organ-letter' | 'note-mark' | 'note-call';
+  /** The call that it is; null for anything else. */
+  readonly call: NoteCall | null;
   /** Of the text's own node; where neighbours were joined, the first one's. */
   readonly at: Path | null;
 }
@@ -26,7 +28,7 @@ export function spansOf(block: { readonly children: readonly Inline[] }): readon
     if (last && looksAlike(last, span)) spans[spans.length - 1] = { ...last, text: last.text + span.text };
     else spans.push(span);
   };
-  const plain: Look = { strong: false, emphasis: false, language: null, look: 'text' };
+  const plain: Look = { strong: false, emphasis: false, language: null, look: 'text', call: null };
   for (const inline of block.children) flatten(inline, plain, append);
   return spans;
 }
@@ -90,22 +92,24 @@ export function picturesOf(tree: DocumentNode): readonly PictureUnit[] {
   });
 }
 
-type Look = Pick<StyledSpan, 'strong' | 'emphasis' | 'language' | 'look'>;
+type Look = Pick<StyledSpan, 'strong' | 'emphasis' | 'language' | 'look' | 'call'>;
 
 function flatten(inline: Inline, look: Look, append: (span: StyledSpan) => void): void {
-  const { strong, emphasis, language } = look;
   const into = (children: readonly Inline[], change: Partial<Look>) => {
     for (const child of children) flatten(child, { ...look, ...change }, append);
   };
   switch (inline.type) {
     case 'text':
-      append({ strong, emphasis, language, look: look.look, text: inline.text, at: inline.at });
+      append({ ...look, text: inline.text, at: inline.at });
       break;
     case 'break':
-      append({ strong, emphasis, language, look: look.look, text: '\n', at: inline.at });
+      append({ ...look, text: '\n', at: inline.at });
       break;
     case 'note-mark':
-      append({ strong, emphasis, language, look: 'note-mark', text: inline.text, at: inline.at });
+      append({ ...look, look: 'note-mark', text: inline.text, at: inline.at });
+      break;
+    case 'note-call':
+      append({ ...look, look: 'note-call', call: inline, text: inline.text, at: inline.at });
       break;
     case 'strong':
       into(inline.children, { strong: true });
@@ -129,7 +133,8 @@ function looksAlike(one: StyledSpan, other: StyledSpan): boolean {
     one.strong === other.strong &&
     one.emphasis === other.emphasis &&
     one.language === other.language &&
-    one.look === other.look
+    one.look === other.look &&
+    one.call === other.call
   );
 }
 
@@ -163,6 +168,8 @@ function blocksOf(blocks: readonly Block[]): readonly TextUnit[] {
         return blocksOf(block.children);
       case 'list':
         return block.children.flatMap((item) => labelled(item.label, item.at, blocksOf(item.children)));
+      case 'notes':
+        return block.children.flatMap((note) => labelled(note.label, note.at, notePartOf(note.children)));
       case 'page-break':
         return [];
       default:
@@ -170,6 +177,8 @@ function blocksOf(blocks: readonly Block[]): readonly TextUnit[] {
     }
   });
 }
+
+const notePartOf = (blocks: readonly TextBlock[]): readonly TextUnit[] => blocks.map((block) => unitOf(block, 'body'));
 
 /** Sets an item's label before its first text. */
 function labelled(label: string, at: Path | null, units: readonly TextUnit[]): readonly TextUnit[] {

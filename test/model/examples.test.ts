@@ -75,6 +75,11 @@ function blockLines(block: Block): string[] {
       return ['keep', ...under(block.children.flatMap((child) => blockLines(child)))];
     case 'page-break':
       return ['page-break'];
+    case 'notes':
+      return block.children.flatMap((note) => [
+        `note ${note.name} ${note.label}`,
+        ...under(note.children.flatMap((child) => blockLines(child))),
+      ]);
     default: {
       const marks = `${block.label === null ? '' : ` [${block.label}]`}${block.tight ? ' tight' : ''}${block.linesKept ? ' lines' : ''}`;
       return [`${block.type}${marks}: ${block.children.map(inlineText).join('')}`];
@@ -85,6 +90,7 @@ function blockLines(block: Block): string[] {
 function inlineText(inline: Inline): string {
   if (inline.type === 'text') return inline.text;
   if (inline.type === 'break') return ' / ';
+  if (inline.type === 'note-call') return `{call ${inline.name} ${inline.text}}`;
   const inside = 'children' in inline ? inline.children.map(inlineText).join('') : '';
   return inline.type === 'span' ? `{${inline.language} ${inside}}` : `{${inline.type} ${inside}}`;
 }

@@ -16,7 +16,9 @@ export function bodyOf(blocks: readonly TreeBlock[], writing: Writing): readonly
 }
 
 function flat(blocks: readonly TreeBlock[]): readonly Content[] {
-  return blocks.flatMap((one) => (one.type === 'keep' ? flat(one.children) : one.type === 'page-break' ? [] : [one]));
+  return blocks.flatMap((one) =>
+    one.type === 'keep' ? flat(one.children) : one.type === 'page-break' || one.type === 'notes' ? [] : [one],
+  );
 }
 
 /** Blocks up to the first heading as they are; each heading with all up to the next one that is not below it as a section. */

@@ -56,7 +56,7 @@ function cutAt(spans: readonly StyledSpan[], stretches: readonly Stretch[]): rea
 
 function spanOf({ text, strong, emphasis, language, look }: StyledSpan, notes: Notes): Inlines {
   if (text === '\n') return inline('br', {});
-  let content = look === 'note-mark' ? (notes.called(text) ?? inline('sup', {}, escaped(text))) : escaped(text);
+  let content = look === 'note-mark' || look === 'note-call' ? (notes.called(text) ?? inline('sup', {}, escaped(text))) : escaped(text);
   if (emphasis) content = inline('i', {}, content);
   if (strong) content = inline('b', {}, content);
   return language === null ? content : inline('span', { 'xml:lang': language }, content);

@@ -88,6 +88,7 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
   const blockOf = (block: Block, around: Around): void => {
     if (block.type === 'list') list(block, around);
     else if (block.type === 'page-break') pageBreak = true;
+    else if (block.type === 'notes') return;
     else if (block.type === 'keep') {
       const from = items.length;
       for (const child of block.children) blockOf(child, around);

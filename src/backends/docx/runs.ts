@@ -33,7 +33,12 @@ export function plainPiece(text: string): Piece {
 
 /** Flattens inlines. `notes` numbers the notes by their marks; a mark that calls none of them is plain raised text. */
 export function piecesOf(inlines: readonly Inline[], context: Context, notes: ReadonlyMap<string, number>): readonly Piece[] {
-  const looks = { text: null, 'organ-letter': context.sheet.style('organ-letter').word?.id ?? null, 'note-mark': noteMarkStyle.id };
+  const looks = {
+    text: null,
+    'organ-letter': context.sheet.style('organ-letter').word?.id ?? null,
+    'note-mark': noteMarkStyle.id,
+    'note-call': noteMarkStyle.id,
+  };
   return spansOf({ children: inlines }).map((span) => ({
     // White space of a source would be taken for a mark.
     text: span.text === '\n' ? span.text : span.text.replace(/[\t\n\r]+/g, ' '),

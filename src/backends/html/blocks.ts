@@ -95,6 +95,13 @@ const handlers: Handlers = {
     const rest = isText ? others : children;
     return group('li', { id: idOf(at, pen) }, [opening, ...(await all(rest, write))]);
   },
+  notes: async ({ children }, write) => group('div', { class: 'notes' }, await all(children, write)),
+  note: async ({ label, children }, _write, pen) =>
+    group(
+      'div',
+      { class: 'note' },
+      children.map((block, index) => textBlock(block, pen, index === 0 ? labelOf(label) : '')),
+    ),
   keep: async ({ children }, write) => group('div', { class: 'keep' }, await all(children, write)),
   'page-break': async () => element('div', { class: 'page-break' }),
   'signature-block': async ({ children }, write) => group('div', { class: 'signature-block' }, await all(children, write)),
@@ -144,6 +151,7 @@ const tags: Readonly<Record<TextBlockType, 'p' | 'h1' | 'heading'>> = {
   'heading-3': 'heading',
   'heading-4': 'heading',
   'heading-5': 'heading',
+  'note-text': 'p',
   'signature-line': 'p',
   'special-note': 'p',
   'job-line': 'p',

@@ -103,6 +103,7 @@ const looks: { readonly [L in Look]: (text: string, notes: Notes, whole: boolean
   'organ-letter': (text) => element('span', { class: 'organ-letter' }, escaped(text)),
   'note-mark': (text, notes) => element('sup', {}, noteLink(text, notes)),
   'plain-mark': (text, notes) => noteLink(text, notes),
+  'note-call': (text) => element('sup', {}, escaped(text)),
 };
 
 /** A mark as a link to its note; one that calls none is text. */

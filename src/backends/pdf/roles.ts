@@ -8,9 +8,22 @@ import { type Dictionary, text } from './objects.ts';
 
 /**
  * A structure type; `through`: its children belong to its parent; `artifact`: never tagged; `heading`: H1 to H6 by rank;
- * `note`: a Note, its label apart.
+ * `note`: a Note, its label apart; `footnote`: a Note of paragraphs, whose own content is its label.
  */
-export type Role = 'Document' | 'Sect' | 'Div' | 'P' | 'L' | 'LI' | 'Figure' | 'heading' | 'note' | 'through' | 'artifact' | 'inline';
+export type Role =
+  | 'Document'
+  | 'Sect'
+  | 'Div'
+  | 'P'
+  | 'L'
+  | 'LI'
+  | 'Figure'
+  | 'heading'
+  | 'note'
+  | 'footnote'
+  | 'through'
+  | 'artifact'
+  | 'inline';
 
 export const roles: Readonly<Record<NodeType, Role>> = {
   document: 'Document',
@@ -59,6 +72,9 @@ export const roles: Readonly<Record<NodeType, Role>> = {
   'heading-5': 'heading',
   'signature-line': 'P',
   'special-note': 'note',
+  notes: 'through',
+  note: 'footnote',
+  'note-text': 'P',
   'job-line': 'P',
   recycle: 'P',
   'running-symbol': 'artifact',
@@ -69,6 +85,7 @@ export const roles: Readonly<Record<NodeType, Role>> = {
   span: 'inline',
   'organ-letter': 'inline',
   'note-mark': 'inline',
+  'note-call': 'inline',
 };
 
 /** Headings by rank, the title and what stands above an annex first. */

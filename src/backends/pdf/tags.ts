@@ -195,6 +195,12 @@ export class Tags {
       this.#elements.set(node, paragraph);
       return paragraph;
     }
+    if (role === 'footnote') {
+      this.#notes++;
+      const note = add(parent, 'Note', { ...plain, entries: { ID: text(`note-${this.#notes}`) } });
+      this.#elements.set(node, add(note, 'Lbl'));
+      return note;
+    }
     if (role === 'LI') {
       // What is drawn of the item itself is its label.
       const item = add(parent, 'LI');

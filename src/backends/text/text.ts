@@ -3,7 +3,7 @@
  * line feeds, in the order of reading whatever the script's direction. The status is the first line and the last; a picture
  * is what it says, in square brackets; a blank line stands between paragraphs.
  */
-import type { Block, DocumentNode, List, Masthead, Node, Part, TextBlock } from '../../tree/nodes.ts';
+import type { Block, DocumentNode, List, Masthead, Node, Note, Part, TextBlock } from '../../tree/nodes.ts';
 import { plainText } from '../../tree/words.ts';
 import type { Backend, Context } from '../backend.ts';
 import { wrapped } from './wrap.ts';
@@ -71,6 +71,8 @@ function blockGroups(block: Block, columns: number, context: Context): readonly 
       return block.children.flatMap((child) => blockGroups(child, columns, context));
     case 'page-break':
       return [];
+    case 'notes':
+      return block.children.flatMap((note) => noteGroups(note, context));
     case 'list':
       return listGroups(block, columns, context);
     default:
@@ -87,6 +89,12 @@ function listGroups(list: List, columns: number, context: Context): readonly Gro
     const opening = isText ? textLines(first, context, ' '.repeat(inner), lead) : [lead];
     return [opening, ...(isText ? others : children).flatMap((child) => blockGroups(child, inner, context))];
   });
+}
+
+/** A note's paragraphs, its mark before the first. */
+function noteGroups({ label, children }: Note, context: Context): readonly Group[] {
+  const margin = ' '.repeat(context.text.indent);
+  return children.map((block, index) => textLines(block, context, margin, index === 0 ? label : ''));
 }
 
 /** A block's lines: its label before the first, the rest as far in as its text. */

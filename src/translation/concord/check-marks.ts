@@ -2,6 +2,7 @@
  * Quotations, brackets, italics and bold, spans in other languages, notes, and the mark at the end.
  */
 
+import { writtenCall } from '../notation.ts';
 import type { UnitKind } from '../units.ts';
 import { type Finding, type FindingCode, type Pair, type Reading, spotOf, textAt } from './finding.ts';
 import { endOf, type Stretch } from './marks.ts';
@@ -118,30 +119,46 @@ function checkSpans({ source, translation }: Pair): readonly Finding[] {
   });
 }
 
-/** The same marks of notes in the same order. */
+/** What calls a note: a footnote as it is written, which is no part of the text, or asterisks. */
+interface Mark {
+  readonly said: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The same calls of notes in the same order: those of footnotes are the author's names, which are the same in all languages. */
 function checkNotes({ source, translation }: Pair): readonly Finding[] {
-  const marks = ({ passage }: Reading) => [...passage.text.matchAll(/\[\^[^\]\s]+\]|(?<=[\p{L}\p{P}])\*+(?!\p{L})/gu)];
-  const [wanted, found] = [marks(source), marks(translation)];
-  const at = wanted.findIndex((mark, index) => found[index]?.[0] !== mark[0]);
+  const [wanted, found] = [marksOf(source), marksOf(translation)];
+  const at = wanted.findIndex((mark, index) => found[index]?.said !== mark.said);
   const odd = at === -1 ? (found.length > wanted.length ? wanted.length : -1) : at;
   if (odd === -1) return [];
-  const place = (match: RegExpMatchArray | undefined) =>
-    match ? { start: match.index ?? 0, end: (match.index ?? 0) + match[0].length } : undefined;
-  const said = (list: readonly RegExpMatchArray[]) => list.map(([mark]) => mark).join(', ');
+  const said = (list: readonly Mark[]) => list.map((mark) => mark.said).join(', ');
   return [
     {
       code: 'CONCORD_NOTE',
       key: source.passage.key,
-      values: [wanted[odd]?.[0] ?? found[odd]?.[0] ?? ''],
+      values: [wanted[odd]?.said ?? found[odd]?.said ?? ''],
       variant: null,
       words: { expected: said(wanted), value: said(found) },
-      source: spotOf(source, place(wanted[odd])),
-      translation: spotOf(translation, place(found[odd])),
+      source: spotOf(source, wanted[odd]),
+      translation: spotOf(translation, found[odd]),
     },
   ];
 }
 
-const ending: readonly UnitKind[] = ['paragraph', 'heading', 'note'];
+/** Of a footnote, the place is the last character before its call. */
+function marksOf({ passage }: Reading): readonly Mark[] {
+  const { text, calls } = passage;
+  const asterisks = [...text.matchAll(/(?<=[\p{L}\p{P}])\*+(?!\p{L})/gu)].map(({ 0: said, index }) => ({
+    said,
+    start: index,
+    end: index + said.length,
+  }));
+  const footnotes = calls.map(({ name, at }) => ({ said: writtenCall(name), start: Math.max(at - 1, 0), end: Math.max(at, 1) }));
+  return [...asterisks, ...footnotes].sort((one, other) => one.end - other.end);
+}
+
+const ending: readonly UnitKind[] = ['paragraph', 'heading', 'footnote', 'note'];
 /** How an item of a list ends differs from language to language; that it ends must not. */
 const endsOfItems: readonly string[] = ['stop', 'semicolon', 'question'];
 

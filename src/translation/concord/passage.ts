@@ -17,6 +17,8 @@ export interface Passage {
   readonly text: string;
   /** Stretches of one look, in order, without gaps. */
   readonly looks: readonly Look[];
+  /** Calls of footnotes, in order, and the character before which each stands. */
+  readonly calls: readonly { readonly name: string; readonly at: number }[];
   /** By character of `text`: offset in the unit's text; one more than there are characters. */
   readonly offsets: readonly number[];
   /** By character of `text`: offset among the printed characters; one more than there are characters. */
@@ -45,12 +47,17 @@ export function passageOf(unit: RawUnit): Passage {
     ? parseInlines(unit.text, { path: unit.key, keepLines: false, languages: [], report: () => {} })
     : parsePlain(unit.text, unit.key);
   const looks: Look[] = [];
+  const calls: { name: string; at: number }[] = [];
   const offsets: number[] = [];
   const printed: number[] = [];
   let text = '';
   let count = 0;
   for (const span of spansOf({ children: inlines as readonly Inline[] })) {
     const start = text.length;
+    if (span.call !== null) {
+      calls.push({ name: span.call.name, at: start });
+      continue;
+    }
     for (const character of span.text) {
       const folded = foldedCharacter(character);
       for (let unitOfCharacter = 0; unitOfCharacter < folded.length; unitOfCharacter += 1) {
@@ -64,7 +71,7 @@ export function passageOf(unit: RawUnit): Passage {
   }
   offsets.push((offsets.at(-1) ?? -1) + 1);
   printed.push(count);
-  return { key: unit.key, path: unit.path, kind: unit.kind, label: unit.label, text, looks, offsets, printed };
+  return { key: unit.key, path: unit.path, kind: unit.kind, label: unit.label, text, looks, calls, offsets, printed };
 }
 
 /** Every digit as a European one, every blank as a space, every hyphen as one; nothing for what only shapes or directs. */

@@ -1,0 +1,64 @@
+/**
+ * Calls of footnotes in a translation: each stands for the note of the same name in the source's body, and calls it once. One that
+ * the translation leaves out is set at the end of its paragraph, so that no note is lost; comparing the versions tells of it.
+ */
+import type { Annex, Model } from '../model/model.ts';
+import { keyOf, notesIn } from '../model/notes.ts';
+import type { Report } from '../problem.ts';
+import type { Block, Note, NoteCall, Path } from '../tree/nodes.ts';
+import type { ParseOptions } from './notation.ts';
+import type { Unit } from './units.ts';
+
+/** Mutable while units are read. */
+export interface Calls {
+  /** What a unit may call; `path` names its text in problems. */
+  of(unit: Unit, path: Path): NonNullable<ParseOptions['notes']>;
+  /** Those of a source's calls that no unit has made. */
+  left(calls: readonly NoteCall[]): readonly NoteCall[];
+}
+
+export function callsOf(model: Model, report: Report): Calls {
+  const bodies = bodiesOf(model);
+  const called = new Set<Path>();
+  return {
+    of: (unit, path) => ({
+      call(name, at, place) {
+        const where = { path, ...place };
+        if (unit.kind !== 'paragraph') {
+          report('NOTE_MISPLACED', where, { value: name, variant: unit.kind === 'footnote' ? 'note' : 'heading' });
+          return null;
+        }
+        const note = bodies.get(bodyOf(unit.path))?.find((one) => keyOf(one.name) === keyOf(name));
+        if (!note?.at) {
+          report('NOTE_UNMATCHED', where, { value: name, variant: 'translation' });
+          return null;
+        }
+        if (called.has(note.at)) {
+          report('NOTE_UNMATCHED', where, { value: name, variant: 'again' });
+          return null;
+        }
+        called.add(note.at);
+        return { type: 'note-call', at, name: note.name, note: note.at, text: note.label };
+      },
+    }),
+    left: (calls) => calls.filter((call) => !called.has(call.note)),
+  };
+}
+
+/** The notes of every body by its path. */
+function bodiesOf(model: Model): ReadonlyMap<Path, readonly Note[]> {
+  const bodies = new Map<Path, readonly Note[]>();
+  const add = (path: Path, blocks: readonly Block[]) => bodies.set(path, notesIn(blocks)?.children ?? []);
+  const addAnnexes = (annexes: readonly Annex[], list: Path) => {
+    for (const [index, { body, enclosures }] of annexes.entries()) {
+      add(`${list}.${index}.body`, body);
+      addAnnexes(enclosures, `${list}.${index}.enclosures`);
+    }
+  };
+  add('body', model.body);
+  addAnnexes(model.annexes, 'annexes');
+  return bodies;
+}
+
+/** The body that a unit stands in. */
+const bodyOf = (path: Path): Path => /^(?:.*\.)?body(?=\.)/.exec(path)?.[0] ?? '';
