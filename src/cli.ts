@@ -170,7 +170,7 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missin
     });
   const signing = program
     .command('sign <files...>')
-    .description('attest PDF files, or the manifest of a bag’s folder, with a certificate of your own (PAdES and CAdES B-B)')
+    .description('attest PDF files, or bags by their manifest, with a certificate of your own (PAdES and CAdES B-B)')
     .option('--certificate <file>', 'your key and certificate: a PKCS #12 file (.p12, .pfx)')
     .option('--password-file <file>', 'its password; asked on the terminal otherwise')
     .option('--password-env <name>', 'an environment variable that holds its password')
@@ -181,7 +181,10 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missin
         'when you say that you sign: 2020-01-31, 2020-01-31T09:30:00Z, now; SOURCE_DATE_EPOCH otherwise',
       ).argParser(moment),
     )
-    .option('--out <folder>', 'where to write NAME.signed.pdf; beside the file otherwise')
+    .option(
+      '--out <folder>',
+      'where to write NAME.signed.pdf, or the ZIP file of a bag with its signature; beside the file, or into it, otherwise',
+    )
     .option('--digest-out <folder>', 'for a card: write the prepared file, the bytes to be signed and their digest')
     .option('--cms-in <file>', 'put the signature that came back from a card into the prepared file')
     .option('--json', 'print the result as JSON on standard output')

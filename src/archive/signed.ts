@@ -41,7 +41,7 @@ export async function signedFiles(
       const bytes = await readFile(path.join(folder, name));
       const unsigned = unsignedOf(bytes);
       const of = named.find((output) => unsigned !== null && Buffer.compare(unsigned, output.bytes) === 0);
-      if (of && unsigned && unsigned.length < bytes.length) signed.push({ path: placeOf(of).replace(ending, '.signed.pdf'), bytes, of });
+      if (of && unsigned && unsigned.length < bytes.length) signed.push({ path: placeOfSigned(of), bytes, of });
       else {
         sound = false;
         report('BAG_SIGNED', { file: current }, { value: current, ...(of ? { variant: 'unsigned' } : {}) });
@@ -52,6 +52,11 @@ export async function signedFiles(
     return null;
   }
   return sound ? signed : null;
+}
+
+/** Where the signed copy of an output stands: beside it, by its path below `data`. */
+export function placeOfSigned(output: Output): string {
+  return placeOf(output).replace(ending, '.signed.pdf');
 }
 
 /** Null where the file cannot be read as PDF. */

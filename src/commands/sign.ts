@@ -3,7 +3,7 @@
  * nothing is written; nothing that stands there is overwritten.
  */
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { shown } from '../documents.ts';
 import { type House, loadHouse } from '../house.ts';
@@ -21,6 +21,7 @@ import { cmsBytes, completePdf, preparePdf, type Signed, type SigningFault, sign
 import { type SignatureVerdict, verifyDetached } from '../signing/verify.ts';
 import { Unreadable } from '../verify/pdf-file.ts';
 import { type CommonOptions, finish } from './session.ts';
+import { isSignedAsBag, openBag, type SignableBag } from './sign-bag.ts';
 import { describeSignature } from './verify-signatures.ts';
 
 export interface SignOptions extends CommonOptions {
@@ -47,23 +48,26 @@ export interface Secrets {
 interface Job {
   readonly given: string;
   readonly file: string;
+  /** Of a bag, those of its manifest of tag files. */
   readonly bytes: Uint8Array;
-  /** The manifest of a bag is signed beside it. */
-  readonly isBag: boolean;
+  /** Null for a PDF file. */
+  readonly bag: SignableBag | null;
 }
 interface Made {
-  readonly outputs: readonly OutputFile[];
+  readonly outputs: readonly SignedOutput[];
   readonly from: string;
   /** Null for a file that is only prepared. */
   readonly verdict: SignatureVerdict | null;
+}
+interface SignedOutput extends OutputFile {
+  /** What may stand in its place besides the beginning of itself. */
+  readonly replaces?: Uint8Array;
 }
 /** What a run signs with. */
 type Means =
   | { readonly type: 'keys'; readonly keys: Keys; readonly claimed: Moment }
   | { readonly type: 'card'; readonly claimed: Moment }
   | { readonly type: 'returned'; readonly cms: Uint8Array };
-
-const manifest = 'tagmanifest-sha512.txt';
 
 export async function runSign(files: readonly string[], options: SignOptions, secrets: Secrets, io: Io): Promise<number> {
   const reporter = reporterOf('.', options.strict ?? false);
@@ -74,7 +78,7 @@ export async function runSign(files: readonly string[], options: SignOptions, se
   const means = house && config && (await meansOf(options, secrets, io, report));
   const made: Made[] = [];
   for (const given of house && means ? files : []) {
-    const job = await openJob(given, io, report);
+    const job = await openJob(given, options, io, report);
     const one = job && house && means && makeOne(job, means, options, house, io, report);
     if (one) made.push(one);
   }
@@ -146,21 +150,20 @@ async function passwordOf(file: string, options: SignOptions, secrets: Secrets, 
 
 // ---- each file ----
 
-async function openJob(given: string, io: Io, report: Report): Promise<Job | null> {
-  const start = path.resolve(io.cwd, given);
-  const isBag = (await stat(start).catch(() => null))?.isDirectory() === true;
-  const file = isBag ? path.join(start, manifest) : start;
-  if (isBag && !(await stat(file).catch(() => null))?.isFile()) {
-    report('SIGNING_FILE', { file: shown(start, io.cwd) }, { value: given, variant: 'bag' });
-    return null;
+async function openJob(given: string, options: SignOptions, io: Io, report: Report): Promise<Job | null> {
+  const file = path.resolve(io.cwd, given);
+  if (await isSignedAsBag(file)) {
+    const folder = options.out === undefined ? null : path.resolve(io.cwd, options.out);
+    const bag = await openBag(file, given, folder, io.cwd, report);
+    return bag && { given, file: bag.file, bytes: bag.manifest, bag };
   }
-  const bytes = await read(file, io, report);
-  return bytes && { given, file, bytes, isBag };
+  const bytes = await read(given, io, report);
+  return bytes && { given, file, bytes, bag: null };
 }
 
 function makeOne(job: Job, means: Means, options: SignOptions, house: House, io: Io, report: Report): Made | null {
   const name = shown(job.file, io.cwd);
-  if (job.isBag) return signBag(job, means, name, options, io, report);
+  if (job.bag) return signBag(job.bag, means, name, options, io, report);
   const folder = path.resolve(io.cwd, options.digestOut ?? options.out ?? path.dirname(job.file));
   const stem = path
     .basename(job.file, path.extname(job.file))
@@ -198,17 +201,17 @@ function forCard(folder: string, stem: string, from: string, { bytes, range }: P
   return { outputs, from, verdict: null };
 }
 
-function signBag(job: Job, means: Means, name: string, options: SignOptions, io: Io, report: Report): Made | null {
-  const signature = `${job.file}.p7s`;
+function signBag(bag: SignableBag, means: Means, name: string, options: SignOptions, io: Io, report: Report): Made | null {
+  const { manifest, manifestName } = bag;
   if (means.type === 'card') {
     const folder = path.resolve(io.cwd, options.digestOut ?? '.');
-    return { outputs: [digestFile(folder, manifest, job.bytes)], from: name, verdict: null };
+    return { outputs: [digestFile(folder, manifestName, manifest)], from: name, verdict: null };
   }
   const { bytes, verdict } =
     means.type === 'keys'
-      ? signDetached(`${manifest}.p7s`, job.bytes, means.claimed, means.keys)
-      : { bytes: means.cms, verdict: verifyDetached(`${manifest}.p7s`, means.cms, job.bytes, null) };
-  return isAccepted(verdict, name, options, report) ? { outputs: [{ path: signature, bytes }], from: name, verdict } : null;
+      ? signDetached(bag.signatureName, manifest, means.claimed, means.keys)
+      : { bytes: means.cms, verdict: verifyDetached(bag.signatureName, means.cms, manifest, null) };
+  return isAccepted(verdict, name, options, report) ? { outputs: [bag.signed(bytes)], from: name, verdict } : null;
 }
 
 /** The digest of a file's bytes, in the form `sha256sum --check` reads. */
@@ -250,14 +253,14 @@ async function read(file: string, io: Io, report: Report): Promise<Uint8Array | 
   });
 }
 
-/** Writes everything, unless something else stands in a place: a signed file that is signed again holds what was there. */
+/** Writes everything, unless something else stands in a place: what is signed again holds what was there. */
 async function write(made: readonly Made[], io: Io, report: Report): Promise<void> {
   const outputs = made.flatMap((one) => one.outputs);
   let isFree = true;
-  for (const [index, { path: file, bytes }] of outputs.entries()) {
+  for (const [index, { path: file, bytes, replaces }] of outputs.entries()) {
     const isFirst = outputs.findIndex((one) => one.path === file) === index;
     const there = await readFile(file).catch(() => null);
-    if (isFirst && (!there || there.equals(bytes.subarray(0, there.length)))) continue;
+    if (isFirst && (!there || there.equals(bytes.subarray(0, there.length)) || (replaces && there.equals(replaces)))) continue;
     isFree = false;
     report('OUTPUT_UNWRITABLE', { file: shown(file, io.cwd) }, { value: shown(file, io.cwd), reason: 'EEXIST', variant: 'exists' });
   }

@@ -23,7 +23,7 @@ export function bagOfPayload(payload: Readonly<Record<string, string>>, info = '
 
 /** The same files with manifests written anew: of the payload, or of the tag files. */
 export function listed(files: Files, kind: '' | 'tag'): Files {
-  const rest = new Map([...files].filter(([name]) => !name.startsWith(`${kind}manifest-`)));
+  const rest = new Map([...files].filter(([name]) => !(name.startsWith(`${kind}manifest-`) && name.endsWith('.txt'))));
   const isListed = (name: string) => name.startsWith('data/') !== (kind === 'tag') && !name.startsWith('tagmanifest-');
   const names = [...rest.keys()].filter(isListed).sort();
   for (const algorithm of algorithms) {
@@ -87,4 +87,32 @@ export function relisted(files: Files): Files {
   const octets = payload.reduce((sum, name) => sum + sizes(files, name), 0);
   const info = textOf(files.get('bag-info.txt')).replace(/Payload-Oxum: .*\n/, `Payload-Oxum: ${octets}.${payload.length}\n`);
   return listed(listed(withFile(files, 'bag-info.txt', info), ''), 'tag');
+}
+
+/** One file in another's place, and every digest and size of it in METS, PREMIS and manifests made to fit. */
+export function forgedFile(files: Files, name: string, bytes: Uint8Array): Files {
+  const replaced: [Uint8Array, Uint8Array][] = [];
+  const put = (into: Files, file: string, content: Uint8Array): Files => {
+    replaced.push([into.get(file) ?? new Uint8Array(), content]);
+    return withFile(into, file, content);
+  };
+  let forged = put(files, name, bytes);
+  const records = [...files.keys()].filter((file) => /\/METS\.xml$|premis\.xml$/.test(file));
+  // Those of parts first, then PREMIS, then the one of the whole, which names them all.
+  for (const file of records.sort((one, other) => other.split('/').length - one.split('/').length)) {
+    let text = textOf(forged.get(file));
+    for (const [old, current] of replaced) {
+      for (const algorithm of algorithms) text = text.replaceAll(digest(algorithm, old), digest(algorithm, current));
+      text = resized(text, digest('sha512', current), current.length);
+    }
+    if (text !== textOf(forged.get(file))) forged = put(forged, file, bytesOf(text));
+  }
+  return relisted(forged);
+}
+
+/** The size that METS and PREMIS give beside a digest. */
+function resized(text: string, sha512: string, size: number): string {
+  return text
+    .replace(new RegExp(`SIZE="\\d+"(?=[^<>]*CHECKSUM="${sha512}")|(?<=CHECKSUM="${sha512}"[^<>]*)SIZE="\\d+"`, 'g'), `SIZE="${size}"`)
+    .replace(new RegExp(`(?<=${sha512}(?:(?!</object>)[^])*?<size>)\\d+`, 'g'), String(size));
 }

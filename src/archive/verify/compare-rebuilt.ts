@@ -5,12 +5,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ownPath } from '../../own.ts';
+import type { Output } from '../../pipeline.ts';
 import type { Severity } from '../../problem.ts';
 import { unsignedPart } from '../../signing/verify.ts';
 import { Unreadable } from '../../verify/pdf-file.ts';
 import { programFingerprint } from '../program.ts';
 import { placeOf } from '../representations.ts';
 import { places } from '../settings.ts';
+import { placeOfSigned } from '../signed.ts';
 import { differenceBetween } from './difference.ts';
 import { legible } from './paths.ts';
 import type { BagFiles, Tell } from './reading.ts';
@@ -28,6 +30,8 @@ export interface Comparison {
 }
 
 const source = `data/${places.source}/`;
+/** Files of a representation, as against what describes it. */
+const standsAsOutput = new RegExp(`^data/${places.representations}/[^/]+/data/`);
 const templatesFolder = 'templates';
 
 /**
@@ -45,11 +49,15 @@ export async function compareRebuilt(
   await compareHouse(files, kept, tell);
   // By another version of the program a difference may be its own, and is no proof of damage.
   const severity: Severity | undefined = isSameProgram ? undefined : 'warning';
-  const rebuilt = new Map(built.outputs.map((output) => [`data/${placeOf(output)}`, output]));
+  const rebuilt = new Map<string, Output>(built.outputs.map((output) => [`data/${placeOf(output)}`, output]));
   const said = kept.outputs.map((output) => `data/${output.path}`);
   const other: string[] = [];
   let [same, recompressed, signed, read] = [0, 0, 0, 0];
-  for (const name of said.filter((one) => !rebuilt.has(one))) {
+  const copies = new Map<string, Output>(
+    built.outputs.map((output) => [`data/${placeOfSigned(output)}`, output] as const).filter(([name]) => !rebuilt.has(name)),
+  );
+  const found = [...files.keys()].filter((name) => standsAsOutput.test(name) && !name.startsWith(source) && !copies.has(name));
+  for (const name of new Set([...said, ...found].filter((one) => !rebuilt.has(one)))) {
     other.push(name);
     tell('BAG_REBUILT', name, { variant: 'unmade' }, severity);
   }
@@ -72,9 +80,23 @@ export async function compareRebuilt(
       tell('BAG_REBUILT', name, { variant: 'content', reason: difference.reason }, severity);
     }
   }
+  for (const [name, { bytes }] of copies) await compareSigned(files, name, bytes, tell, severity);
   const isWhole = isSoundSoFar && isSameProgram && same === said.length && signed === 0;
   if (bag && isWhole) await compareDescription(files, bag.files, tell);
   return { outputs: said.length, same, recompressed, read, other };
+}
+
+/** A signed copy beside an output is that output, and signed: what the signature is worth is looked at with the claims. */
+async function compareSigned(files: BagFiles, name: string, built: Uint8Array, tell: Tell, severity: Severity | undefined): Promise<void> {
+  const stored = files.get(name);
+  if (!stored) return;
+  const unsigned = unsignedOf(name, stored);
+  if (unsigned.length === stored.length) {
+    tell('BAG_REBUILT', name, { variant: 'unsigned' });
+    return;
+  }
+  const difference = await differenceBetween(unsigned, built);
+  if (difference.kind === 'content') tell('BAG_REBUILT', name, { variant: 'content', reason: difference.reason }, severity);
 }
 
 /** A signature is added to the end of a file; what comes before it is what was built. */

@@ -33,8 +33,19 @@ export function tellOf(shown: string, report: Report): Tell {
 export async function readBag(target: string, tell: Tell): Promise<BagFiles | null> {
   try {
     const isFolder = lstatSync(target).isDirectory();
-    const files = isFolder ? await folderFiles(target, tell) : await zippedFiles(target, tell);
+    const files = isFolder ? await folderFiles(target, tell) : ((await zippedFiles(target, tell))?.files ?? null);
     return files && withoutDoubles(files, tell);
+  } catch (error) {
+    tell('BAG_UNREADABLE', null, { reason: legible(reasonOf(error)) });
+    return null;
+  }
+}
+
+/** Reads a bag in a ZIP file with the name of its folder there; null likewise. */
+export async function readZippedBag(target: string, tell: Tell): Promise<{ readonly root: string; readonly files: BagFiles } | null> {
+  try {
+    const found = await zippedFiles(target, tell);
+    return found && { root: found.root, files: withoutDoubles(found.files, tell) };
   } catch (error) {
     tell('BAG_UNREADABLE', null, { reason: legible(reasonOf(error)) });
     return null;
@@ -109,7 +120,7 @@ function faultOfEntry(entry: Dirent, name: string): string | null {
 
 // ---- a ZIP file ----
 
-async function zippedFiles(target: string, tell: Tell): Promise<Found | null> {
+async function zippedFiles(target: string, tell: Tell): Promise<{ readonly root: string; readonly files: Found } | null> {
   const { size } = lstatSync(target);
   if (size > limits.total) {
     tell('BAG_UNREADABLE', null, { variant: 'size', limit: String(limits.total) });
@@ -128,7 +139,7 @@ async function zippedFiles(target: string, tell: Tell): Promise<Found | null> {
     tell('BAG_UNREADABLE', null, { variant: 'folders', names: legible([...roots].slice(0, mostNamed).join(', ')) });
     return null;
   }
-  return files.flatMap((entry) => fileOf(entry, entry.name.slice(root.length + 1), tell));
+  return { root, files: files.flatMap((entry) => fileOf(entry, entry.name.slice(root.length + 1), tell)) };
 }
 const mostNamed = 5;
 

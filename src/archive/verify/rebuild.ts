@@ -16,7 +16,9 @@ import { isRecord } from '../../records/table.ts';
 import { type Reporter, reporterOf } from '../../reporter.ts';
 import { startWorkers } from '../../workers.ts';
 import { type Bag, makeBag } from '../bag.ts';
+import { placeOf } from '../representations.ts';
 import { places } from '../settings.ts';
+import { placeOfSigned } from '../signed.ts';
 import { faultIn, legible } from './paths.ts';
 import type { BagFiles, Tell } from './reading.ts';
 
@@ -76,7 +78,7 @@ export async function rebuild(
   try {
     await unpack(files, settings, folder);
     const reporter = reporterOf('bag', false);
-    const rebuilt = await rebuildIn(folder, settings, info, reporter);
+    const rebuilt = await rebuildIn(folder, settings, info, files, reporter);
     for (const problem of reporter.problems.filter(({ severity }) => severity === 'error'))
       add({ ...problem, file: `${source}${problem.file}` });
     if (!rebuilt) tell('BAG_SETTINGS', settingsPath, { variant: 'source' });
@@ -102,10 +104,25 @@ async function unpack(files: BagFiles, { document, original }: KeptSettings, fol
   }
 }
 
+/** The signed copies in the bag of what was built, put into a folder as their owner had them; null if there is none. */
+async function signedCopies(files: BagFiles, { outputs }: Built, beside: string): Promise<{ folder: string; shown: string } | null> {
+  const copies = outputs.flatMap((output) => {
+    const place = placeOfSigned(output);
+    const bytes = place === placeOf(output) ? undefined : files.get(`data/${place}`);
+    return bytes ? [{ name: path.posix.basename(place), bytes }] : [];
+  });
+  if (copies.length === 0) return null;
+  // Nothing unpacked can lie in it.
+  const folder = await mkdtemp(path.join(beside, 'signed-'));
+  for (const { name, bytes } of copies) await writeFile(path.join(folder, name), bytes);
+  return { folder, shown: '' };
+}
+
 async function rebuildIn(
   folder: string,
   kept: KeptSettings,
   info: readonly (readonly [string, string])[],
+  files: BagFiles,
   reporter: Reporter,
 ): Promise<Rebuilt | null> {
   const { report } = reporter;
@@ -147,7 +164,7 @@ async function rebuildIn(
       program: { name: kept.program.name, version: kept.program.version },
       emblem: emblemFile,
       bundle: null,
-      signed: null,
+      signed: await signedCopies(files, built, folder),
       epoch: kept.sourceDateEpoch,
     };
     // What a bag cannot be made of is no fault of the outputs.
