@@ -106,6 +106,7 @@ export const codes = {
   BODY_HTML: ['error', 'source'],
   BODY_DIRECTIVE: ['error', 'source'],
   BODY_CONSTRUCT: ['error', 'source'],
+  LINK_ADDRESS: ['error', 'source'],
   BODY_EMPTY: ['error', 'source'],
   NOTE_UNMATCHED: ['error', 'source'],
   NOTE_MISPLACED: ['error', 'source'],

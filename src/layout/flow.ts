@@ -2,7 +2,8 @@
  * Tree → vertical list: the session block, title, body and signatures as lines in order, with their gaps and with what
  * ending a page between them costs. Knows nothing of pages. What stands at fixed places is left to the furniture.
  */
-import { itemStyle, type Style } from '../style/sheet.ts';
+import { type Around, inList, inQuote, outside, styleIn } from '../style/around.ts';
+import type { Style } from '../style/sheet.ts';
 import type { Line } from '../text/line.ts';
 import type { Annex, Block, Body, DocumentNode, List, ListItem, Part, SignatureBlock, TextBlock } from '../tree/nodes.ts';
 import type { RunItem } from './frame.ts';
@@ -50,7 +51,7 @@ function addPart(part: Part, stack: Stack, setter: Setter): void {
 function addBody(body: Body, stack: Stack, setter: Setter): void {
   const style = setter.context.sheet.style(body.type);
   stack.gap(style.before);
-  addBlocks(body.children, stack, setter, { item: null, lettered: 0 });
+  addBlocks(body.children, stack, setter, outside);
   stack.gap(style.after);
 }
 
@@ -68,21 +69,15 @@ function addAnnex(annex: Annex, stack: Stack, setter: Setter): void {
   stack.boxes[first] = { ...box, height: box.height - rise, baseline: box.baseline - rise, items };
 }
 
-/** The lists that blocks stand in. */
-interface Around {
-  /** Style of the innermost item; null outside lists. */
-  readonly item: Style | null;
-  /** Number of lettered lists. */
-  readonly lettered: number;
-}
-
 function addBlocks(blocks: readonly Block[], stack: Stack, setter: Setter, around: Around): void {
+  const { sheet } = setter.context;
   for (const block of blocks) {
     if (block.type === 'page-break') stack.price(prices.forced);
     else if (block.type === 'keep') stack.kept(block, () => addBlocks(block.children, stack, setter, around));
     else if (block.type === 'list') addList(block, stack, setter, around);
     else if (block.type === 'notes') continue;
-    else addText(block, around.item && block.type === 'paragraph' ? around.item : setter.context.sheet.style(block.type), stack, setter);
+    else if (block.type === 'quote') addBlocks(block.children, stack, setter, inQuote(around, sheet));
+    else addText(block, styleIn(block, around, sheet), stack, setter);
   }
 }
 
@@ -94,10 +89,8 @@ function addText(block: TextBlock, style: Style, stack: Stack, setter: Setter): 
 }
 
 function addList(list: List, stack: Stack, setter: Setter, around: Around): void {
-  // "(a)" has its place whether or not a numbered list is around it.
-  const lettered = list.kind === 'lettered' ? around.lettered + 1 : around.lettered;
-  const style = itemStyle(list.kind, list.kind === 'lettered' ? lettered : list.depth, setter.context.sheet);
-  for (const item of list.children) addItem(item, style, stack, setter, { item: style, lettered });
+  const within = inList(list, around, setter.context.sheet);
+  for (const item of list.children) addItem(item, within.item, stack, setter, within);
 }
 
 function addItem(item: ListItem, style: Style, stack: Stack, setter: Setter, around: Around): void {

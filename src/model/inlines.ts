@@ -6,6 +6,8 @@ import { choiceValues } from '../issues.ts';
 import type { Report } from '../problem.ts';
 import type { Segment } from '../source.ts';
 import type { Inline } from '../tree/nodes.ts';
+import { plainText } from '../tree/words.ts';
+import { addressOf } from './addresses.ts';
 import type { MarkdownInline, MarkdownNode } from './mdast.ts';
 import type { NoteBook } from './notes.ts';
 
@@ -59,6 +61,7 @@ function inlineOf(node: MarkdownInline, keepLines: boolean, ink: Ink): readonly 
   const inside = () => ('children' in node ? (node.children as MarkdownInline[]).flatMap((child) => inlineOf(child, keepLines, ink)) : []);
   switch (node.type) {
     case 'text':
+      if (node.value.includes('](')) reportBroken(node.value, offsetOf(node), ink);
       return textOf(node.value, offsetOf(node), keepLines, ink);
     case 'emphasis':
     case 'strong':
@@ -68,6 +71,8 @@ function inlineOf(node: MarkdownInline, keepLines: boolean, ink: Ink): readonly 
       return [{ type: 'span', at, language: node.lang, children: inside() }];
     case 'footnoteReference':
       return called(node, at, ink);
+    case 'link':
+      return linkOf(node, at, inside(), ink);
     case 'break':
       // Trailing blanks are no line break; a backslash is.
       if (ink.source[ink.base + offsetOf(node)] === '\\') return [broken(at, ink)];
@@ -81,6 +86,43 @@ function inlineOf(node: MarkdownInline, keepLines: boolean, ink: Ink): readonly 
       return inside();
   }
 }
+
+/** A link whose address or words are no good is told, and its words kept. */
+function linkOf(node: Extract<MarkdownInline, { type: 'link' }>, at: string, children: readonly Inline[], ink: Ink): readonly Inline[] {
+  const written = revealed(node.url);
+  const last = node.children.at(-1);
+  // Behind the words stand "](", the address, a title.
+  const start = last && ink.source.charAt(ink.base + offsetOf(node)) === '[' ? endOf(last) + 2 : offsetOf(node);
+  const refuse = (variant: string) => {
+    const place = { path: ink.path, offset: ink.base + start, length: Math.max(endOf(node) - start - (start > offsetOf(node) ? 1 : 0), 1) };
+    ink.report('LINK_ADDRESS', place, { variant, value: written.slice(0, mostShown) });
+    return children;
+  };
+  const read = addressOf(written);
+  if (read.type === 'fault') return refuse(read.fault);
+  if (plainText(children).trim() === '') return refuse('wordless');
+  const title = revealed(node.title ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return [{ type: 'link', at, address: read.address, title: title === '' ? null : title, children }];
+}
+
+/** Tells of what was meant for a link and is none: an address with a blank, a bracket left open. */
+function reportBroken(value: string, start: number, ink: Ink): void {
+  const offsets = alignedWith(value, ink.base + start, ink.source);
+  for (const { index, 1: written = '' } of value.matchAll(/\]\(((?:https?:\/\/|mailto:)[^)\n]*)/gi)) {
+    const offset = offsets[index + 2] ?? 0;
+    if (!/(?:^|[^\\])\]\($/.test(ink.source.slice(Math.max(offset - 3, 0), offset))) continue;
+    ink.report(
+      'LINK_ADDRESS',
+      { path: ink.path, offset, length: written.length },
+      { variant: 'malformed', value: written.slice(0, mostShown) },
+    );
+  }
+}
+
+/** Characters of an address in a message. */
+const mostShown = 80;
 
 /** The code stands at the span's end, before its brace. */
 function checkLanguage(node: Extract<MarkdownInline, { type: 'languageSpan' }>, ink: Ink): void {
@@ -161,7 +203,7 @@ export function alignedWith(value: string, start: number, source: string): reado
       while (/[ \t]/.test(source.charAt(at))) at += 1;
       offsets.push(at);
       at += 1;
-      while (/[ \t]/.test(source.charAt(at))) at += 1;
+      at += marginOf(source.slice(at, at + widestMargin), value.charAt(index + 1)).length;
     } else if (source.charAt(at) === '\\' && source.charAt(at + 1) === character && character !== '\\') {
       offsets.push(at + 1);
       at += 2;
@@ -181,4 +223,16 @@ export function alignedWith(value: string, start: number, source: string): reado
     }
   }
   return offsets;
+}
+
+/** Characters looked at before a line's text. */
+const widestMargin = 200;
+
+/** What stands before a line's text: blanks, and the marks of quotations unless the text itself begins with such a mark. */
+function marginOf(line: string, next: string): string {
+  const [blanks = ''] = /^[ \t]*/.exec(line) ?? [];
+  const [marks] = /^(?:[ \t]*>)+[ \t]*/.exec(line) ?? [];
+  if (marks === undefined) return blanks;
+  const isText = revealed(next) === '>' && !/^(?:\\>|&(?:gt|#0*62|#x0*3e);)/i.test(line.slice(marks.length));
+  return isText ? blanks : marks;
 }

@@ -4,7 +4,7 @@
  */
 import type { Report } from '../problem.ts';
 import type { Trace } from '../source.ts';
-import type { Block, Inline, List, ListItem, TextBlock, TextBlockType } from '../tree/nodes.ts';
+import type { Block, Inline, List, ListItem, Quote, TextBlock, TextBlockType } from '../tree/nodes.ts';
 import { type DirectiveName, type Region, regionsOf } from './directives.ts';
 import type { LabelData } from './house-data.ts';
 import { endOf, hidden, type Ink, inlinesOf, offsetOf } from './inlines.ts';
@@ -64,14 +64,16 @@ interface Count {
   numbered: number;
 }
 interface Depths {
-  /** Numbered and lettered lists around the block. */
+  /** Lists and quotations around the block. */
+  readonly levels: number;
+  /** Numbered and lettered lists around the block, within the innermost quotation; so are the others. */
   readonly ordered: number;
   readonly numbered: number;
   readonly lettered: number;
   readonly dash: number;
   readonly bullet: number;
 }
-const outermost: Depths = { ordered: 0, numbered: 0, lettered: 0, dash: 0, bullet: 0 };
+const outermost: Depths = { levels: 0, ordered: 0, numbered: 0, lettered: 0, dash: 0, bullet: 0 };
 
 function readRegions(regions: readonly Region[], path: string, into: Block[], hand: Hand, count: Count, reader: Reader): void {
   for (const region of regions) {
@@ -238,6 +240,10 @@ function writeBlocks(
       case 'list':
         into.push(markdownList(node, at, hand, count, depths, reader));
         break;
+      case 'blockquote':
+        if (node.children.length === 0 || depths.levels >= deepest) refuse(node, node.children.length === 0 ? node.type : 'deep', reader);
+        else into.push(quotation(node, at, hand, depths, reader));
+        break;
       case 'paragraph':
         into.push(textBlock(hand.centred ? 'paragraph-centred' : 'paragraph', node.children, at, null, hand, reader));
         break;
@@ -326,6 +332,14 @@ function markdownList(
   return { type: 'list', at, kind, depth: depthOf(kind, inner), children: items };
 }
 
+/** What is quoted counts its lists anew. */
+function quotation(node: Extract<MarkdownNode, { type: 'blockquote' }>, at: string, hand: Hand, depths: Depths, reader: Reader): Quote {
+  const children: Block[] = [];
+  const grouped = groupLettered(node.children, reader.ink.source.slice(reader.ink.base));
+  writeBlocks(grouped, at, children, hand, { numbered: 0 }, { ...outermost, levels: depths.levels + 1 }, reader);
+  return { type: 'quote', at, children };
+}
+
 function letteredList(list: LetteredList, at: string, hand: Hand, depths: Depths, reader: Reader): List {
   const inner = deeper(depths, 'lettered');
   const items = list.items.map((item, index): ListItem => {
@@ -347,14 +361,13 @@ function writeItem(
   depths: Depths,
   reader: Reader,
 ): void {
-  const levels = depths.ordered + depths.dash + depths.bullet;
-  if (levels > deepest && item) refuse(item, 'deep', reader);
+  if (depths.levels > deepest && item) refuse(item, 'deep', reader);
   else writeBlocks(grouped, at, into, hand, { numbered: 0 }, depths, reader);
 }
 
 function deeper(depths: Depths, kind: List['kind']): Depths {
   const ordered = kind === 'numbered' || kind === 'lettered' ? depths.ordered + 1 : depths.ordered;
-  return { ...depths, ordered, [kind]: depths[kind] + 1 };
+  return { ...depths, levels: depths.levels + 1, ordered, [kind]: depths[kind] + 1 };
 }
 function depthOf(kind: List['kind'], depths: Depths): number {
   return kind === 'numbered' || kind === 'lettered' ? depths.ordered : depths[kind];

@@ -44,9 +44,12 @@ export type MarkdownParagraph = Paragraph;
 export type MarkdownInline = PhrasingContent;
 export type MarkdownNote = FootnoteDefinition;
 
-const off = ['codeIndented', 'codeText', 'htmlFlow', 'htmlText', 'setextUnderline', 'thematicBreak', 'autolink', 'definition'];
+const off = ['codeIndented', 'codeText', 'htmlFlow', 'htmlText', 'setextUnderline', 'thematicBreak', 'definition'];
 
-/** Parses Markdown. A call of a footnote is one whether or not a note answers to it. Tables, quotations, links and pictures are parsed so that they can be refused by name. */
+/**
+ * Parses Markdown. A call of a footnote is one whether or not a note answers to it. Tables and pictures are parsed so that they can
+ * be refused by name.
+ */
 export function parseMarkdown(text: string): Root {
   const root: Root = { type: 'root', children: [] };
   let line = 1;

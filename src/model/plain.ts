@@ -38,6 +38,10 @@ export function withoutPlainWords(text: string): { readonly text: string; readon
 export function fillGaps(node: Nodes, gaps: readonly Gap[]): void {
   const { position } = node;
   if (position) {
+    if (node.type === 'link' && node.title?.includes(placeholder)) {
+      let next = gapsBefore(node.children.at(-1)?.position?.end.offset ?? 0, gaps);
+      node.title = node.title.replaceAll(placeholder, () => gaps[next++]?.words ?? placeholder);
+    }
     // Other nodes with a value, such as code, are refused; nobody reads theirs.
     if (node.type === 'text' && node.value.includes(placeholder)) {
       let next = gapsBefore(position.start.offset ?? 0, gaps);

@@ -29,6 +29,8 @@ export function relabelled(
           return { ...block, children: each(block.children, depths) };
         case 'notes':
           return { ...block, children: block.children.map((note) => ({ ...note, children: note.children.map(noteText) })) };
+        case 'quote':
+          return { ...block, children: each(block.children, outermost) };
         case 'list':
           return list(block, depths);
         default:

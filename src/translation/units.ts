@@ -117,6 +117,7 @@ function blockUnits(blocks: readonly Block[], label: string | null): readonly Un
       case 'page-break':
         return [];
       case 'keep':
+      case 'quote':
         return blockUnits(block.children, before);
       case 'list':
         return block.children.flatMap((item) => blockUnits(item.children, item.label));

@@ -37,6 +37,15 @@ export interface Span extends Base {
   readonly language: string;
   readonly children: readonly Inline[];
 }
+/** Words that lead to an address. */
+export interface Link extends Base {
+  readonly type: 'link';
+  /** Whole, in ASCII, of one of the schemes a source may name: what is not ASCII is written as RFC 3987, 3.1 has it. */
+  readonly address: string;
+  /** What the address leads to, for a reader who cannot tell from the words; null if the author does not say. */
+  readonly title: string | null;
+  readonly children: readonly Inline[];
+}
 /** The organ's letter in a masthead symbol, set larger than the rest. */
 export interface OrganLetter extends Base {
   readonly type: 'organ-letter';
@@ -57,7 +66,7 @@ export interface NoteCall extends Base {
   /** As printed, in the order of the calls: "1", "a". */
   readonly text: string;
 }
-export type Inline = Text | Break | Strong | Emphasis | Span | OrganLetter | NoteMark | NoteCall;
+export type Inline = Text | Break | Strong | Emphasis | Span | Link | OrganLetter | NoteMark | NoteCall;
 
 // ---- blocks that hold a line or a paragraph of text ----
 
@@ -122,6 +131,11 @@ export interface List extends Base {
   readonly depth: number;
   readonly children: readonly ListItem[];
 }
+/** Blocks quoted from elsewhere (`>`), set in from both sides. */
+export interface Quote extends Base {
+  readonly type: 'quote';
+  readonly children: readonly Block[];
+}
 /** Blocks that stay on one page (`::: keep`). */
 export interface Keep extends Base {
   readonly type: 'keep';
@@ -146,7 +160,7 @@ export interface Notes extends Base {
   readonly type: 'notes';
   readonly children: readonly Note[];
 }
-export type Block = TextBlock | List | Keep | PageBreak | Notes;
+export type Block = TextBlock | List | Quote | Keep | PageBreak | Notes;
 
 export interface Emblem extends Base {
   readonly type: 'emblem';

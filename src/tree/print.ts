@@ -36,7 +36,7 @@ export function printTree(tree: DocumentNode): string {
   return `${out.join('\n')}\n`;
 }
 
-const inlineTypes = new Set(['text', 'break', 'strong', 'emphasis', 'span', 'organ-letter', 'note-mark', 'note-call']);
+const inlineTypes = new Set(['text', 'break', 'strong', 'emphasis', 'span', 'link', 'organ-letter', 'note-mark', 'note-call']);
 const isInline = (node: Node): boolean => inlineTypes.has(node.type);
 
 function printInline(inline: Inline): string {
@@ -51,6 +51,8 @@ function printInline(inline: Inline): string {
       return `[note-call ${inline.name} ${inline.text}]`;
     case 'span':
       return `[span ${inline.language} ${inline.children.map(printInline).join('')}]`;
+    case 'link':
+      return `[link ${inline.address}${inline.title === null ? '' : ` ${JSON.stringify(inline.title)}`} ${inline.children.map(printInline).join('')}]`;
     default:
       return `[${inline.type} ${inline.children.map(printInline).join('')}]`;
   }

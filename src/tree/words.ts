@@ -2,7 +2,7 @@
  * The one plain-text reading of a document tree: its blocks as text in reading order, and a block's inlines as stretches
  * of equal look. Nothing here knows a page or a format.
  */
-import type { Block, DocumentNode, Inline, NodeType, NoteCall, Part, Path, TextBlock } from './nodes.ts';
+import type { Block, DocumentNode, Inline, Link, NodeType, NoteCall, Part, Path, TextBlock } from './nodes.ts';
 
 /** A stretch of text of one look. */
 export interface StyledSpan {
@@ -15,6 +15,8 @@ export interface StyledSpan {
   readonly look: 'text' | 'organ-letter' | 'note-mark' | 'note-call';
   /** The call that it is; null for anything else. */
   readonly call: NoteCall | null;
+  /** The link it is part of; null outside of any. */
+  readonly link: Link | null;
   /** Of the text's own node; where neighbours were joined, the first one's. */
   readonly at: Path | null;
 }
@@ -28,7 +30,7 @@ export function spansOf(block: { readonly children: readonly Inline[] }): readon
     if (last && looksAlike(last, span)) spans[spans.length - 1] = { ...last, text: last.text + span.text };
     else spans.push(span);
   };
-  const plain: Look = { strong: false, emphasis: false, language: null, look: 'text', call: null };
+  const plain: Look = { strong: false, emphasis: false, language: null, look: 'text', call: null, link: null };
   for (const inline of block.children) flatten(inline, plain, append);
   return spans;
 }
@@ -92,7 +94,7 @@ export function picturesOf(tree: DocumentNode): readonly PictureUnit[] {
   });
 }
 
-type Look = Pick<StyledSpan, 'strong' | 'emphasis' | 'language' | 'look' | 'call'>;
+type Look = Pick<StyledSpan, 'strong' | 'emphasis' | 'language' | 'look' | 'call' | 'link'>;
 
 function flatten(inline: Inline, look: Look, append: (span: StyledSpan) => void): void {
   const into = (children: readonly Inline[], change: Partial<Look>) => {
@@ -120,6 +122,9 @@ function flatten(inline: Inline, look: Look, append: (span: StyledSpan) => void)
     case 'span':
       into(inline.children, { language: inline.language });
       break;
+    case 'link':
+      into(inline.children, { link: inline });
+      break;
     case 'organ-letter':
       into(inline.children, { look: 'organ-letter' });
       break;
@@ -133,6 +138,7 @@ function looksAlike(one: StyledSpan, other: StyledSpan): boolean {
     one.strong === other.strong &&
     one.emphasis === other.emphasis &&
     one.language === other.language &&
+    one.link === other.link &&
     one.look === other.look &&
     one.call === other.call
   );
@@ -165,6 +171,7 @@ function blocksOf(blocks: readonly Block[]): readonly TextUnit[] {
   return blocks.flatMap((block) => {
     switch (block.type) {
       case 'keep':
+      case 'quote':
         return blocksOf(block.children);
       case 'list':
         return block.children.flatMap((item) => labelled(item.label, item.at, blocksOf(item.children)));

@@ -72,7 +72,8 @@ function blockLines(block: Block): string[] {
         ...under(block.children.flatMap((item) => [item.label, ...under(item.children.flatMap((child) => blockLines(child)))])),
       ];
     case 'keep':
-      return ['keep', ...under(block.children.flatMap((child) => blockLines(child)))];
+    case 'quote':
+      return [block.type, ...under(block.children.flatMap((child) => blockLines(child)))];
     case 'page-break':
       return ['page-break'];
     case 'notes':
@@ -92,6 +93,7 @@ function inlineText(inline: Inline): string {
   if (inline.type === 'break') return ' / ';
   if (inline.type === 'note-call') return `{call ${inline.name} ${inline.text}}`;
   const inside = 'children' in inline ? inline.children.map(inlineText).join('') : '';
+  if (inline.type === 'link') return `{${inline.address}${inline.title === null ? '' : ` "${inline.title}"`} ${inside}}`;
   return inline.type === 'span' ? `{${inline.language} ${inside}}` : `{${inline.type} ${inside}}`;
 }
 

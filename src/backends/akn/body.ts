@@ -1,13 +1,13 @@
 /**
  * The text → `mainBody`: headings open sections that hold what follows them, lists are `blockList`s whose labels stand in
- * `num`, everything else is a paragraph. What only pages need (keeps, page breaks) is left out.
+ * `num`, quotations `blockContainer`s, everything else is a paragraph. What only pages need (keeps, page breaks) is left out.
  */
-import type { List, TextBlock, Block as TreeBlock } from '../../tree/nodes.ts';
+import type { List, Quote, TextBlock, Block as TreeBlock } from '../../tree/nodes.ts';
 import { inlinesOf } from './inlines.ts';
 import type { Writing } from './writing.ts';
 import { type Block, block, escaped } from './xml.ts';
 
-type Content = TextBlock | List;
+type Content = TextBlock | List | Quote;
 
 /** The members of `mainBody`; an empty paragraph for no text, since the schema wants something. */
 export function bodyOf(blocks: readonly TreeBlock[], writing: Writing): readonly Block[] {
@@ -29,7 +29,7 @@ function membersOf(blocks: readonly Content[], within: string, writing: Writing)
   for (let at = first; at < blocks.length; ) {
     const heading = blocks[at];
     const level = heading && levelOf(heading);
-    if (!heading || heading.type === 'list' || level === null || level === undefined) break;
+    if (!heading || heading.type === 'list' || heading.type === 'quote' || level === null || level === undefined) break;
     const next = blocks.findIndex((one, index) => index > at && (levelOf(one) ?? Number.POSITIVE_INFINITY) <= level);
     const end = next < 0 ? blocks.length : next;
     members.push(sectionOf(heading, blocks.slice(at + 1, end), within, writing));
@@ -63,7 +63,15 @@ function levelOf(one: Content): number | null {
 }
 
 function blockOf(one: Content, within: string, writing: Writing): Block {
+  if (one.type === 'quote') return quoteOf(one, within, writing);
   return one.type === 'list' ? listOf(one, within, writing) : textOf(one, within, writing);
+}
+
+/** What is quoted stands in a container of blocks: `embeddedStructure` would need a paragraph around it, which nobody wrote. */
+function quoteOf(quote: Quote, within: string, writing: Writing): Block {
+  const id = writing.id(within, 'blockContainer');
+  const blocks = flat(quote.children).map((one) => blockOf(one, `${id}__`, writing));
+  return block('blockContainer', { eId: id, class: quote.type }, blocks.length > 0 ? blocks : [block('p', {})], quote.at);
 }
 
 /** A text block; its label, if it is no section's, stands before it as printed. */

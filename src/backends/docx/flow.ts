@@ -3,7 +3,8 @@
  * paragraphs stands whole after the first: Word may add the spacing after one and before the next or take the larger,
  * by a setting of its own, and here both come to the same.
  */
-import { itemStyle, type Sheet, type Style } from '../../style/sheet.ts';
+import { type Around, type Inset, inList, inQuote, outside, setIn, standingOf } from '../../style/around.ts';
+import type { Sheet, Style } from '../../style/sheet.ts';
 import type { Block, DocumentNode, List, Part, SessionBlock, SessionColumn, SignatureBlock, TextBlock } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
 import { hangOf } from './looks.ts';
@@ -14,6 +15,8 @@ export interface Draft {
   readonly type: 'paragraph';
   /** Its entry in the style sheet. */
   readonly style: string;
+  /** How far quotations set it in from where its style stands. */
+  readonly inset: Inset;
   readonly tight: boolean;
   pieces: readonly Piece[];
   /** Gaps in points, those of the style included. */
@@ -42,9 +45,10 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
   let gap = 0;
   let pageBreak = false;
 
-  const draft = (block: TextBlock, style: string, pieces: readonly Piece[]): Draft => ({
+  const draft = (block: TextBlock, style: string, pieces: readonly Piece[], inset = outside.inset): Draft => ({
     type: 'paragraph',
     style,
+    inset,
     tight: block.tight,
     pieces,
     before: sheet.style(style).before,
@@ -69,18 +73,22 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
   };
   const text = (block: TextBlock) => place(draft(block, block.type, leadingTabs(block, context, notes)));
 
-  /** A paragraph in the place of a list's item, behind its label if it has one. */
-  const itemText = (block: TextBlock, label: string | null, style: Style) =>
-    place(draft(block, style.name, [plainPiece(itemLead(style, label, sheet)), ...piecesOf(block.children, context, notes)]));
+  /** A block of the author's where lists and quotations have it; an item's paragraph, behind its label if it has one. */
+  const standing = (block: TextBlock, label: string | null, around: Around) => {
+    const { name, inset } = standingOf(block, around);
+    if (around.item === null || block.type !== 'paragraph') {
+      place(draft(block, name, leadingTabs(block, context, notes, name), inset));
+      return;
+    }
+    const lead = plainPiece(itemLead(setIn(sheet.style(name), inset), label, sheet));
+    place(draft(block, name, [lead, ...piecesOf(block.children, context, notes)], inset));
+  };
 
   const list = (node: List, around: Around): void => {
-    // "(a)" has its place whether or not a numbered list is around it.
-    const lettered = node.kind === 'lettered' ? around.lettered + 1 : around.lettered;
-    const style = itemStyle(node.kind, node.kind === 'lettered' ? lettered : node.depth, sheet);
-    const within = { item: style, lettered };
+    const within = inList(node, around, sheet);
     for (const item of node.children) {
       const [first, ...others] = item.children;
-      if (first?.type === 'paragraph') itemText(first, item.label, style);
+      if (first?.type === 'paragraph') standing(first, item.label, within);
       else if (first) blockOf(first, within);
       for (const other of others) blockOf(other, within);
     }
@@ -89,6 +97,7 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
     if (block.type === 'list') list(block, around);
     else if (block.type === 'page-break') pageBreak = true;
     else if (block.type === 'notes') return;
+    else if (block.type === 'quote') for (const child of block.children) blockOf(child, inQuote(around, sheet));
     else if (block.type === 'keep') {
       const from = items.length;
       for (const child of block.children) blockOf(child, around);
@@ -97,8 +106,7 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
         item.keepsLines = true;
         item.keepsWithNext = index < kept.length - 1;
       }
-    } else if (around.item && block.type === 'paragraph') itemText(block, null, around.item);
-    else text(block);
+    } else standing(block, null, around);
   };
 
   const sessionColumn = (column: SessionColumn, end: number | null): readonly Draft[] => {
@@ -141,7 +149,7 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
         break;
       case 'body':
         gap += sheet.style('body').before;
-        for (const child of part.children) blockOf(child, { item: null, lettered: 0 });
+        for (const child of part.children) blockOf(child, outside);
         break;
       case 'signature-block':
         signatureBlock(part);
@@ -169,24 +177,25 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
   return items;
 }
 
-/** The lists that blocks stand in. */
-interface Around {
-  /** Style of the innermost item; null outside lists. */
-  readonly item: Style | null;
-  /** Number of lettered lists. */
-  readonly lettered: number;
-}
+/** Points within which a place is a tab stop's: stops stand where Word's own template has them, a twip or two off the indents. */
+const nearStop = 0.5;
 
 /** What stands before an item's text: a tab for each stop up to the label, the label, a tab; or tabs up to the text alone. */
 function itemLead(style: Style, label: string | null, sheet: Sheet): string {
-  const tabsTo = (place: number) => '\t'.repeat(sheet.data.tabs.filter((stop) => stop > style.start && stop <= place).length);
+  const tabsTo = (place: number) =>
+    '\t'.repeat(sheet.data.tabs.filter((stop) => stop > style.start + nearStop && stop <= place + nearStop).length);
   if (hangOf(style) !== null) return label === null ? '\t' : `${label}\t`;
   return label === null ? tabsTo(style.start + style.first) : `${tabsTo(style.label ?? style.start)}${label}\t`;
 }
 
 /** A paragraph's first line begins after a tab, a labelled block's after its label and a tab on each side of it. */
-export function leadingTabs(block: TextBlock, context: Context, notes: ReadonlyMap<string, number>): readonly Piece[] {
-  const style = context.sheet.style(block.type);
+export function leadingTabs(
+  block: TextBlock,
+  context: Context,
+  notes: ReadonlyMap<string, number>,
+  name: string = block.type,
+): readonly Piece[] {
+  const style = context.sheet.style(name);
   const pieces = heldTogether(piecesOf(block.children, context, notes), style);
   if (style.labelEnd !== null) return [plainPiece(`\t${block.label ?? ''}\t`), ...pieces];
   const lead = `${style.first > 0 ? '\t' : ''}${block.label === null ? '' : `${block.label}\t`}`;

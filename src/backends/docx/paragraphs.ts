@@ -15,6 +15,7 @@ import {
   TableRow,
   WidthType,
 } from 'docx';
+import { setIn } from '../../style/around.ts';
 import { twips } from '../../style/units.ts';
 import { levelsIn } from '../../text/itemize.ts';
 import type { TextBlock } from '../../tree/nodes.ts';
@@ -32,7 +33,7 @@ export function flowed(items: readonly FlowItem[], context: Context): FileChild[
 
 function paragraphOf(draft: Draft, context: Context): Paragraph {
   const { sheet } = context;
-  const style = sheet.style(draft.style);
+  const style = setIn(sheet.style(draft.style), draft.inset);
   const defining = definingStyle(sheet, style);
   const before = draft.before === defining.before ? {} : { before: twips(draft.before) };
   const after = draft.after === defining.after ? {} : { after: twips(draft.after) };

@@ -102,6 +102,14 @@ const handlers: Handlers = {
       { class: 'note' },
       children.map((block, index) => textBlock(block, pen, index === 0 ? labelOf(label) : '')),
     ),
+  quote: async ({ children }, write, pen) => {
+    // What is quoted counts its lists anew.
+    const { lettered } = pen;
+    pen.lettered = 0;
+    const quoted = await all(children, write);
+    pen.lettered = lettered;
+    return group('blockquote', { class: 'quote' }, quoted);
+  },
   keep: async ({ children }, write) => group('div', { class: 'keep' }, await all(children, write)),
   'page-break': async () => element('div', { class: 'page-break' }),
   'signature-block': async ({ children }, write) => group('div', { class: 'signature-block' }, await all(children, write)),

@@ -14,6 +14,7 @@ export type Role =
   | 'Document'
   | 'Sect'
   | 'Div'
+  | 'BlockQuote'
   | 'P'
   | 'L'
   | 'LI'
@@ -44,6 +45,7 @@ export const roles: Readonly<Record<NodeType, Role>> = {
   'end-rule': 'artifact',
   'page-break': 'artifact',
   keep: 'through',
+  quote: 'BlockQuote',
   list: 'L',
   'list-item': 'LI',
   emblem: 'Figure',
@@ -83,6 +85,7 @@ export const roles: Readonly<Record<NodeType, Role>> = {
   strong: 'inline',
   emphasis: 'inline',
   span: 'inline',
+  link: 'inline',
   'organ-letter': 'inline',
   'note-mark': 'inline',
   'note-call': 'inline',

@@ -64,7 +64,7 @@ function lineOrPicture(node: Node, context: Context): Group {
   return 'alt' in node ? wrapped(`[${node.alt}]`, '', context) : textLines(node as TextBlock, context);
 }
 
-/** The author's blocks: those of a list stand farther in. */
+/** The author's blocks: those of a list or a quotation stand farther in. */
 function blockGroups(block: Block, columns: number, context: Context): readonly Group[] {
   switch (block.type) {
     case 'keep':
@@ -75,6 +75,8 @@ function blockGroups(block: Block, columns: number, context: Context): readonly 
       return block.children.flatMap((note) => noteGroups(note, context));
     case 'list':
       return listGroups(block, columns, context);
+    case 'quote':
+      return block.children.flatMap((child) => blockGroups(child, columns + context.text.indent, context));
     default:
       return [textLines(block, context, ' '.repeat(columns))];
   }
