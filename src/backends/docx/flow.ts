@@ -178,7 +178,7 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
 }
 
 /** Points within which a place is a tab stop's: stops stand where Word's own template has them, a twip or two off the indents. */
-const nearStop = 0.5;
+const nearStop = 1;
 
 /** What stands before an item's text: a tab for each stop up to the label, the label, a tab; or tabs up to the text alone. */
 function itemLead(style: Style, label: string | null, sheet: Sheet): string {
