@@ -18,41 +18,55 @@ interface Joint {
   readonly offset: number;
   /** Place in the language's list; 0 is the best. */
   readonly rank: number;
-  /** Width of one tatweel there, points. */
-  readonly unit: number;
 }
 
 const tatweel = '\u0640';
-const lam = '\u0644';
+const lam = 0x0644;
 /** Letters that do not join to the next one (Joining_Type R and U). */
 const notLeft = /[\u0621-\u0625\u0627\u0629\u062f-\u0632\u0648\u0671-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf\u06d2\u06d3\u06d5]/;
 const alef = /[\u0622\u0623\u0625\u0627\u0671-\u0673\u0675]/;
 const letter = /^\p{Script=Arabic}$/u;
-const unjoined = /\u0621/;
+const unjoined = 0x0621;
 const mark = /\p{M}/u;
+const marks = /\p{M}/gu;
 
-/** Lengthens joints of a line by no more than their share of what it lacks, points; parts as they are if there is none. */
+/**
+ * Lengthens joints of a line by no more than their share of what it lacks, points; parts as they are if there is none. A line
+ * that lacks less than the width of a tatweel takes none.
+ */
 export function lengthened(parts: readonly Part[], lack: number, kashida: Kashida, shaperOf: (part: Part) => Shaper): readonly Part[] {
   const joints: Joint[] = [];
+  let least = Number.POSITIVE_INFINITY;
   for (const [index, part] of parts.entries()) {
     if (part.stretch.level % 2 === 0 || part.room > 0) continue;
-    const joint = bestJoint(index, wordOf(part), kashida, shaperOf(part));
-    if (joint) joints.push(joint);
+    const joint = bestJoint(index, wordOf(part), kashida);
+    if (!joint) continue;
+    joints.push(joint);
+    least = Math.min(least, shaperOf(part).shape(tatweel).width);
   }
   // The best joints first; among equals those that stand apart from one another.
   const spread = (index: number) => (index * 13) % 21;
   joints.sort((one, other) => one.rank - other.rank || spread(one.part) - spread(other.part));
 
+  const units = new Map<Joint, number>();
+  const unitOf = (joint: Joint, part: Part) => {
+    const unit = units.get(joint) ?? unitAt(joint, shaperOf(part));
+    units.set(joint, unit);
+    return unit;
+  };
   const counts = new Map<Joint, number>();
   let room = lack * kashida.share;
   for (let grew = true; grew; ) {
     grew = false;
     for (const joint of joints) {
+      if (room < least) break;
+      const part = parts[joint.part];
+      if (!part) continue;
       const count = counts.get(joint) ?? 0;
-      const size = parts[joint.part]?.stretch.setting.size ?? 0;
-      if (joint.unit > room || (count + 1) * joint.unit > kashida.longest * size) continue;
+      const unit = unitOf(joint, part);
+      if (unit <= 0 || unit > room || (count + 1) * unit > kashida.longest * part.stretch.setting.size) continue;
       counts.set(joint, count + 1);
-      room -= joint.unit;
+      room -= unit;
       grew = true;
     }
   }
@@ -66,53 +80,90 @@ export function lengthened(parts: readonly Part[], lack: number, kashida: Kashid
 }
 
 /** A part's characters: its glyphs stand in visual order, from the last. */
-function wordOf(part: Part): string {
-  return part.glyphs
-    .toReversed()
-    .map((glyph) => glyph.text)
-    .join('');
+function wordOf({ glyphs }: Part): string {
+  let word = '';
+  for (let at = glyphs.length - 1; at >= 0; at--) word += glyphs[at]?.text ?? '';
+  return word;
 }
 
-function bestJoint(part: number, word: string, kashida: Kashida, shaper: Shaper): Joint | null {
-  let best: { offset: number; rank: number } | null = null;
-  for (let at = 1; at < word.length; at++) {
-    if (mark.test(word.charAt(at))) continue;
-    const before = word.slice(0, at);
-    const after = word.slice(at);
-    if (!joins(before, after)) continue;
-    const rank = rankOf(before, after, kashida);
-    if (rank >= 0 && (best === null || rank <= best.rank)) best = { offset: at, rank };
+/** Of the joints of the best rank, the last. */
+function bestJoint(part: number, word: string, kashida: Kashida): Joint | null {
+  const plain = mark.test(word) ? word.replace(marks, '') : word;
+  const joins = jointsOf(plain);
+  if (joins === null) return null;
+  for (const [rank, pattern] of patternsOf(kashida).entries()) {
+    let last = 0;
+    for (const { index } of plain.matchAll(pattern)) if (joins[index] === 1) last = index;
+    if (last > 0) return { part, word, offset: plain === word ? last : offsetOf(word, last), rank };
   }
-  if (!best) return null;
-  const unit = shaper.shape(withTatweels(word, best.offset, 1)).width - shaper.shape(word).width;
-  return unit > 0 ? { part, word, ...best, unit } : null;
+  return null;
 }
 
-/** Whether the last letter before joins the first one after, and the two are no ligature. */
-function joins(before: string, after: string): boolean {
-  const last = before.replace(/\p{M}+$/u, '').at(-1) ?? '';
-  const next = after.charAt(0);
-  if (!letter.test(last) || !letter.test(next) || notLeft.test(last) || unjoined.test(next)) return false;
-  return !(last === lam && alef.test(next));
+/** Which places between the letters of a word without marks are joints; null if none is. */
+function jointsOf(plain: string): Uint8Array | null {
+  const joins = new Uint8Array(plain.length);
+  let found = false;
+  for (let at = 1; at < plain.length; at++) {
+    const [last, next] = [joiningOf(plain.charCodeAt(at - 1)), joiningOf(plain.charCodeAt(at))];
+    if ((last & joinsLeft) === 0 || (next & joinsRight) === 0 || ((last & isLam) !== 0 && (next & isAlef) !== 0)) continue;
+    joins[at] = 1;
+    found = true;
+  }
+  return found ? joins : null;
 }
 
-function rankOf(before: string, after: string, kashida: Kashida): number {
-  const plain = [before, after].map((text) => text.replace(/\p{M}/gu, ''));
-  return patternsOf(kashida).findIndex(({ left, right }) => left.test(plain[0] ?? '') && right.test(plain[1] ?? ''));
+const joinsLeft = 1;
+const joinsRight = 2;
+const isLam = 4;
+const isAlef = 8;
+const known = 16;
+/** What is known of the letters up to the end of the Arabic block, as flags; found when first asked. */
+const joining = new Uint8Array(0x700);
+
+function joiningOf(code: number): number {
+  const before = joining[code] ?? known;
+  if (before !== 0) return before;
+  const character = String.fromCharCode(code);
+  let flags = known;
+  if (letter.test(character)) {
+    if (!notLeft.test(character)) flags |= joinsLeft;
+    if (code !== unjoined) flags |= joinsRight;
+    if (code === lam) flags |= isLam;
+    if (alef.test(character)) flags |= isAlef;
+  }
+  joining[code] = flags;
+  return flags;
 }
 
-const compiled = new WeakMap<Kashida, readonly { readonly left: RegExp; readonly right: RegExp }[]>();
+/** Where a letter of a word stands, by its number among the characters that are no marks. */
+function offsetOf(word: string, place: number): number {
+  let at = 0;
+  for (let left = place; at < word.length; at++) {
+    if (mark.test(word.charAt(at))) continue;
+    if (left === 0) break;
+    left--;
+  }
+  return at;
+}
 
-function patternsOf(kashida: Kashida): readonly { readonly left: RegExp; readonly right: RegExp }[] {
+const compiled = new WeakMap<Kashida, readonly RegExp[]>();
+
+/** Places that the language names, the best first, as matches without length. */
+function patternsOf(kashida: Kashida): readonly RegExp[] {
   let patterns = compiled.get(kashida);
   if (!patterns) {
-    patterns = kashida.points.map(([left, right]) => ({ left: new RegExp(`(?:${left})$`, 'u'), right: new RegExp(`^(?:${right})`, 'u') }));
+    patterns = kashida.points.map(([left, right]) => new RegExp(`(?<=${left})(?=${right})`, 'gu'));
     compiled.set(kashida, patterns);
   }
   return patterns;
 }
 
 const withTatweels = (word: string, offset: number, count: number) => word.slice(0, offset) + tatweel.repeat(count) + word.slice(offset);
+
+/** Points a word gains by one tatweel at a joint. */
+function unitAt({ word, offset }: Joint, shaper: Shaper): number {
+  return shaper.shape(withTatweels(word, offset, 1)).width - shaper.shape(word).width;
+}
 
 /** Shapes a word with its tatweels, since letters change their forms beside them, and takes their characters out again. */
 function lengthen(part: Part, { word, offset }: Joint, count: number, shaper: Shaper): Part {
