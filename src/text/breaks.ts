@@ -87,16 +87,27 @@ function markWithin(word: string, start: number, chances: Uint8Array, rules: Rul
   for (let chance = breaker.nextBreak(); chance !== null; chance = breaker.nextBreak()) {
     const { position } = chance;
     if (position >= word.length) break;
-    const before = word.slice(0, position);
-    const kept = rules.after.test(before) && (title || rules.notAfter?.test(before));
-    if (!kept && (rules.after.test(before) || isWide(word, position))) chances[start + position] = breakMay;
+    const isAfter = rules.after.test(word.slice(position - 1, position));
+    const kept = isAfter && (title || rules.notAfter?.test(word.slice(0, position)));
+    if (!kept && (isAfter || isWide(word, position))) chances[start + position] = breakMay;
   }
 }
 
 /** Says whether a character on either side of a position lets a line end between letters. */
 function isWide(word: string, position: number): boolean {
   const pair = word.charCodeAt(position - 1) >= lowSurrogate && word.charCodeAt(position - 1) <= lastSurrogate ? 2 : 1;
-  return besideWide.test(word.slice(position - pair, position)) || besideWide.test(String.fromCodePoint(word.codePointAt(position) ?? 0));
+  return isWideCode(word.codePointAt(position - pair) ?? 0) || isWideCode(word.codePointAt(position) ?? 0);
+}
+
+/** What is known of the characters of the first plane: 0 until asked, then 1 if narrow and 2 if wide. */
+const widths = new Uint8Array(0x10000);
+
+function isWideCode(code: number): boolean {
+  const known = widths[code] ?? 0;
+  if (known !== 0) return known === 2;
+  const isWide = besideWide.test(String.fromCodePoint(code));
+  if (code < widths.length) widths[code] = isWide ? 2 : 1;
+  return isWide;
 }
 
 const space = 0x20;
@@ -117,7 +128,7 @@ function compile(breaks: Breaks): Rules {
     const phrases = breaks['titles-together'].join('|');
     rules = {
       within: new RegExp(`[${marks}${fixedSpaces}${wide}]`, 'gu'),
-      after: new RegExp(`[${marks}${fixedSpaces}]$`, 'u'),
+      after: new RegExp(`[${marks}${fixedSpaces}]`, 'u'),
       notAfter: starts === '' ? null : new RegExp(`(?:^|[^\\p{L}])(?:${starts})$`, 'iu'),
       joined: pairs === '' ? null : new RegExp(` (?:${pairs})`, 'gu'),
       together: phrases === '' ? null : new RegExp(phrases, 'gu'),

@@ -29,9 +29,26 @@ export interface Paragraph {
 /** Latin, Greek, Cyrillic and Armenian with their punctuation and symbols: what the main role is for, whatever else there is. */
 const plain = /^[\0-\u058f\u1e00-\u2bff]*$/;
 const noScript = /[\p{sc=Zyyy}\p{sc=Zinh}]/u;
-const mark = /\p{M}/u;
-const openers = /[\p{Ps}\p{Pi}]/u;
-const closers = /[\p{Pe}\p{Pf}]/u;
+const isMark = remembered((character) => /\p{M}/u.test(character));
+const opens = remembered((character) => /[\p{Ps}\p{Pi}]/u.test(character));
+const closes = remembered((character) => /[\p{Pe}\p{Pf}]/u.test(character));
+
+/** Characters whose answers are kept: as many as a script without an alphabet has. */
+const charactersKept = 1 << 14;
+
+/** A question of single characters, each asked once: patterns of Unicode's properties are slow. */
+function remembered(ask: (character: string) => boolean): (character: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (character) => {
+    let answer = answers.get(character);
+    if (answer === undefined) {
+      answer = ask(character);
+      if (answers.size >= charactersKept) answers.clear();
+      answers.set(character, answer);
+    }
+    return answer;
+  };
+}
 
 /** Reads the roles of a style sheet. */
 export function rolesOf(data: SheetData, faces: Faces): Roles {
@@ -54,7 +71,8 @@ export function rolesOf(data: SheetData, faces: Faces): Roles {
     }
     return role;
   };
-  const shares = (role: string, character: string) => families.find((one) => one.role === role)?.common?.test(character) ?? false;
+  const commons = new Map(families.map(({ role, common }) => [role, remembered((character) => common?.test(character) ?? false)]));
+  const shares = (role: string, character: string) => commons.get(role)?.(character) ?? false;
 
   return {
     isPlain: (text, own) => own === mainRole && plain.test(text),
@@ -68,17 +86,17 @@ export function rolesOf(data: SheetData, faces: Faces): Roles {
         const next = at + character.length;
         let role = askedBy(character);
         if (role !== null) before = role;
-        else if (mark.test(character) && before !== null && at > 0) role = chosen[at - 1] ?? mainRole;
+        else if (isMark(character) && before !== null && at > 0) role = chosen[at - 1] ?? mainRole;
         else {
           // Punctuation of a right-to-left stretch is its script's; else that of the language, or of what stands beside it.
           const mine = own(at);
           const rtl = levels !== null && (levels[at] ?? 0) % 2 === 1;
           if (mine !== mainRole && levels !== null && !rtl) role = mainRole;
           else if (mine !== mainRole && shares(mine, character)) role = mine;
-          else if (openers.test(character)) role = following(text, next, askedBy) ?? before;
-          else if (closers.test(character)) role = open.pop() ?? before;
+          else if (opens(character)) role = following(text, next, askedBy) ?? before;
+          else if (closes(character)) role = open.pop() ?? before;
           else role = before ?? following(text, next, askedBy);
-          if (openers.test(character)) open.push(role ?? mainRole);
+          if (opens(character)) open.push(role ?? mainRole);
           if (role === null || !shares(role, character)) role = mainRole;
         }
         if (!covers(role, character.codePointAt(0) ?? 0, at)) role = covering(role, character.codePointAt(0) ?? 0, at, covers);
