@@ -8,7 +8,6 @@ import path from 'node:path';
 import { type Alias, Composer, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, Parser, visit } from 'yaml';
 import type { z } from 'zod';
 import { problemsOf } from './issues.ts';
-import { readPlainYaml } from './plain-yaml.ts';
 import type { Code, Place, Position, Range, Report } from './problem.ts';
 import { offsetsOf, type ScalarStyle } from './scalars.ts';
 
@@ -137,30 +136,8 @@ function badByte(bytes: Uint8Array): Position | null {
   return text === null ? null : positionOf(lineStarts(text), text.length);
 }
 
-/**
- * Reads YAML text; null after reporting. `firstLine` is its line in the file, for text that does not begin one. The library
- * parses what is not plain, and everything when the place of something is asked for.
- */
+/** Parses YAML text; null after reporting. `firstLine` is its line in the file, for text that does not begin one. */
 export function parseYaml(text: string, shown: string, report: Report, limits: Limits = sourceLimits, firstLine = 1): YamlFile | null {
-  const plain = readPlainYaml(text, limits);
-  if (!plain) return parseWhole(text, shown, report, limits, firstLine);
-  let parsed: YamlFile | null = null;
-  const whole = (): YamlFile => {
-    parsed ??= parseWhole(text, shown, report, limits, firstLine);
-    if (!parsed) throw new Error(`${shown} was read as plain YAML and is none`);
-    return parsed;
-  };
-  return {
-    file: shown,
-    data: plain.data,
-    line: (number) => whole().line(number),
-    styleOf: (at) => (plain.literals.has(at) ? 'literal' : whole().styleOf(at)),
-    rangeOf: (at, on, offset, length) => whole().rangeOf(at, on, offset, length),
-    rangeAt: (keys, on, offset, length) => whole().rangeAt(keys, on, offset, length),
-  };
-}
-
-function parseWhole(text: string, shown: string, report: Report, limits: Limits, firstLine: number): YamlFile | null {
   const starts = lineStarts(text);
   const line = (number: number) => lineAt(text, starts, number - firstLine + 1);
   const range = (start: number, end: number): Range => {

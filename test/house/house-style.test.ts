@@ -106,7 +106,6 @@ describe('folders', () => {
     'nearest.ts',
     'issues.ts',
     'scalars.ts',
-    'plain-yaml.ts',
     'xml.ts',
     'xsd.ts',
     'zlib.ts',
