@@ -26,12 +26,16 @@ export interface Context {
   readonly pictures: Pictures;
   /** Organs, States and types; absent only where no back end asks for them. */
   readonly house?: ModelData;
+  /** How links look in print and in Word; absent: black. */
+  readonly links?: LinkColor;
   readonly report: Report;
   /** What is asked of a PDF file; absent: PDF/A-2a without attachments, the page alone. */
   readonly pdf?: PdfWishes;
   /** Told, if it is wanted, how to learn the source path of each element of a PDF's structure, in its order. */
   readonly placed?: (paths: () => readonly (Path | null)[]) => void;
 }
+/** As all text, or as the style sheet has links. */
+export type LinkColor = 'black' | 'blue';
 /** What may be asked of a PDF file. */
 export interface PdfWishes {
   /** Part of ISO 19005: 3 allows attachments of any format, 2 none of ours. */

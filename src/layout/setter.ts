@@ -42,8 +42,9 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
   const scripts = { roles: rolesOf(sheet.data, faces), scriptOf: (code: string) => context.languages.get(code)?.script ?? language.script };
   let failed = false;
 
-  function settingOf(style: Style, span: Pick<StyledSpan, 'strong' | 'emphasis' | 'look'>, tight: boolean): Setting {
-    const key = `${style.name} ${span.look} ${span.strong} ${span.emphasis} ${tight}`;
+  function settingOf(style: Style, span: Pick<StyledSpan, 'strong' | 'emphasis' | 'look' | 'link'>, tight: boolean): Setting {
+    const isBlue = span.link !== null && context.links === 'blue';
+    const key = `${style.name} ${span.look} ${span.strong} ${span.emphasis} ${tight} ${isBlue}`;
     const known = settings.get(key);
     if (known) return known;
     // Emphasis within italics is upright.
@@ -56,6 +57,7 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
       scale: style.scale,
       tracking: style.tracking + (tight ? justification.tight : 0),
       rise: raised ? superscript.rise : 0,
+      ...(isBlue ? { color: componentsOf(sheet.style('link').color) } : {}),
     };
     settings.set(key, setting);
     return setting;
@@ -66,6 +68,7 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
       text: span.text,
       setting: settingOf(style, span, block.tight),
       language: span.language ?? language.language,
+      within: span.link,
     }));
   }
 
@@ -107,7 +110,7 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
       return lines;
     },
     oneLine(content, node, style) {
-      const plain = { strong: false, emphasis: false, look: 'text' } as const;
+      const plain = { strong: false, emphasis: false, look: 'text', link: null } as const;
       const pieces =
         typeof content === 'string'
           ? [{ text: content, setting: settingOf(style, plain, false), language: language.language }]
@@ -122,6 +125,11 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
     },
     failed: () => failed,
   };
+}
+
+/** Six hexadecimal digits as three numbers from 0 to 1. */
+function componentsOf(color: string | null): readonly number[] {
+  return [0, 2, 4].map((at) => Number.parseInt((color ?? '000000').slice(at, at + 2), 16) / 0xff);
 }
 
 function firstOf(lines: readonly Line[]): Line {

@@ -33,6 +33,11 @@ export const styleEntry = z.strictObject({
   'label-end': points.optional().describe('Where a label set flush right ends, from the start margin.'),
   before: points.optional().describe('Gap above the block.'),
   after: points.optional().describe('Gap below the block.'),
+  color: z
+    .string()
+    .regex(/^[0-9A-F]{6}$/)
+    .optional()
+    .describe('Colour of the letters in six hexadecimal digits, red, green and blue; black unless said. Only a link has one.'),
   lowered: points.optional().describe('Points the text stands below its line, as Word’s position.'),
   'hyphen-breaks': z.boolean().optional().describe('False: no line ends at a hyphen within a word.'),
   outline: z.int().optional().describe('Heading level in bookmarks and Word’s outline, from 1.'),
@@ -126,6 +131,8 @@ export interface Style {
   readonly before: number;
   readonly after: number;
   readonly lowered: number;
+  /** Six hexadecimal digits, red, green and blue; null: black. */
+  readonly color: string | null;
   readonly breaksAtHyphens: boolean;
   /** From 1; null if it is no heading. */
   readonly outline: number | null;
@@ -164,6 +171,7 @@ export function sheetOf(data: SheetData): Sheet {
       before: entry.before ?? 0,
       after: entry.after ?? 0,
       lowered: entry.lowered ?? 0,
+      color: entry.color ?? null,
       breaksAtHyphens: entry['hyphen-breaks'] ?? true,
       outline: entry.outline ?? null,
       keepsWithNext: entry['keep-next'] ?? false,

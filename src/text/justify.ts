@@ -209,7 +209,9 @@ function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part
 function joins(one: Stretch, next: Stretch, direction: 'ltr' | 'rtl', pieces: readonly Piece[]): boolean {
   const mixed = direction === 'rtl' || (one.level > 0 && next.level > 0);
   if (one.piece === next.piece) return mixed || (one.level === next.level && one.setting === next.setting);
-  return mixed && pieces[one.piece]?.language === pieces[next.piece]?.language && looksAlike(one.setting, next.setting);
+  const [own, other] = [pieces[one.piece], pieces[next.piece]];
+  if (!mixed || own?.within !== other?.within) return false;
+  return own?.language === other?.language && looksAlike(one.setting, next.setting);
 }
 
 function looksAlike(one: Setting, next: Setting): boolean {

@@ -13,6 +13,8 @@ export interface Setting {
   readonly tracking: number;
   /** Points above the baseline; negative below. */
   readonly rise: number;
+  /** Red, green and blue from 0 to 1; without, black. */
+  readonly color?: readonly number[];
 }
 /** A stretch of equal formatting. Its `text` holds no line end: breaks by hand are `\n` alone in a piece. */
 export interface Piece {
@@ -20,6 +22,8 @@ export interface Piece {
   readonly setting: Setting;
   /** BCP 47. */
   readonly language: string;
+  /** What it belongs to within the paragraph, such as a link: pieces of different ones are never one run. */
+  readonly within?: object | null;
 }
 export interface SetGlyph {
   /** Glyph index in the face. */

@@ -2,7 +2,7 @@
  * Draws finished pages: hands every item to the pen in the order given, inside the mark of the element or the artifact it
  * belongs to. Places nothing and decides nothing.
  */
-import type { Item, Owner, Page } from '../../layout/frame.ts';
+import type { Item, Owner, Page, RunItem } from '../../layout/frame.ts';
 import type { Picture } from '../../layout/picture.ts';
 import type { Pen } from './pen.ts';
 import type { Box, Element, Tags } from './tags.ts';
@@ -34,8 +34,10 @@ export function drawPage(
       else pen.beginMark(owner.tag, `<</MCID ${tags.mark(owner, index)}>>`);
       open = owner;
     }
-    if (item.type === 'run') pen.run(item.run, item.x, item.baseline);
-    else if (item.type === 'rule') pen.rectangle(item.x, item.y, item.width, item.height, item.grey);
+    if (item.type === 'run') {
+      pen.run(item.run, item.x, item.baseline);
+      if (item.owner.type === 'content') tags.cover(item.owner.node, item.run, index, lineBoxOf(item, page.height));
+    } else if (item.type === 'rule') pen.rectangle(item.x, item.y, item.width, item.height, item.grey);
     else pen.picture(nameOf(item.picture), item.x, item.y, item.width, item.height);
   }
   if (open !== null) pen.endMark();
@@ -56,4 +58,12 @@ function boxOf(item: Item, height: number): Box {
       ? { x: item.x, y: item.baseline - item.run.setting.size, width: item.run.width, height: item.run.setting.size }
       : item;
   return { left: item.x, bottom: height - box.y - box.height, right: item.x + box.width, top: height - box.y };
+}
+
+/** Around the letters of a run: as high as its type size, parted at the baseline as the face parts ascent and descent. */
+function lineBoxOf({ x, baseline, run }: RunItem, height: number): Box {
+  const { size, face, rise } = run.setting;
+  const below = (size * face.descent) / (face.descent - face.ascent);
+  const bottom = height - baseline + rise - below;
+  return { left: x, bottom, right: x + run.width, top: bottom + size };
 }

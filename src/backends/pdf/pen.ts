@@ -17,6 +17,8 @@ export interface NamedFont {
 }
 
 const percent = 100;
+/** The operator that makes what is drawn black. */
+const black = '0 g';
 
 /** Mutable: a page being drawn. */
 export class Pen {
@@ -34,7 +36,7 @@ export class Pen {
   #stretch = percent;
   #tracking = 0;
   #rise = 0;
-  #grey = 0;
+  #paint = black;
 
   constructor(height: number, fontOf: (face: Face) => NamedFont) {
     this.#height = height;
@@ -70,7 +72,8 @@ export class Pen {
   /** Draws glyphs; `x` is where the first one's pen stands, `baseline` counts from the page's top. */
   run(run: SetRun, x: number, baseline: number): void {
     if (run.glyphs.length === 0) return;
-    this.#setGrey(0);
+    const { color } = run.setting;
+    this.#setPaint(color ? `${color.map((part) => format(part)).join(' ')} rg` : black);
     if (!this.#inText) {
       this.#write('BT');
       this.#inText = true;
@@ -110,15 +113,15 @@ export class Pen {
   /** Fills a rectangle given by its top left corner. */
   rectangle(x: number, y: number, width: number, height: number, grey: number): void {
     this.#endText();
-    this.#setGrey(grey);
+    this.#setPaint(`${format(grey)} g`);
     this.#write(`${format(x)} ${format(this.#height - y - height)} ${format(width)} ${format(height)} re f`);
   }
 
   /** Draws a picture of the file over a box given by its top left corner. */
   picture(name: string, x: number, y: number, width: number, height: number): void {
     this.#endText();
-    // Nothing of ours leaves the grey changed, and a picture may count on black.
-    this.#setGrey(0);
+    // Nothing of ours leaves the colour changed, and a picture may count on black.
+    this.#setPaint(black);
     this.#pictureNames.add(name);
     const matrix = `${format(width)} 0 0 ${format(height)} ${format(x)} ${format(this.#height - y - height)}`;
     this.#write(`q ${matrix} cm /${name} Do Q`);
@@ -130,9 +133,9 @@ export class Pen {
     this.#out.text('\n');
   }
 
-  #setGrey(grey: number): void {
-    if (grey !== this.#grey) this.#write(`${format(grey)} g`);
-    this.#grey = grey;
+  #setPaint(operator: string): void {
+    if (operator !== this.#paint) this.#write(operator);
+    this.#paint = operator;
   }
 
   #endText(): void {

@@ -2,7 +2,7 @@
  * What each node of the document tree is in the structure of a file: its structure type, what the element says of itself, and
  * its attributes (ISO 32000-1, 14.8.4 and 14.8.5). A new kind of node, such as a table's cell, is told here.
  */
-import type { Inline, List, Node, NodeType, TextBlock } from '../../tree/nodes.ts';
+import type { Inline, Link, List, Node, NodeType, TextBlock } from '../../tree/nodes.ts';
 import { spansOf } from '../../tree/words.ts';
 import { type Dictionary, text } from './objects.ts';
 
@@ -141,4 +141,13 @@ export function noteMarksOf(block: TextBlock): ReadonlySet<number> | null {
 
 function holdsNoteMark(inline: Inline): boolean {
   return inline.type === 'note-mark' || ('children' in inline && inline.children.some(holdsNoteMark));
+}
+
+/** The link that each piece of a block is part of, as its runs count them; null if it holds none. */
+export function linksOf(block: TextBlock): readonly (Link | null)[] | null {
+  return block.children.some(holdsLink) ? spansOf(block).map(({ link }) => link) : null;
+}
+
+function holdsLink(inline: Inline): boolean {
+  return inline.type === 'link' || ('children' in inline && inline.children.some(holdsLink));
 }

@@ -3,10 +3,11 @@
  * (ISO 32000-1, 14.7 and 14.8; ISO 14289-1). Elements stand in tree order whatever the order of drawing.
  */
 import type { SetRun } from '../../text/line.ts';
-import type { DocumentNode, Node, Path, TextBlock } from '../../tree/nodes.ts';
+import type { DocumentNode, Link, Node, Path, TextBlock } from '../../tree/nodes.ts';
+import { type Area, annotationOf, goesOn } from './links.ts';
 import { round } from './number.ts';
 import { type Dictionary, type Objects, type Reference, text, type Value } from './objects.ts';
-import { noteMarksOf, plain, type Role, ranks, roles, type Traits, traitsOf } from './roles.ts';
+import { linksOf, noteMarksOf, plain, type Role, ranks, roles, type Traits, traitsOf } from './roles.ts';
 
 /** A box on a page, as PDF counts: from the bottom left corner. */
 export interface Box {
@@ -24,7 +25,7 @@ export interface Element {
   readonly tag: string;
   readonly language: string | null;
   readonly traits: Traits;
-  readonly children: (Element | Content)[];
+  readonly children: (Element | Content | Area)[];
   /** Of a figure: around what was drawn of it on its first page. */
   box: Box | null;
   /** Where its first content stands; null until it is drawn. */
@@ -47,6 +48,10 @@ export class Tags {
   readonly #labels = new Map<Node, Element>();
   /** Pieces of blocks that call a note. */
   readonly #noteMarks = new Map<Node, ReadonlySet<number>>();
+  /** The links that pieces of blocks are part of, and the elements of links that were drawn. */
+  readonly #links = new Map<Node, readonly (Link | null)[]>();
+  readonly #linked = new Map<Link, Element>();
+  readonly #areas: Area[] = [];
   readonly #headings: Heading[] = [];
   /** Ranks of the headings the current one stands under. */
   readonly #openRanks: number[] = [];
@@ -78,11 +83,46 @@ export class Tags {
     if (run === null) return own;
     const language = run.language === this.#language ? null : run.language;
     if (this.#noteMarks.get(node)?.has(run.piece)) return add(add(own, 'Reference'), 'Lbl', plain, language);
-    if (language === null) return own;
+    const link = this.#linkOf(node, run);
+    const holder = link ? this.#elementOfLink(link, own) : own;
+    if (language === null) return holder;
     // Foreign words that go on over a line's end are one span.
-    const last = own.children.at(-1);
+    const last = holder.children.findLast((child) => !('target' in child));
     if (last && 'tag' in last && last.tag === 'Span' && last.language === language) return last;
-    return add(own, 'Span', plain, language);
+    return add(holder, 'Span', plain, language);
+  }
+
+  /** Tells that a run of a node has been drawn in a box: if it is part of a link, that is where the link can be followed. */
+  cover(node: Node, run: Pick<SetRun, 'piece'>, page: number, box: Box): void {
+    const link = this.#linkOf(node, run);
+    const owner = link && this.#linked.get(link);
+    if (!link || !owner) return;
+    const before = this.#areas.at(-1);
+    if (before && goesOn(before, owner, page, box)) return;
+    const { address, title } = link;
+    const area: Area = { target: { said: title ?? address, address }, owner, page, box, reference: null };
+    this.#areas.push(area);
+    owner.children.push(area);
+  }
+
+  /** Numbers the annotations; gives those of each page. */
+  annotations(objects: Objects, pages: number): readonly (readonly Reference[])[] {
+    const listed = Array.from({ length: pages }, (): Reference[] => []);
+    for (const area of this.#areas) {
+      area.reference = objects.reserve();
+      listed[area.page]?.push(area.reference);
+    }
+    return listed;
+  }
+
+  #linkOf(node: Node, { piece }: Pick<SetRun, 'piece'>): Link | null {
+    return this.#links.get(node)?.[piece] ?? null;
+  }
+
+  #elementOfLink(link: Link, parent: Element): Element {
+    const known = this.#linked.get(link) ?? add(parent, 'Link');
+    this.#linked.set(link, known);
+    return known;
   }
 
   /** Tells where on a page, counted from 0, something of a node is drawn. */
@@ -120,9 +160,10 @@ export class Tags {
     const write = (element: Element, parent: Reference): Reference => {
       const reference = objects.reserve();
       references.set(element, reference);
-      const firstPage = element.children.find((child) => !('tag' in child)) as Content | undefined;
+      const firstPage = element.children.find((child) => 'id' in child) as Content | undefined;
       const children = element.children.flatMap((child): Value[] => {
         if ('tag' in child) return hasContent(child) ? [write(child, reference)] : [];
+        if ('target' in child) return [{ Type: 'OBJR', Pg: pages[child.page], Obj: child.reference ?? null }];
         if (child.page === firstPage?.page) return [child.id];
         return [{ Type: 'MCR', Pg: pages[child.page], MCID: child.id }];
       });
@@ -141,11 +182,16 @@ export class Tags {
     };
     const document = hasContent(this.#root) ? [write(this.#root, root)] : [];
     const owners = pages.flatMap((_, page): Value[] => [page, (this.#marks[page] ?? []).map((owner) => references.get(owner) ?? null)]);
+    this.#areas.forEach((area, index) => {
+      const key = pages.length + index;
+      owners.push(key, references.get(area.owner) ?? null);
+      if (area.reference) objects.end(area.reference, annotationOf(area, pages[area.page], key));
+    });
     root.data = {
       Type: 'StructTreeRoot',
       K: document,
       ParentTree: { Nums: owners },
-      ParentTreeNextKey: pages.length,
+      ParentTreeNextKey: pages.length + this.#areas.length,
       ...(names.length === 0 ? {} : { IDTree: { Names: names.toSorted(byName).flat() } }),
     };
     // pdfkit ends the root of the structure itself.
@@ -172,6 +218,8 @@ export class Tags {
     if (role === 'artifact' || role === 'inline') return;
     const marks = 'label' in node && 'tight' in node ? noteMarksOf(node) : null;
     if (marks) this.#noteMarks.set(node, marks);
+    const links = 'label' in node && 'tight' in node ? linksOf(node) : null;
+    if (links) this.#links.set(node, links);
     const own = role === 'through' ? parent : this.#grow(node, role, parent);
     if (!('children' in node)) return;
     for (const child of node.children) this.#plant(child, own);

@@ -64,10 +64,12 @@ export async function writePdf(tree: DocumentNode, pages: readonly Page[], optio
   const resources: Resources = { fonts: {}, pictures: {} };
   for (const { name, font } of fonts.values()) resources.fonts[name] = font.write(objects);
   for (const [picture, name] of pictures) resources.pictures[name] = writePicture(objects, picture);
+  const annotations = tags.annotations(objects, pages.length);
   pages.forEach((page, index) => {
     const pen = pens[index];
     const reference = pageReferences[index];
-    if (pen && reference) objects.end(reference, pageDictionary(objects, boxesOf(page, paper), index, pen, resources));
+    const own = annotations[index] ?? [];
+    if (pen && reference) objects.end(reference, pageDictionary(objects, boxesOf(page, paper), index, pen, resources, own));
   });
   objects.setPages(pageReferences);
   tags.write(objects, pageReferences);
@@ -90,7 +92,14 @@ interface Resources {
   readonly pictures: Record<string, Reference>;
 }
 
-function pageDictionary(objects: Objects, boxes: Dictionary, index: number, pen: Pen, resources: Resources): Dictionary {
+function pageDictionary(
+  objects: Objects,
+  boxes: Dictionary,
+  index: number,
+  pen: Pen,
+  resources: Resources,
+  annotations: readonly Reference[],
+): Dictionary {
   const fonts = pick(resources.fonts, pen.fontNames);
   const pictures = pick(resources.pictures, pen.pictureNames);
   return {
@@ -99,6 +108,7 @@ function pageDictionary(objects: Objects, boxes: Dictionary, index: number, pen:
     ...boxes,
     Resources: { ...(fonts ? { Font: fonts } : {}), ...(pictures ? { XObject: pictures } : {}) },
     Contents: objects.addStream({}, pen.finish()),
+    ...(annotations.length === 0 ? {} : { Annots: annotations }),
     StructParents: index,
     // Tab order by structure (ISO 14289-1, 7.18.3).
     Tabs: 'S',
