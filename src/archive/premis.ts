@@ -7,8 +7,11 @@ import type { Packed } from './packed.ts';
 
 /** What was done in this run, to some files, by the program. */
 export interface Event {
-  /** A term of the PREMIS event type vocabulary (id.loc.gov/vocabulary/preservation/eventType). */
-  readonly type: 'creation' | 'message digest calculation' | 'validation';
+  /**
+   * A term of the PREMIS event type vocabulary (id.loc.gov/vocabulary/preservation/eventType); the last is our own: a look at a
+   * file by the program that made it is no validation.
+   */
+  readonly type: 'creation' | 'message digest calculation' | 'validation' | 'internal check';
   readonly detail: string;
   /** Null where there is nothing to succeed or fail. */
   readonly outcome: string | null;
@@ -35,7 +38,13 @@ export interface Preserved {
 
 const namespace = 'http://www.loc.gov/premis/v3';
 const unspecified = 'XXXX-XX-XX';
-const typesOfEvents: Readonly<Record<Event['type'], string>> = { creation: 'cre', 'message digest calculation': 'mes', validation: 'val' };
+/** The vocabulary's codes; null for what it does not have. */
+const typesOfEvents: Readonly<Record<Event['type'], string | null>> = {
+  creation: 'cre',
+  'message digest calculation': 'mes',
+  validation: 'val',
+  'internal check': null,
+};
 
 export function premisFile({ files, events, program, depositor, rights, instant }: Preserved): Uint8Array {
   const others = events.flatMap(({ by }) => (by ? [by] : []));
@@ -82,9 +91,10 @@ function objectOf({ path, bytes, sha512, sha256, format, from }: Packed): Elemen
 
 function eventOf({ type, detail, outcome, objects, by }: Event, index: number, program: Agent, instant: string | null): Element {
   const agent = by ?? program;
+  const code = typesOfEvents[type];
   return element('event', {}, [
     identifier('event', 'local', `event-${index + 1}`),
-    element('eventType', { valueURI: `http://id.loc.gov/vocabulary/preservation/eventType/${typesOfEvents[type]}` }, type),
+    element('eventType', code === null ? {} : { valueURI: `http://id.loc.gov/vocabulary/preservation/eventType/${code}` }, type),
     said('eventDateTime', instant ?? unspecified),
     element('eventDetailInformation', {}, [said('eventDetail', detail)]),
     ...(outcome === null ? [] : [element('eventOutcomeInformation', {}, [said('eventOutcome', outcome)])]),

@@ -40,7 +40,7 @@ function compared(outputs: readonly Output[]): Reports {
       }),
     ],
     events: files.map(({ path, words }) => ({
-      type: 'validation',
+      type: 'internal check',
       detail: 'Internal check: the file was reopened and its text compared with that of its source.',
       outcome: `${passed}: ${words} words compared, none different`,
       objects: [path],
@@ -60,7 +60,7 @@ function inspected(outputs: readonly Output[]): Reports {
       }),
     ],
     events: files.map(({ path, identifiers }) => ({
-      type: 'validation',
+      type: 'internal check',
       detail: 'Internal check: structure of the finished PDF.',
       outcome: `${passed}: ${identifiers.join(', ')}`,
       objects: [path],

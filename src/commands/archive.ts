@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Bag, type Deposit, makeBag } from '../archive/bag.ts';
 import type { Validations } from '../archive/reports.ts';
+import { placeOf } from '../archive/representations.ts';
 import { writeBag } from '../archive/write.ts';
 import { shown } from '../documents.ts';
 import type { Io } from '../io.ts';
@@ -111,7 +112,10 @@ async function archive(
 async function validated({ outputs }: Built, program: string | undefined, report: Report): Promise<Validations | null> {
   if (program === undefined) return new Map();
   const { validate } = await import('../conformance/verapdf.ts');
-  const files = outputs.flatMap((output) => (output.identifiers ? [{ ...output, identifiers: output.identifiers, output }] : []));
+  // By their places: the mailed and the preserved copy have one name.
+  const files = outputs.flatMap((output) =>
+    output.identifiers ? [{ ...output, fileName: placeOf(output), identifiers: output.identifiers, output }] : [],
+  );
   const said = await validate(program, files, report);
   return said && new Map(said.flatMap((validation, index) => (files[index] ? [[files[index].output, validation]] : [])));
 }

@@ -23,8 +23,8 @@ export interface Validation {
   readonly profiles: readonly string[];
 }
 
-/** Milliseconds: for the start of Java, and for each file. */
-const [longestStart, longestFile] = [60_000, 20_000];
+/** Milliseconds that a run may take: for the start of Java, and for each file. */
+const patience = { start: 60_000, file: 20_000 };
 const longestReport = 64 * 1024 * 1024;
 const mainClass = 'org.verapdf.apps.GreenfieldCliWrapper';
 
@@ -32,8 +32,19 @@ const mainClass = 'org.verapdf.apps.GreenfieldCliWrapper';
  * Judges files by each profile they claim; `program` is veraPDF's executable, or its greenfield-apps jar. Reports
  * `VERAPDF_FAILED` and `VERAPDF_UNUSABLE`; null after either. Otherwise one validation for each file, in order.
  */
-export async function validate(program: string, files: readonly Candidate[], report: Report): Promise<readonly Validation[] | null> {
-  const unusable = (reason: string) => report('VERAPDF_UNUSABLE', { file: '.' }, { value: program, reason });
+export async function validate(
+  program: string,
+  files: readonly Candidate[],
+  report: Report,
+  longest: { readonly start: number; readonly file: number } = patience,
+): Promise<readonly Validation[] | null> {
+  const unusable = (reason: string, variant: Readonly<Record<string, string>> = {}) =>
+    report('VERAPDF_UNUSABLE', { file: '.' }, { value: program, reason, ...variant });
+  // Windows starts these by a shell alone, which would read the names of files as it likes.
+  if (/\.(?:bat|cmd)$/i.test(program)) {
+    unusable('', { variant: 'batch' });
+    return null;
+  }
   const folder = await mkdtemp(path.join(os.tmpdir(), 'circulate-'));
   try {
     // Numbered, since two documents may have files of one name.
@@ -45,10 +56,11 @@ export async function validate(program: string, files: readonly Candidate[], rep
       const claimed = files.flatMap(({ identifiers }, index) => (identifiers.includes(flavour.identifier) ? [index] : []));
       if (claimed.length === 0) continue;
       const args = ['--flavour', flavour.option, '--format', 'xml', ...claimed.map((index) => places[index] ?? '')];
-      const said = await run(program, args, longestStart + longestFile * claimed.length);
+      const said = await run(program, args, longest.start + longest.file * claimed.length);
       const root = typeof said === 'string' ? parseXml(said, { size: longestReport, depth: 32 }) : null;
       if (typeof said !== 'string' || root?.type !== 'element') {
-        unusable(typeof said === 'string' ? 'no report' : said.reason);
+        if (typeof said === 'string') unusable('no report');
+        else unusable(said.reason, isJar(program) && said.reason === 'ENOENT' ? { variant: 'java' } : {});
         return null;
       }
       const jobs = new Map(all(root, 'job').map((job) => [path.basename(text(all(job, 'name')[0])), job]));
@@ -94,16 +106,26 @@ function reportRule(rule: XmlElement | null, fileName: string, report: Report): 
   );
 }
 
+const isJar = (program: string): boolean => /\.jar$/i.test(program);
+
 /** What the program prints; a reason if it could not be run, ran too long, or said that it failed. */
 function run(program: string, args: readonly string[], timeout: number): Promise<string | { readonly reason: string }> {
-  const isJar = program.endsWith('.jar');
-  const [command, all] = isJar ? ['java', ['-cp', program, mainClass, ...args]] : [program, [...args]];
+  const [command, all] = isJar(program) ? ['java', ['-cp', program, mainClass, ...args]] : [program, [...args]];
+  // One that hangs may not listen either.
+  const limits = { timeout, killSignal: 'SIGKILL', maxBuffer: longestReport } as const;
   return new Promise((resolve) => {
-    execFile(command, all, { timeout, maxBuffer: longestReport, windowsHide: true, shell: false }, (error, stdout) => {
-      // It ends with 1 when a file is not compliant, and says so in its report.
-      if (!error || (error.code as unknown) === 1) resolve(stdout);
-      else resolve({ reason: error.killed === true ? `no answer in ${timeout / 1000} s` : String(error.code ?? error.message) });
-    });
+    const failed = (error: Error & { readonly code?: unknown; readonly killed?: boolean }) =>
+      resolve({ reason: error.killed === true ? `no answer in ${timeout / 1000} s` : String(error.code ?? error.message) });
+    try {
+      execFile(command, all, { ...limits, windowsHide: true, shell: false }, (error, stdout) => {
+        // It ends with 1 when a file is not compliant, and says so in its report.
+        if (!error || (error.code as unknown) === 1) resolve(stdout);
+        else failed(error as Error);
+      });
+    } catch (error) {
+      // What a system cannot start at all is thrown, not told.
+      failed(error instanceof Error ? error : new Error(String(error)));
+    }
   });
 }
 

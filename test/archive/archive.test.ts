@@ -135,7 +135,7 @@ describe('a bag', { timeout: 120_000 }, () => {
     const pdf = all(premis, 'object').find((object) => text(all(object, 'objectIdentifierValue')[0]).startsWith('representations/pdf/'));
     expect(all(pdf ?? premis, 'formatVersion').map(text)).toEqual(['3a']);
     expect(new Set(all(premis, 'eventDateTime').map(text))).toEqual(new Set(['XXXX-XX-XX']));
-    const checks = all(premis, 'event').filter((event) => text(all(event, 'eventType')[0]) === 'validation');
+    const checks = all(premis, 'event').filter((event) => text(all(event, 'eventType')[0]) === 'internal check');
     const about = checks.flatMap((event) => all(event, 'linkingObjectIdentifierValue').map(text));
     expect(about).toContain('representations/pdf/data/A_80_99999-EN.pdf');
     expect(all(premis, 'agentName').map(text)).toEqual(['circulate', 'Sample & Mission']);
