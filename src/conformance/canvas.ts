@@ -5,14 +5,28 @@
 import { type Dict, isName, isOperator, type PdfValue, Reader, Unreadable } from '../verify/pdf-file.ts';
 import { type ColorSpace, spaceOf } from './color.ts';
 import type { Findings } from './finding.ts';
-import type { Objects } from './objects.ts';
+import { latin1, type Objects } from './objects.ts';
+import { endOfPlain, endOfTexts } from './stretches.ts';
 import { isLanguageTag } from './values.ts';
 
-/** How a font is used: by code, whether it is shown, and whether without another text in its stead. */
+/** How a font is used. */
 export interface Use {
-  readonly codes: Map<number, number>;
+  readonly codes: Codes;
   /** One-based, of its first use. */
   readonly page: number;
+}
+/** By code, whether it is shown, and whether without another text in its stead. Mutable. */
+export class Codes {
+  uses = new Uint8Array(256);
+
+  add(code: number, use: number): void {
+    if (code >= this.uses.length) {
+      const uses = new Uint8Array(Math.max(code + 1, this.uses.length * 2));
+      uses.set(this.uses);
+      this.uses = uses;
+    }
+    this.uses[code] = (this.uses[code] ?? 0) | use;
+  }
 }
 export const [shown, shownPlainly] = [1, 2];
 
@@ -24,31 +38,46 @@ export interface Drawn {
   /** Transparency groups, and where something see-through is painted. */
   readonly groups: { readonly dict: Dict | null; readonly page: number }[];
   readonly transparent: number[];
-  operators: number;
+  /** Bytes of content run so far; a stream may be used often. */
+  length: number;
 }
 
+interface Operator {
+  readonly paints: boolean;
+  /** The device space it selects; null if none. */
+  readonly space: ColorSpace | null;
+  /** Whether it changes what the check knows. */
+  readonly changes: boolean;
+}
+const spaces: readonly (readonly [ColorSpace, string])[] = [
+  ['DeviceGray', 'g G'],
+  ['DeviceRGB', 'rg RG'],
+  ['DeviceCMYK', 'k K'],
+];
 /** Of ISO 32000-1, annex A; inline pictures and shadings are none of ours, and none of these. */
-const operators = new Set(
-  'q Q cm w J j M d ri i gs m l c v y h re S s f F f* B B* b b* n W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj TJ \' " CS cs SC SCN sc scn G g RG rg K k Do MP DP BMC BDC EMC'.split(
-    ' ',
-  ),
-);
-const painting = new Set('S s f F f* B B* b b* Tj TJ \' "'.split(' '));
-const spaces: Readonly<Record<string, ColorSpace>> = {
-  g: 'DeviceGray',
-  G: 'DeviceGray',
-  rg: 'DeviceRGB',
-  RG: 'DeviceRGB',
-  k: 'DeviceCMYK',
-  K: 'DeviceCMYK',
-};
+const operators: ReadonlyMap<string, Operator> = new Map([
+  ...operatorsOf('cm w J j M d i m l c v y h re n W W* Tc Tw Tz TL Tr Ts Td TD Tm T* SC SCN sc scn MP DP', {}),
+  ...operatorsOf('S s f F f* B B* b b*', { paints: true }),
+  ...operatorsOf('Tj TJ \' "', { paints: true, changes: true }),
+  ...operatorsOf('q Q ri gs BT ET Tf CS cs Do BMC BDC EMC', { changes: true }),
+  ...spaces.flatMap(([space, names]) => operatorsOf(names, { space })),
+]);
+
+function operatorsOf(names: string, said: Partial<Operator>): readonly (readonly [string, Operator])[] {
+  return names.split(' ').map((name) => [name, { paints: false, space: null, changes: false, ...said }]);
+}
+
 const intents = ['RelativeColorimetric', 'AbsoluteColorimetric', 'Perceptual', 'Saturation'];
 /** ISO 19005-2, 6.1.13. */
 const deepestStates = 28;
 const deepestForms = 8;
-const mostOperators = 20_000_000;
+const mostDrawn = 256 * 1024 * 1024;
 const mostOperands = 4096;
 const largestInteger = 2147483647;
+
+const [slash, bracket, opening, closing, backslash] = [0x2f, 0x5b, 0x28, 0x29, 0x5c];
+/** What the letters behind a backslash stand for (ISO 32000-1, table 3). */
+const letters = new Map([...'nrtbf'].map((letter, index) => [letter.charCodeAt(0), [10, 13, 9, 8, 12][index] ?? 0]));
 
 interface Mark {
   readonly kind: 'content' | 'artifact' | 'plain';
@@ -71,27 +100,6 @@ export class Canvas {
   #resources: Dict | null = null;
   #depth = 0;
 
-  /** What is done at the operators that change what the check knows. */
-  readonly #handlers = new Map<string, (operands: readonly PdfValue[]) => void>([
-    ['q', () => this.#save()],
-    ['Q', () => this.#restore()],
-    ['BT', () => this.#text(true)],
-    ['ET', () => this.#text(false)],
-    ['Tf', ([name]) => this.#select(name)],
-    ['Tj', ([text]) => this.#show(text)],
-    ["'", ([text]) => this.#show(text)],
-    ['"', (operands) => this.#show(operands[2])],
-    ['TJ', ([list]) => this.#showAll(list)],
-    ['CS', ([name]) => this.#selectSpace(name)],
-    ['cs', ([name]) => this.#selectSpace(name)],
-    ['ri', ([name]) => this.#intent(name)],
-    ['gs', ([name]) => this.#state(name)],
-    ['Do', ([name]) => this.#object(name)],
-    ['BMC', ([tag]) => this.#begin(tag, undefined)],
-    ['BDC', ([tag, properties]) => this.#begin(tag, properties)],
-    ['EMC', () => this.#end()],
-  ]);
-
   constructor(objects: Objects, drawn: Drawn, findings: Findings, page: number) {
     this.#objects = objects;
     this.#drawn = drawn;
@@ -110,18 +118,21 @@ export class Canvas {
     };
     this.#resources = resources;
     this.#inText = false;
+    this.#drawn.length += bytes.length;
+    if (this.#drawn.length > mostDrawn) throw new Unreadable('too much content');
     const reader = new Reader(bytes);
+    const content = latin1(bytes);
     let operands: PdfValue[] = [];
     while (!reader.ended) {
+      if (operands.length === 0 && this.#stretch(bytes, content, reader)) continue;
       const value = reader.value();
       if (!isOperator(value)) {
         if (typeof value === 'number' && Math.abs(value) > largestInteger) this.#fault('limits', `${value}`);
         if (operands.length < mostOperands) operands.push(value);
         continue;
       }
-      if (++this.#drawn.operators > mostOperators) throw new Unreadable('too many operators');
       this.#run(value.operator, operands);
-      operands = [];
+      if (operands.length > 0) operands = [];
     }
     if (reader.hasBadHex) this.#fault('hexadecimal-string');
     if (this.#open.length !== outer.marks || this.#inText) this.#fault('marks-nested', 'EMC');
@@ -137,15 +148,50 @@ export class Canvas {
     this.#findings.add(rule, value, { page: this.#page });
   }
 
-  #run(operator: string, operands: readonly PdfValue[]): void {
-    if (!operators.has(operator)) {
-      this.#fault('operator', operator);
+  /** Takes a stretch that is read at once, if one begins here. */
+  #stretch(bytes: Uint8Array, content: string, reader: Reader): boolean {
+    const { at } = reader;
+    if (bytes[at] === slash) return false;
+    if (bytes[at] !== bracket) {
+      reader.at = endOfPlain(content, at);
+      return reader.at > at;
+    }
+    const end = this.#font && this.#inText ? endOfTexts(content, at) : null;
+    if (end === null || !this.#font) return false;
+    this.#paint('TJ');
+    this.#showLiterals(bytes, at, end, this.#font);
+    reader.at = end;
+    return true;
+  }
+
+  #run(name: string, operands: readonly PdfValue[]): void {
+    const operator = operators.get(name);
+    if (!operator) {
+      this.#fault('operator', name);
       return;
     }
-    if (painting.has(operator)) this.#paint(operator);
-    const space = spaces[operator];
-    if (space !== undefined) this.#useColor(space);
-    this.#handlers.get(operator)?.(operands);
+    if (operator.paints) this.#paint(name);
+    if (operator.space !== null) this.#useColor(operator.space);
+    if (operator.changes) this.#change(name, operands);
+  }
+
+  /** What is done at the operators that change what the check knows. */
+  #change(name: string, operands: readonly PdfValue[]): void {
+    const [first, second, third] = operands;
+    if (name === 'BDC') this.#begin(first, second);
+    else if (name === 'BMC') this.#begin(first, undefined);
+    else if (name === 'EMC') this.#end();
+    else if (name === 'BT' || name === 'ET') this.#text(name === 'BT');
+    else if (name === 'Tf') this.#select(first);
+    else if (name === 'TJ') this.#showAll(first);
+    else if (name === 'Tj' || name === "'") this.#show(first);
+    else if (name === '"') this.#show(third);
+    else if (name === 'q') this.#save();
+    else if (name === 'Q') this.#restore();
+    else if (name === 'Do') this.#object(first);
+    else if (name === 'CS' || name === 'cs') this.#selectSpace(first);
+    else if (name === 'ri') this.#intent(first);
+    else if (name === 'gs') this.#state(first);
   }
 
   #save(): void {
@@ -191,7 +237,7 @@ export class Canvas {
     if (!dict) return;
     let use = this.#drawn.fonts.get(dict);
     if (!use) {
-      use = { codes: new Map(), page: this.#page };
+      use = { codes: new Codes(), page: this.#page };
       this.#drawn.fonts.set(dict, use);
     }
     this.#font = use;
@@ -204,17 +250,38 @@ export class Canvas {
     }
     // Codes are of two bytes: no other encoding is known here.
     if (text.length % 2 !== 0) this.#fault('font-encoding', `${text.length}`);
-    const { codes } = this.#font;
-    const use = this.#open.some((mark) => mark.replaces) ? shown : shown | shownPlainly;
-    for (let at = 0; at + 1 < text.length; at += 2) {
-      const code = ((text[at] ?? 0) << 8) | (text[at + 1] ?? 0);
-      const before = codes.get(code) ?? 0;
-      if ((before | use) !== before) codes.set(code, before | use);
+    const use = this.#use();
+    for (let at = 0; at + 1 < text.length; at += 2) this.#font.codes.add(((text[at] ?? 0) << 8) | (text[at + 1] ?? 0), use);
+  }
+
+  /** Shows the strings of a list as they are written, their escapes of one letter. */
+  #showLiterals(bytes: Uint8Array, start: number, end: number, { codes }: Use): void {
+    const use = this.#use();
+    let isOpen = false;
+    let length = 0;
+    let high = 0;
+    for (let at = start; at < end; at++) {
+      let byte = bytes[at] ?? 0;
+      if (!isOpen) isOpen = byte === opening;
+      else if (byte === closing) {
+        if (length % 2 !== 0) this.#fault('font-encoding', `${length}`);
+        length = 0;
+        isOpen = false;
+      } else {
+        if (byte === backslash) byte = letters.get(bytes[++at] ?? 0) ?? bytes[at] ?? 0;
+        if (length++ % 2 === 0) high = byte;
+        else codes.add((high << 8) | byte, use);
+      }
     }
   }
 
+  /** How what is shown now is used. */
+  #use(): number {
+    return this.#open.some((mark) => mark.replaces) ? shown : shown | shownPlainly;
+  }
+
   #selectSpace(name: PdfValue | undefined): void {
-    const isDevice = isName(name) && Object.values(spaces).includes(name.name as ColorSpace);
+    const isDevice = isName(name) && spaces.some(([space]) => space === name.name);
     const found = isDevice ? name : this.#resource('ColorSpace', name);
     const space = spaceOf(found, this.#objects);
     if (space === null) this.#fault('unknown-color', isName(name) ? name.name : '');

@@ -39,7 +39,7 @@ export function inspectPdf(bytes: Uint8Array): Inspection {
     part = checkMetadata(objects, findings);
     checkCatalogue(objects, findings);
     checkValues(objects, findings);
-    const drawn: Drawn = { fonts: new Map(), colors: new Map(), groups: [], transparent: [], operators: 0 };
+    const drawn: Drawn = { fonts: new Map(), colors: new Map(), groups: [], transparent: [], length: 0 };
     const pages = checkPages(objects, drawn, findings);
     checkColors(objects, drawn, findings);
     checkFonts(objects, drawn, findings);

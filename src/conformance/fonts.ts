@@ -3,7 +3,7 @@
  * (ISO 19005-2, 6.2.11; ISO 14289-1, 7.21). One kind is known: Type 0 over TrueType, with codes that are glyphs.
  */
 import type { Dict, PdfValue } from '../verify/pdf-file.ts';
-import { type Drawn, shown, shownPlainly } from './canvas.ts';
+import { type Codes, type Drawn, shown, shownPlainly } from './canvas.ts';
 import type { Findings, Rule } from './finding.ts';
 import { latin1, type Objects } from './objects.ts';
 import { openProgram, type Program } from './program.ts';
@@ -29,7 +29,7 @@ export function checkFonts(objects: Objects, drawn: Drawn, findings: Findings): 
 
 type Fault = (rule: Rule, value?: string) => void;
 
-function checkFont(font: Dict, codes: ReadonlyMap<number, number>, objects: Objects, fault: Fault): void {
+function checkFont(font: Dict, codes: Codes, objects: Objects, fault: Fault): void {
   const { name, dict } = objects;
   const kind = name(font.get('Subtype'));
   const [descendantValue, ...others] = objects.list(font.get('DescendantFonts'));
@@ -58,14 +58,15 @@ function checkFont(font: Dict, codes: ReadonlyMap<number, number>, objects: Obje
     fault('font-program', base ?? '');
     return;
   }
-  checkGlyphs([...codes.keys()], program, widthsOf(descendant, objects, fault), fault);
+  checkGlyphs(codes, program, widthsOf(descendant, objects, fault), fault);
   if (descriptor.has('CIDSet')) checkSet(objects.decoded(descriptor.get('CIDSet')), program, fault);
 }
 
 /** Every code shown has characters, none of them one that says nothing (ISO 19005-2, 6.2.11.7). */
-function checkMap(stream: Uint8Array | null, codes: ReadonlyMap<number, number>, fault: Fault): void {
+function checkMap(stream: Uint8Array | null, codes: Codes, fault: Fault): void {
   const map = stream && readMap(latin1(stream));
-  for (const [code, use] of codes) {
+  for (const [code, use] of codes.uses.entries()) {
+    if (use === 0) continue;
     const units = map?.get(code);
     if (units === undefined) {
       fault('code-unmapped', hex(code));
@@ -77,8 +78,9 @@ function checkMap(stream: Uint8Array | null, codes: ReadonlyMap<number, number>,
   }
 }
 
-function checkGlyphs(used: readonly number[], program: Program, widths: ReadonlyMap<number, number> | null, fault: Fault): void {
-  for (const code of used) {
+function checkGlyphs({ uses }: Codes, program: Program, widths: ReadonlyMap<number, number> | null, fault: Fault): void {
+  for (const [code, use] of uses.entries()) {
+    if (use === 0) continue;
     if (code === 0) {
       fault('notdef', hex(code));
       continue;

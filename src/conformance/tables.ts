@@ -72,8 +72,11 @@ function readTable(
     at += section[0].length;
     const [first, count] = [Number(section[1]), Number(section[2])];
     if (at + count * entryLength > bytes.length) throw new Unreadable('a cross-reference section that is cut');
-    for (let index = 0; index < count; index++, at += entryLength) {
-      const entry = /^(\d{10}) (\d{5}) ([nf])(?: \r| \n|\r\n)$/.exec(latin1(bytes.subarray(at, at + entryLength)));
+    const entries = latin1(bytes.subarray(at, at + count * entryLength));
+    at += entries.length;
+    for (let index = 0; index < count; index++) {
+      entryForm.lastIndex = index * entryLength;
+      const entry = entryForm.exec(entries);
       const number = first + index;
       if (!entry) {
         findings.add('cross-reference', `${number}`, { object: number });
@@ -89,6 +92,7 @@ function readTable(
   return value;
 }
 const sectionLength = 24;
+const entryForm = /(\d{10}) (\d{5}) ([nf])(?: \r| \n|\r\n)/y;
 
 const trailerKeys = ['Size', 'Root', 'Info', 'ID', 'Prev'];
 

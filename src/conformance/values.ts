@@ -2,7 +2,8 @@
  * What holds for every object of a file, whatever it is for: limits, forms of strings, filters, and the actions that an archive
  * forbids wherever they stand (ISO 19005-2, 6.1.6 to 6.1.13 and 6.5).
  */
-import { type Dict, isName, isPointer, type PdfValue } from '../verify/pdf-file.ts';
+import { isUtf8 } from 'node:buffer';
+import { type Dict, isName, isOperator, isPointer, type PdfValue, Pointer } from '../verify/pdf-file.ts';
 import type { Findings } from './finding.ts';
 import type { Objects, PdfObject } from './objects.ts';
 
@@ -42,7 +43,7 @@ function checkStream({ number, value, stream }: PdfObject, objects: Objects, fin
     if (name === null || !filters.includes(name)) findings.add('stream-filter', name ?? '', at);
   }
   const isPicture = objects.name(value.get('Filter')) === 'DCTDecode';
-  if (!isPicture && objects.decoded({ ref: number }) === null)
+  if (!isPicture && objects.decoded(new Pointer(number)) === null)
     findings.add('stream-filter', given.map((one) => objects.name(one)).join(' '), at);
 }
 
@@ -63,8 +64,9 @@ function checkValue(value: PdfValue, key: string | null, object: number, objects
   } else if (isName(value)) {
     if (value.name.length > longestName) findings.add('limits', value.name, at);
     const isText = key === 'BaseFont' || key === 'FontName' || key === 'S';
-    if (isText && !isUtf8(value.name)) findings.add('name-encoding', value.name, at);
-  } else findings.add('object-form', 'operator' in value ? value.operator : '', at);
+    if (isText && /[\x80-\xff]/.test(value.name) && !isUtf8(Buffer.from(value.name, 'latin1')))
+      findings.add('name-encoding', value.name, at);
+  } else findings.add('object-form', isOperator(value) ? value.operator : '', at);
 }
 
 function checkDict(dict: Dict, key: string | null, object: number, objects: Objects, findings: Findings): void {
@@ -92,15 +94,6 @@ function checkAction(action: Dict | null, objects: Objects, findings: Findings, 
   if (!actions.includes(kind)) findings.add('action-forbidden', kind, { object });
   const named = objects.name(action.get('N'));
   if (kind === 'Named' && (named === null || !namedActions.includes(named))) findings.add('action-forbidden', named ?? kind, { object });
-}
-
-function isUtf8(characters: string): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(characters, 'latin1'));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

@@ -2,8 +2,9 @@
  * Reads an XMP packet in the one form our files have: properties as elements, lists as RDF containers. Every property is one
  * that ISO 19005 knows or that an extension schema in the packet describes (ISO 19005-2, 6.6.2.3); its value is of its type.
  */
-import { elementsOf, parseXml, type XmlElement } from '../xml.ts';
+import { isUtf8 } from 'node:buffer';
 import type { Findings, FoundAt } from './finding.ts';
+import { type Element, readElements } from './packet.ts';
 
 export const namespaces = {
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
@@ -82,7 +83,7 @@ export interface Properties {
 
 type Prefixes = Readonly<Record<string, string>>;
 interface Property {
-  readonly element: XmlElement;
+  readonly element: Element;
   readonly prefixes: Prefixes;
   readonly namespace: string;
   readonly name: string;
@@ -90,19 +91,18 @@ interface Property {
 
 /** Reads a packet; null, and a finding, if it is none. */
 export function readPacket(bytes: Uint8Array, findings: Findings, at: FoundAt): Properties | null {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
+  if (!isUtf8(bytes)) {
     findings.add('metadata-syntax', 'UTF-8', at);
     return null;
   }
-  const header = /^\s*<\?xpacket\s+([^?]*)\?>/.exec(text.replace(/^\ufeff/, ''));
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const packet = text.replace(/^\ufeff/, '');
+  const header = /^\s*<\?xpacket\s+([^?]*)\?>/.exec(packet);
   if (!header || !/<\?xpacket\s+end=["'][rw]["']\s*\?>\s*$/.test(text)) findings.add('metadata-packet', '', at);
   if (header && /\b(?:bytes|encoding)\s*=/.test(header[1] ?? '')) findings.add('metadata-packet', header[1], at);
-  const root = parseXml(text.replace(/^\ufeff/, ''), { size: bytes.length, depth: 32 });
-  if (root.type === 'fault') {
-    findings.add('metadata-syntax', root.reason, at);
+  const root = readElements(packet);
+  if (typeof root === 'string') {
+    findings.add('metadata-syntax', root, at);
     return null;
   }
   const found = propertiesOf(root, findings, at);
@@ -118,21 +118,21 @@ export function readPacket(bytes: Uint8Array, findings: Findings, at: FoundAt): 
 }
 
 /** The properties of all descriptions; null, and a finding, if the packet is of another form. */
-function propertiesOf(root: XmlElement, findings: Findings, at: FoundAt): readonly Property[] | null {
+function propertiesOf(root: Element, findings: Findings, at: FoundAt): readonly Property[] | null {
   const outer = scoped(root, {});
   const isMeta = named(root, outer) === 'adobe:ns:meta/ xmpmeta';
-  const inner = isMeta ? elementsOf(root)[0] : root;
+  const inner = isMeta ? root.elements[0] : root;
   const scope = inner ? scoped(inner, outer) : outer;
-  if (!inner || named(inner, scope) !== `${rdf} RDF` || (isMeta && elementsOf(root).length !== 1)) {
+  if (!inner || named(inner, scope) !== `${rdf} RDF` || (isMeta && root.elements.length !== 1)) {
     findings.add('metadata-syntax', root.name, at);
     return null;
   }
-  return elementsOf(inner).flatMap((description) => {
+  return inner.elements.flatMap((description) => {
     const own = scoped(description, scope);
     if (named(description, own) !== `${rdf} Description`) findings.add('metadata-syntax', description.name, at);
     for (const attribute of Object.keys(description.attributes))
       if (!attribute.startsWith('xmlns') && resolved(attribute, own) !== `${rdf} about`) findings.add('metadata-syntax', attribute, at);
-    return elementsOf(description).map((element) => {
+    return description.elements.map((element) => {
       const prefixes = scoped(element, own);
       const [namespace = '', name = ''] = named(element, prefixes).split(' ');
       return { element, prefixes, namespace, name };
@@ -157,12 +157,12 @@ function checkProperties(found: readonly Property[], findings: Findings, at: Fou
 
 function isOf(kind: Kind, { element, prefixes }: Property): boolean {
   const { container, pattern } = forms[kind];
-  if (container === null) return elementsOf(element).length === 0 && pattern.test(textIn(element));
-  const [list, ...others] = elementsOf(element);
+  if (container === null) return element.elements.length === 0 && pattern.test(element.text);
+  const [list, ...others] = element.elements;
   if (!list || others.length > 0 || named(list, scoped(list, prefixes)) !== `${rdf} ${container}`) return false;
-  const items = elementsOf(list);
+  const items = list.elements;
   if (kind === 'language-alternatives' && !items.some((item) => item.attributes['xml:lang'] === 'x-default')) return false;
-  return items.length > 0 && items.every((item) => elementsOf(item).length === 0 && pattern.test(textIn(item)));
+  return items.length > 0 && items.every((item) => item.elements.length === 0 && pattern.test(item.text));
 }
 
 /** Reads the descriptions of schemas ISO 19005 does not know, each with its properties (ISO 19005-2, 6.6.2.3.3). */
@@ -179,13 +179,13 @@ function readSchemas(container: Property, extended: Map<string, Kind>, findings:
       fault('pdfaSchema');
       continue;
     }
-    for (const one of descriptions) readProperty(one, textIn(uri.element).trim(), extended, fault);
+    for (const one of descriptions) readProperty(one, uri.element.text.trim(), extended, fault);
   }
 }
 
 function readProperty(item: Scoped, uri: string, extended: Map<string, Kind>, fault: (what: string) => void): void {
   const fields = fieldsOf(item.element, item.prefixes, property, 'pdfaProperty:');
-  const said = (name: string) => textIn(fields?.get(name)?.element ?? null).trim();
+  const said = (name: string) => (fields?.get(name)?.element.text ?? '').trim();
   const kind = Object.hasOwn(described, said('valueType')) ? described[said('valueType')] : undefined;
   const isWhole = said('name') !== '' && said('description') !== '' && /^(?:internal|external)$/.test(said('category'));
   if (isWhole && kind !== undefined) extended.set(`${uri}${said('name')}`, kind);
@@ -193,23 +193,23 @@ function readProperty(item: Scoped, uri: string, extended: Map<string, Kind>, fa
 }
 
 interface Scoped {
-  readonly element: XmlElement;
+  readonly element: Element;
   readonly prefixes: Prefixes;
 }
 
 /** The items of the one list an element holds; null if it holds another thing. */
-function listOf(element: XmlElement, prefixes: Prefixes, kind: 'Bag' | 'Seq'): readonly Scoped[] | null {
-  const [list, ...others] = elementsOf(element);
+function listOf(element: Element, prefixes: Prefixes, kind: 'Bag' | 'Seq'): readonly Scoped[] | null {
+  const [list, ...others] = element.elements;
   if (!list || others.length > 0) return null;
   const scope = scoped(list, prefixes);
   if (named(list, scope) !== `${rdf} ${kind}`) return null;
-  return elementsOf(list).map((item) => ({ element: item, prefixes: scoped(item, scope) }));
+  return list.elements.map((item) => ({ element: item, prefixes: scoped(item, scope) }));
 }
 
 /** The fields of a structure by name; null if one is of another namespace or prefix. */
-function fieldsOf(element: XmlElement, prefixes: Prefixes, namespace: string, prefix: string): ReadonlyMap<string, Scoped> | null {
+function fieldsOf(element: Element, prefixes: Prefixes, namespace: string, prefix: string): ReadonlyMap<string, Scoped> | null {
   const fields = new Map<string, Scoped>();
-  for (const field of elementsOf(element)) {
+  for (const field of element.elements) {
     const own = scoped(field, prefixes);
     const [of, name = ''] = named(field, own).split(' ');
     if (of !== namespace || !field.name.startsWith(prefix)) return null;
@@ -218,7 +218,7 @@ function fieldsOf(element: XmlElement, prefixes: Prefixes, namespace: string, pr
   return fields;
 }
 
-function scoped(element: XmlElement, outer: Prefixes): Prefixes {
+function scoped(element: Element, outer: Prefixes): Prefixes {
   let inner: Record<string, string> | null = null;
   for (const name of Object.keys(element.attributes)) {
     if (!name.startsWith('xmlns:')) continue;
@@ -229,20 +229,18 @@ function scoped(element: XmlElement, outer: Prefixes): Prefixes {
 }
 
 /** Namespace and local name with a space between. */
-function named(element: XmlElement, prefixes: Prefixes): string {
+function named(element: Element, prefixes: Prefixes): string {
   return resolved(element.name, prefixes);
 }
 
 function resolved(name: string, prefixes: Prefixes): string {
-  const [prefix = '', local] = name.split(':');
-  return local === undefined ? ` ${prefix}` : `${Object.hasOwn(prefixes, prefix) ? prefixes[prefix] : ''} ${local}`;
-}
-
-function textIn(element: XmlElement | null): string {
-  return element?.children.map((child) => (child.type === 'text' ? child.text : '')).join('') ?? '';
+  const colon = name.indexOf(':');
+  if (colon < 0) return ` ${name}`;
+  const prefix = name.slice(0, colon);
+  return `${Object.hasOwn(prefixes, prefix) ? prefixes[prefix] : ''} ${name.slice(colon + 1)}`;
 }
 
 function valuesOf({ element }: Property): readonly string[] {
-  const [list] = elementsOf(element);
-  return list ? elementsOf(list).map(textIn) : [textIn(element)];
+  const [list] = element.elements;
+  return list ? list.elements.map((item) => item.text) : [element.text];
 }

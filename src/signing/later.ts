@@ -2,7 +2,7 @@
  * Looks whether what was added to a signed PDF file is only further signatures and what keeps them valid: a revision may draw over
  * a page or put another in its place, and the earlier signature would still fit the bytes it speaks for.
  */
-import { type Dict, isName, isPointer, type PdfValue } from '../verify/pdf-file.ts';
+import { type Dict, isName, isPointer, type PdfValue, Pointer } from '../verify/pdf-file.ts';
 import { entriesAt, type Objects, objectsOf, type Placed, pagesOf, type Revision } from './revisions.ts';
 
 /** Whether revisions after those signed change anything that was there, other than by adding signatures. */
@@ -18,8 +18,8 @@ export function laterChange(bytes: Uint8Array, signed: readonly Revision[], all:
   const form = before.dict(before.root)?.get('AcroForm') ?? null;
   const formNumber = form && isPointer(form) ? form.ref : null;
   const pages = new Set(pagesOf(before));
-  const lists = new Set([...pages].flatMap((page) => pointerIn(before.dict({ ref: page })?.get('Annots'))));
-  if (formNumber !== null) for (const list of pointerIn(before.dict({ ref: formNumber })?.get('Fields'))) lists.add(list);
+  const lists = new Set([...pages].flatMap((page) => pointerIn(before.dict(new Pointer(page))?.get('Annots'))));
+  if (formNumber !== null) for (const list of pointerIn(before.dict(new Pointer(formNumber))?.get('Fields'))) lists.add(list);
   for (const number of touched) {
     if (!known.has(number)) continue;
     const [old, now] = [before.object(number), after.object(number)];
@@ -79,7 +79,7 @@ function pointerIn(value: PdfValue | undefined): readonly number[] {
 }
 
 function annotationsOf(objects: Objects, page: number): readonly PdfValue[] {
-  const annotations = objects.resolve(objects.dict({ ref: page })?.get('Annots'));
+  const annotations = objects.resolve(objects.dict(new Pointer(page))?.get('Annots'));
   return Array.isArray(annotations) ? annotations : [];
 }
 

@@ -6,7 +6,7 @@
  * outside the page, where accessibility asks no tag of it (ISO 14289-1, 7.18.1).
  */
 import { createHash } from 'node:crypto';
-import { isPointer, type PdfValue, Unreadable } from '../verify/pdf-file.ts';
+import { isPointer, type PdfValue, Pointer, Unreadable } from '../verify/pdf-file.ts';
 import { type Moment, pdfDate } from './moment.ts';
 import { entriesAt, type Objects, objectsOf, type Placed, pagesOf, readRevisions } from './revisions.ts';
 
@@ -202,7 +202,7 @@ function widget(objects: Objects, page: number, signature: number, name: string,
 
 /** The lower corner of a page's paper, which its parents may tell. */
 function cornerOf(objects: Objects, page: number): readonly [x: number, y: number] {
-  let node = objects.dict({ ref: page });
+  let node = objects.dict(new Pointer(page));
   for (let depth = 0; node && depth < 50; depth++) {
     const box = objects.resolve(node.get('MediaBox'));
     if (Array.isArray(box)) {

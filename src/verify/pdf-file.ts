@@ -7,17 +7,31 @@ import { inflateSync } from 'node:zlib';
 
 export class Unreadable extends Error {}
 
-export interface Name {
+// What a value is is asked so often that classes, which tell it soonest, are worth their names.
+export class Name {
+  /** Tells it from what only looks like one. */
+  declare protected readonly type: 'name';
   readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
 }
-export interface Pointer {
+export class Pointer {
+  declare protected readonly type: 'pointer';
   readonly ref: number;
+  constructor(ref: number) {
+    this.ref = ref;
+  }
 }
 export type Dict = ReadonlyMap<string, PdfValue>;
 export type PdfValue = null | boolean | number | Name | Pointer | Uint8Array | Operator | readonly PdfValue[] | Dict;
 /** A word that is no value: an operator of a content stream. */
-export interface Operator {
+export class Operator {
+  declare protected readonly type: 'operator';
   readonly operator: string;
+  constructor(operator: string) {
+    this.operator = operator;
+  }
 }
 
 export interface PdfFile {
@@ -81,13 +95,13 @@ export function openPdf(bytes: Uint8Array): PdfFile {
 }
 
 export function isPointer(value: PdfValue): value is Pointer {
-  return typeof value === 'object' && value !== null && 'ref' in value;
+  return value instanceof Pointer;
 }
 export function isName(value: PdfValue | undefined): value is Name {
-  return typeof value === 'object' && value !== null && 'name' in value;
+  return value instanceof Name;
 }
 export function isOperator(value: PdfValue): value is Operator {
-  return typeof value === 'object' && value !== null && 'operator' in value;
+  return value instanceof Operator;
 }
 
 /** A text string as text: UTF-16 after a byte order mark, else one character a byte (ISO 32000-1, 7.9.2.2). */
@@ -144,13 +158,11 @@ export class Reader {
   }
 
   get ended(): boolean {
-    this.#skipSpace();
-    return this.at >= this.#bytes.length;
+    return this.#next() < 0;
   }
 
   value(): PdfValue {
-    this.#skipSpace();
-    const byte = this.#bytes[this.at] ?? -1;
+    const byte = this.#next();
     if (byte === 0x2f) return this.#name();
     if (byte === 0x28) return this.#literal();
     if (byte === 0x3c) return this.#bytes[this.at + 1] === 0x3c ? this.#dict() : this.#hex();
@@ -163,7 +175,7 @@ export class Reader {
     if (characters === '') {
       // A stray delimiter is a word of its own.
       this.at++;
-      return { operator: byte < 0 ? '' : String.fromCharCode(byte) };
+      return new Operator(byte < 0 ? '' : String.fromCharCode(byte));
     }
     if (characters === 'null') return null;
     return characters === 'true' ? true : characters === 'false' ? false : operator;
@@ -172,7 +184,7 @@ export class Reader {
   #name(): Name {
     const { characters, name } = this.#word(this.at + 1);
     if (!characters.includes('#')) return name;
-    return { name: characters.replace(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) };
+    return new Name(characters.replace(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
   }
 
   /** A number or a pointer; null, and nothing read, if the word is neither. */
@@ -200,7 +212,7 @@ export class Reader {
       const after = this.#endOfPointer(end);
       if (after !== null) {
         this.at = after;
-        return { ref: value };
+        return new Pointer(value);
       }
     }
     const size = scale > 1 ? value / scale : value;
@@ -220,43 +232,30 @@ export class Reader {
   }
 
   #array(): readonly PdfValue[] {
+    if (++this.#depth > deepest) throw new Unreadable('values nested too deep');
+    const values: PdfValue[] = [];
+    for (this.at++; this.#next() !== 0x5d; ) {
+      if (this.at >= this.#bytes.length) throw new Unreadable('an array without end');
+      values.push(this.value());
+    }
     this.at++;
-    return this.#nested(() => {
-      const values: PdfValue[] = [];
-      for (;;) {
-        this.#skipSpace();
-        if (this.at >= this.#bytes.length) throw new Unreadable('an array without end');
-        if (this.#bytes[this.at] === 0x5d) break;
-        values.push(this.value());
-      }
-      this.at++;
-      return values;
-    });
+    this.#depth--;
+    return values;
   }
 
   #dict(): Dict {
-    this.at += 2;
-    return this.#nested(() => {
-      const entries = new Map<string, PdfValue>();
-      for (;;) {
-        this.#skipSpace();
-        if (this.at >= this.#bytes.length) throw new Unreadable('a dictionary without end');
-        if (this.#bytes[this.at] === 0x3e) break;
-        const key = this.value();
-        if (!isName(key)) throw new Unreadable('a dictionary with a key that is no name');
-        if (entries.has(key.name)) this.hasRepeatedKey = true;
-        entries.set(key.name, this.value());
-      }
-      this.at += 2;
-      return entries;
-    });
-  }
-
-  #nested<T>(read: () => T): T {
     if (++this.#depth > deepest) throw new Unreadable('values nested too deep');
-    const value = read();
+    const entries = new Map<string, PdfValue>();
+    for (this.at += 2; this.#next() !== 0x3e; ) {
+      if (this.at >= this.#bytes.length) throw new Unreadable('a dictionary without end');
+      const key = this.value();
+      if (!isName(key)) throw new Unreadable('a dictionary with a key that is no name');
+      if (entries.has(key.name)) this.hasRepeatedKey = true;
+      entries.set(key.name, this.value());
+    }
+    this.at += 2;
     this.#depth--;
-    return value;
+    return entries;
   }
 
   #literal(): Uint8Array {
@@ -329,18 +328,24 @@ export class Reader {
     const known = words[hash];
     if (known && isWord(known.characters, bytes, start, end)) return known;
     const characters = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
-    const word = { characters, name: { name: characters }, operator: { operator: characters } };
+    const word = { characters, name: new Name(characters), operator: new Operator(characters) };
     if (characters.length <= longestWord) words[hash] = word;
     return word;
   }
 
-  #skipSpace(): void {
+  /** Goes behind space and comments; the byte there, -1 at the end. */
+  #next(): number {
     const bytes = this.#bytes;
-    for (;;) {
-      while (isSpace(bytes[this.at])) this.at++;
-      if (bytes[this.at] !== 0x25) return;
-      while (this.at < bytes.length && bytes[this.at] !== 0x0a && bytes[this.at] !== 0x0d) this.at++;
+    const { length } = bytes;
+    let { at } = this;
+    let byte = -1;
+    for (; at < length; at++) {
+      byte = bytes[at] ?? -1;
+      if (byte === 0x25) while (at + 1 < length && bytes[at + 1] !== 0x0a && bytes[at + 1] !== 0x0d) at++;
+      else if (kinds[byte] !== white) break;
     }
+    this.at = at;
+    return at < length ? byte : -1;
   }
 
   #char(ahead = 0): string {
