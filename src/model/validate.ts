@@ -188,12 +188,13 @@ function readable(raw: unknown): readonly (RawOrgan | null)[] {
 
 function dayOf(values: Values, raw: unknown): { readonly value: string; readonly path: string } | null {
   if (values.issued) return { value: values.issued, path: 'issued' };
-  const { date } = letterMembers(raw);
+  const { date } = letterMembers(values, raw);
   return date === null ? null : { value: date, path: 'letter.date' };
 }
 
 /** The members of `letter` that can be read although others cannot. */
-function letterMembers(raw: unknown) {
+function letterMembers(values: Values, raw: unknown) {
+  if (values.letter) return values.letter;
   const members = (typeof raw === 'object' && raw !== null ? raw : {}) as Readonly<Record<string, unknown>>;
   return {
     date: letterFields.date.safeParse(members.date).data ?? null,
@@ -203,7 +204,7 @@ function letterMembers(raw: unknown) {
 }
 
 function checkLetter(raw: unknown, values: Values, language: LanguageData | null, data: ModelData, report: Report): void {
-  const { date, from, to } = letterMembers(raw);
+  const { date, from, to } = letterMembers(values, raw);
   const { issued } = values;
   if (issued && date !== null && date > issued) report('DATE_ORDER', { path: 'letter.date' }, { value: date, issued });
   for (const [index, sender] of from.entries()) {
