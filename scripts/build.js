@@ -63,23 +63,40 @@ const codesOnly = {
   },
 };
 
-const { metafile } = await build({
+const settings = {
   absWorkingDir: root,
-  entryPoints: ['cli', 'index', 'fidelity', 'house', 'pipeline', 'worker'].map((name) => `src/${name}.ts`),
-  outdir: 'dist',
   bundle: true,
-  splitting: true,
-  format: 'esm',
   platform: 'node',
   target: 'node20.16',
   minify: true,
   legalComments: 'none',
   external,
   plugins: [withoutFontReader, withoutSourceMaps, codesOnly],
+  logLevel: 'warning',
+};
+const modules = ['index', 'fidelity', 'house', 'pipeline', 'worker'].map((name) => [name, `src/${name}.ts`]);
+const { metafile } = await build({
+  ...settings,
+  entryPoints: Object.fromEntries([['cli', 'src/start.ts'], ...modules]),
+  outdir: 'dist',
+  splitting: true,
+  format: 'esm',
   // Libraries in the older module form ask for Node's own modules by `require`.
   banner: { js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);` },
-  logLevel: 'warning',
   metafile: true,
+});
+// The command once more as a script, a function of how it finds others and where it lies.
+await build({
+  ...settings,
+  entryPoints: ['src/cli.ts'],
+  outfile: 'dist/compiled/command.cjs',
+  format: 'cjs',
+  charset: 'ascii',
+  // A script has none of its own.
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': 'ownUrl' },
+  banner: { js: '(function (require, ownUrl) {' },
+  footer: { js: '})' },
 });
 await cutFaces(path.join(root, 'dist/faces'));
 const shebang = readFileSync(path.join(root, 'dist/cli.js'), 'utf8').startsWith('#!');
@@ -95,4 +112,5 @@ execFileSync(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc
   cwd: root,
   stdio: 'inherit',
 });
+execFileSync(process.execPath, [path.join(root, 'scripts/compile.js')], { stdio: 'inherit' });
 writeProgram(root, metafile);

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /**
  * The command line: arguments in, exit code out. The only file that knows the process and the console.
  */
@@ -335,11 +334,15 @@ Examples:
   return exit;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  io.stderr(
-    `this is a fault of the program, not of your document; please report it with the lines below\n${error instanceof Error ? error.stack : String(error)}\n`,
-  );
-  process.exitCode = exits.bug;
-}
+// Without waiting: this file is compiled as a script, too.
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    io.stderr(
+      `this is a fault of the program, not of your document; please report it with the lines below\n${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+    process.exitCode = exits.bug;
+  },
+);

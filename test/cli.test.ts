@@ -2,11 +2,13 @@
  * The built command as a user meets it: help, mistakes on the command line, results as JSON, verification of files made
  * earlier, a new source, folders that cannot be written. What it says of mistakes in sources is tested in `errors/`.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unzip, zip } from '../src/deflate.ts';
-import { circulate, copyDocument, filesBelow, scratch } from './command.ts';
+import { circulate, copyDocument, filesBelow, root, scratch } from './command.ts';
 
 const { folder, remove } = scratch();
 afterAll(remove);
@@ -20,6 +22,28 @@ function home(): string {
 const escapeCode = '\u001b';
 const pdfName = 'sample/A_80_99999-S_2025_99999-EN.pdf';
 const docxName = 'sample/A_80_99999-S_2025_99999-EN.docx';
+
+describe('the built program', () => {
+  it('begins with code that this engine has compiled', () => {
+    const [file, cache] = ['command.cjs', 'command.v8'].map((name) => path.join(root, 'dist/compiled', name));
+    const code = `const { readFileSync } = require('node:fs'), [file, cache] = process.argv.slice(1);
+      const { cachedDataRejected } = new (require('node:vm').Script)(readFileSync(file, 'latin1'), { filename: file, cachedData: readFileSync(cache) });
+      console.log(cachedDataRejected);`;
+    expect(execFileSync(process.execPath, ['-e', code, file ?? '', cache ?? ''], { encoding: 'utf8' })).toBe('false\n');
+  });
+
+  it('says the same begun from its modules', async () => {
+    const place = home();
+    const script = `const { readdirSync } = require('node:fs');
+      const name = readdirSync(${JSON.stringify(path.join(root, 'dist'))}).find((one) => /^cli-\\w+\\.js$/.test(one));
+      import(${JSON.stringify(`${pathToFileURL(path.join(root, 'dist'))}/`)} + name);`;
+    const args = ['build', '--json', '--no-verify', '--lang', 'en'];
+    const fromModules = execFileSync(process.execPath, ['-e', script, '--', 'circulate', ...args], { cwd: place, encoding: 'utf8' });
+    const made = await circulate(args, place);
+    expect(made.exit).toBe(0);
+    expect(JSON.parse(fromModules)).toEqual(JSON.parse(made.stdout));
+  });
+});
 
 describe('help', () => {
   it.each([[], ['build'], ['check'], ['verify'], ['new'], ['schema'], ['explain']])(

@@ -12,6 +12,9 @@ const words = fileURLToPath(new URL('files/', import.meta.url));
 const folders = ['dist', 'templates', 'schema', 'docs', 'content/sample-letter'];
 const files = ['README.md', 'SECURITY.md', 'package-lock.json'];
 
+/** What this machine's engine made of the command, which runs without it. */
+const compiled = 'dist/compiled/';
+
 /** The list of digests that the build leaves beside the program. It cannot be in the bundle it describes. */
 export const digestList = 'dist/program/bundle.sha512';
 
@@ -19,7 +22,8 @@ export const digestList = 'dist/program/bundle.sha512';
 export function bundleContents(root) {
   const found = new Map();
   const add = (file, from = file) => found.set(file, readFileSync(path.join(root, from)));
-  for (const folder of folders) for (const file of filesBelow(root, folder)) if (file !== digestList) add(file);
+  for (const folder of folders)
+    for (const file of filesBelow(root, folder)) if (file !== digestList && !file.startsWith(compiled)) add(file);
   for (const file of files) add(file);
   for (const [name, kept] of openedFiles(root)) for (const file of kept) add(`node_modules/${name}/${file}`);
   for (const file of ['SBOM.cdx.json', 'LICENCES.txt']) add(file, `dist/program/${file}`);

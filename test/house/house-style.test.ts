@@ -140,6 +140,7 @@ describe('folders', () => {
     'commands',
     'index.ts',
     'cli.ts',
+    'start.ts',
   ];
 
   it('take values only from those before them', () => {
@@ -166,7 +167,7 @@ describe('libraries', () => {
   const doors: Readonly<Record<string, RegExp>> = {
     yaml: /^(?:source|edit)\.ts$/,
     handlebars: /^template\//,
-    harfbuzzjs: /^(?:text\/shape|style\/faces)\.ts$/,
+    harfbuzzjs: /^(?:text\/shape|style\/faces|start)\.ts$/,
     pdfkit: /^backends\/pdf\//,
     docx: /^backends\/(?:docx\/|table\.ts$)/,
     saxes: /^xml\.ts$/,

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+/**
+ * Where the command begins: with the code that the engine compiled when the program was built (scripts/compile.js), since most
+ * of a short run would go into compiling it again; with the modules it was made of where there is none.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import vm from 'node:vm';
+import { ownPath } from './own.ts';
+
+const file = ownPath('dist/compiled/command.cjs');
+
+type Command = (require: (name: string) => unknown, url: string) => void;
+
+/** The script as it was compiled; an engine that did not compile it does so anew. Null if there is none. */
+function compiled(): Command | null {
+  try {
+    // Written in ASCII alone.
+    const code = readFileSync(file, 'latin1');
+    const cachedData = readFileSync(ownPath('dist/compiled/command.v8'));
+    return new vm.Script(code, { filename: file, cachedData }).runInThisContext();
+  } catch {
+    return null;
+  }
+}
+
+const command = compiled();
+if (command) {
+  const require = createRequire(file);
+  // A script cannot require what is a module that waits for something.
+  const shaping = await import('harfbuzzjs');
+  command((name) => (name === 'harfbuzzjs' ? shaping : require(name)), import.meta.url);
+} else await import('./cli.ts');
