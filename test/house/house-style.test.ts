@@ -139,6 +139,7 @@ describe('folders', () => {
     'exchange',
     'commands',
     'index.ts',
+    'engine.ts',
     'cli.ts',
     'start.ts',
   ];
