@@ -124,14 +124,17 @@ export async function buildDocument(found: Found, settings: Settings, progress: 
   const versions = await prepareVersions(found, settings, reporter);
   if (!reporter.failed && versions.length > 1) await reportConcord(versions, settings.house, reporter.report);
   if (reporter.failed) return { found, problems: reporter.problems, outputs: [], versions: [] };
-  const [invalid, rendered] = await Promise.all([
+  // Validators have threads of their own: nobody waits for one who has something to do.
+  const [invalid, records, rendered] = await Promise.all([
     validateVersions(found, versions, settings),
+    makeRecords(versions, found, settings),
     renderVersions(found, versions, settings, shared, progress),
   ]);
   for (const { problems } of rendered) for (const problem of problems) reporter.add(problem);
   for (const problem of invalid) reporter.add(problem);
-  const outputs = rendered.flatMap((one) => one.outputs);
-  if (!reporter.failed) outputs.push(...(await makeRecords(rendered, versions, found, settings, reporter.report)));
+  // What is wrong with records is told only of a document that can be made.
+  if (!reporter.failed) for (const problem of records.problems) reporter.add(problem);
+  const outputs = [...rendered.flatMap((one) => one.outputs), ...records.outputs];
   return { found, problems: reporter.problems, outputs: reporter.failed ? [] : outputs, versions: reporter.failed ? [] : versions };
 }
 
@@ -226,22 +229,20 @@ async function validateVersions(found: Found, versions: readonly Version[], sett
   return problems;
 }
 
-/** What is made once for all versions together. */
-async function makeRecords(
-  rendered: readonly Rendered[],
-  versions: readonly Version[],
-  found: Found,
-  settings: Settings,
-  report: Report,
-): Promise<readonly Output[]> {
+/** What is made once for all versions together, from their trees and the names of their files. */
+async function makeRecords(versions: readonly Version[], found: Found, settings: Settings): Promise<Rendered> {
+  const reporter = reporterOf(found.file, settings.strict);
+  const { report } = reporter;
   const outputs: Output[] = [];
   const [first] = versions;
-  if (!first || !settings.records?.length) return outputs;
+  if (!first || !settings.records?.length) return { outputs, problems: [] };
+  reporter.locate(first.positions);
   const { records } = await import('./records/table.ts');
-  const recorded = versions.map((version, index) => ({
-    tree: version.tree,
-    files: Object.fromEntries((rendered[index]?.outputs ?? []).map(({ format, fileName }) => [format, fileName])),
-  }));
+  const extensions = await Promise.all(settings.formats.map(async (format) => [format, (await backends[format]()).extension] as const));
+  const recorded = versions.map((version) => {
+    const name = outputName(version, found, settings);
+    return { tree: version.tree, files: Object.fromEntries(extensions.map(([format, extension]) => [format, `${name}.${extension}`])) };
+  });
   for (const format of settings.records) {
     const maker = await records[format]?.();
     const bytes = (await maker?.render({ versions: recorded, house: settings.house, report })) ?? null;
@@ -255,7 +256,7 @@ async function makeRecords(
         identifiers: null,
       });
   }
-  return outputs;
+  return { outputs, problems: reporter.problems };
 }
 
 /** Reads, checks and parses one document in the language of its source. */

@@ -38,6 +38,8 @@ export interface Bag {
   readonly name: string;
   /** By their paths in the bag's folder, in order. */
   readonly files: readonly OutputFile[];
+  /** Resolves when the bag's own papers are seen to be valid, and it may be shown; rejects if they are not. */
+  readonly valid: Promise<void>;
 }
 
 /** Makes the bag of a document that was built in all formats; null after reporting. */
@@ -64,7 +66,7 @@ export async function makeBag(
     return null;
   }
   const { properties, facts } = first.tree;
-  const payload = await packageFiles(
+  const { files, valid } = await packageFiles(
     {
       name,
       title: properties.title,
@@ -84,7 +86,7 @@ export async function makeBag(
     },
     formats,
   );
-  return { name, files: bagOf(payload, infoOf(first, versions, deposit)) };
+  return { name, files: bagOf(files, infoOf(first, versions, deposit)), valid };
 }
 
 /** Outputs with what they were made from: the source, and a translation's catalogue. */

@@ -42,8 +42,15 @@ export interface Package {
 const representation = /^representations\/([^/]+)\//;
 const within = (folder: string) => (file: Packed) => file.path.startsWith(`${folder}/`);
 
-/** Everything below `data`, in order of the paths. */
-export async function packageFiles(pack: Package, formats: Formats): Promise<readonly Digested[]> {
+export interface Packaged {
+  /** Everything below `data`, in order of the paths. */
+  readonly files: readonly Digested[];
+  /** Resolves when METS and PREMIS are seen to be valid; rejects if they are not, which is this program's fault. */
+  readonly valid: Promise<void>;
+}
+
+/** Packs; whoever writes the files may begin, but has nothing to show until they are valid. */
+export async function packageFiles(pack: Package, formats: Formats): Promise<Packaged> {
   const created = pack.instant ?? pack.date;
   const note = formats.package.dates[pack.instant === null ? 'none' : 'given'].replace('{date}', created);
   const packed = (member: Member): Packed => ({
@@ -78,8 +85,10 @@ export async function packageFiles(pack: Package, formats: Formats): Promise<rea
     path: 'METS.xml',
     bytes: metsFile({ ...common, id: pack.name, label: pack.title, descriptive, preservation, groups, folder: '' }),
   });
-  await insistOnSchemas([root, ...described.map(({ mets }) => mets), premis]);
-  return inOrder([...files, premis, ...described.map(({ mets }) => mets), root]);
+  const valid = insistOnSchemas([root, ...described.map(({ mets }) => mets), premis]);
+  // It is told to whoever waits for it.
+  valid.catch(() => undefined);
+  return { files: inOrder([...files, premis, ...described.map(({ mets }) => mets), root]), valid };
 }
 
 function partsOf(files: readonly Packed[]): readonly { readonly name: string; readonly content: readonly Packed[] }[] {

@@ -5,7 +5,8 @@
 import { mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { zip } from '../deflate.ts';
-import { type OutputFile, reasonOf } from '../output.ts';
+import { reasonOf } from '../output.ts';
+import type { Bag } from './bag.ts';
 
 export type Written =
   | { readonly ok: true }
@@ -13,17 +14,24 @@ export type Written =
 /** Puts one file on disk; tests give one that fails half-way. */
 export type WriteFile = (file: string, bytes: Uint8Array) => Promise<void>;
 
-/** Writes the files of a bag at `target`: the bag's folder, or its ZIP file if that ends so. */
+/**
+ * Writes the files of a bag at `target`: the bag's folder, or its ZIP file if that ends so. The bag has its name once `valid`
+ * resolves; what that rejects with is thrown, and nothing stays.
+ */
 export async function writeBag(
   target: string,
-  name: string,
-  files: readonly OutputFile[],
+  { name, files, valid = Promise.resolve() }: Pick<Bag, 'name' | 'files'> & Partial<Bag>,
   zipped: boolean,
   write: WriteFile = writeFile,
 ): Promise<Written> {
   const part = `${target}.part`;
+  const isValid = valid.then(
+    () => true,
+    () => false,
+  );
   let current = target;
   let made: string | undefined;
+  let fault: unknown = null;
   try {
     if (await exists(target)) return { ok: false, exists: true, path: target, reason: 'EEXIST' };
     made = await mkdir(path.dirname(target), { recursive: true });
@@ -38,13 +46,17 @@ export async function writeBag(
       }
     }
     current = target;
-    await rename(part, target);
-    return { ok: true };
+    if (await isValid) {
+      await rename(part, target);
+      return { ok: true };
+    }
   } catch (error) {
-    await rm(part, { recursive: true, force: true }).catch(() => {});
-    if (made !== undefined) await removeEmpty(path.dirname(target), made);
-    return { ok: false, exists: false, path: current, reason: reasonOf(error) };
+    fault = error;
   }
+  await rm(part, { recursive: true, force: true }).catch(() => {});
+  if (made !== undefined) await removeEmpty(path.dirname(target), made);
+  await valid;
+  return { ok: false, exists: false, path: current, reason: reasonOf(fault) };
 }
 
 /** Removes the folders that were made, from the innermost to `last`, unless somebody else has put something there. */

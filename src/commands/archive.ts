@@ -100,7 +100,7 @@ async function archive(
   const bag = validations && (await makeBag(built, settings, deposit, report, validations));
   if (!bag) return { result: null, problems: reporter.problems };
   const target = path.join(folder, options.zip === true ? `${bag.name}.zip` : bag.name);
-  const written = await writeBag(target, bag.name, bag.files, options.zip === true);
+  const written = await writeBag(target, bag, options.zip === true);
   if (written.ok) return { result: resultOf(built, bag, shown(target, io.cwd)), problems: reporter.problems };
   const file = shown(written.path, io.cwd);
   if (written.exists) report('BAG_EXISTS', { file }, { value: file });

@@ -60,8 +60,8 @@ describe('a bag', () => {
 describe('writing a bag', () => {
   it('makes the folder or one ZIP file with the same files', async () => {
     const home = folder();
-    expect(await writeBag(path.join(home, 'deep/bag'), 'bag', small, false)).toEqual({ ok: true });
-    expect(await writeBag(path.join(home, 'bag.zip'), 'bag', small, true)).toEqual({ ok: true });
+    expect(await writeBag(path.join(home, 'deep/bag'), { name: 'bag', files: small }, false)).toEqual({ ok: true });
+    expect(await writeBag(path.join(home, 'bag.zip'), { name: 'bag', files: small }, true)).toEqual({ ok: true });
     const written = filesBelow(path.join(home, 'deep/bag'));
     expect([...written.keys()]).toEqual(small.map((file) => file.path));
     const zipped = unzip(readFileSync(path.join(home, 'bag.zip')));
@@ -83,7 +83,18 @@ describe('writing a bag', () => {
       await writeFile(file, content);
     };
     const target = path.join(home, 'new/deeper', zipped ? 'bag.zip' : 'bag');
-    expect(await writeBag(target, 'bag', small, zipped, full)).toMatchObject({ ok: false, exists: false, reason: 'ENOSPC' });
+    expect(await writeBag(target, { name: 'bag', files: small }, zipped, full)).toMatchObject({
+      ok: false,
+      exists: false,
+      reason: 'ENOSPC',
+    });
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  it.each([false, true])('leaves nothing of a bag whose own papers are found invalid (one file: %s)', async (zipped) => {
+    const home = folder();
+    const valid = Promise.reject(new Error('METS.xml:1'));
+    await expect(writeBag(path.join(home, 'new/bag'), { name: 'bag', files: small, valid }, zipped)).rejects.toThrow('METS.xml:1');
     expect(readdirSync(home)).toEqual([]);
   });
 
@@ -91,11 +102,11 @@ describe('writing a bag', () => {
     const home = folder();
     mkdirSync(path.join(home, 'bag'));
     writeFileSync(path.join(home, 'bag/kept.txt'), 'kept');
-    expect(await writeBag(path.join(home, 'bag'), 'bag', small, false)).toMatchObject({ ok: false, exists: true });
+    expect(await writeBag(path.join(home, 'bag'), { name: 'bag', files: small }, false)).toMatchObject({ ok: false, exists: true });
     expect([...filesBelow(home)]).toEqual([['bag/kept.txt', Buffer.from('kept')]]);
     mkdirSync(path.join(home, 'other.part'));
     writeFileSync(path.join(home, 'other.part/half.txt'), 'half');
-    expect(await writeBag(path.join(home, 'other'), 'other', small, false)).toEqual({ ok: true });
+    expect(await writeBag(path.join(home, 'other'), { name: 'other', files: small }, false)).toEqual({ ok: true });
     expect(existsSync(path.join(home, 'other/half.txt'))).toBe(false);
   });
 });

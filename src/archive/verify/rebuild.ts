@@ -169,6 +169,7 @@ async function rebuildIn(
     };
     // What a bag cannot be made of is no fault of the outputs.
     const bag = await makeBag(built, settings, deposit, () => undefined);
+    await bag?.valid;
     return { built, bag };
   } finally {
     await workers.close();
