@@ -107,8 +107,14 @@ export const looks = {
   },
 };
 
-/** Typst by its Node package; its cache is emptied after each document, as a new letter finds it. */
-export async function typst(look = looks.en, words = frame) {
+/** What this program's files are too. */
+export const archival = 'a-2a';
+
+/**
+ * Typst by its Node package; its cache is emptied after each document, as a new letter finds it. Without a standard it writes
+ * a tagged PDF 1.7.
+ */
+export async function typst(look = looks.en, words = frame, standard = null) {
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
   const folders = [regular, bold, ...look.files.map((file) => require.resolve(file))].map((file) => path.dirname(file));
   const compiler = NodeCompiler.create({ workspace: path.dirname(regular), fontArgs: [{ fontPaths: folders }] });
@@ -137,7 +143,8 @@ export async function typst(look = looks.en, words = frame) {
       `#align(right)[${words.signature.map(quoted).join(' \\ ')}]`,
       `#text(size: 8.5pt)[${quoted(words.note)}]`,
     ].join('\n\n');
-    const bytes = compiler.pdf({ mainFileContent: source.replaceAll(',\n\n  ', ',\n  ') });
+    const content = { mainFileContent: source.replaceAll(',\n\n  ', ',\n  ') };
+    const bytes = standard === null ? compiler.pdf(content) : compiler.pdf(content, { pdfStandard: standard });
     compiler.evictCache(0);
     return new Uint8Array(bytes);
   };
