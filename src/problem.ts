@@ -107,6 +107,9 @@ export const codes = {
   BODY_DIRECTIVE: ['error', 'source'],
   BODY_CONSTRUCT: ['error', 'source'],
   LINK_ADDRESS: ['error', 'source'],
+  TABLE_UNEVEN: ['error', 'source'],
+  TABLE_EMPTY: ['error', 'source'],
+  TABLE_TOO_LARGE: ['error', 'source'],
   BODY_EMPTY: ['error', 'source'],
   NOTE_UNMATCHED: ['error', 'source'],
   NOTE_MISPLACED: ['error', 'source'],
@@ -161,6 +164,7 @@ export const codes = {
   STYLE_INVALID: ['error', 'template'],
   // layout
   GLYPH_MISSING: ['error', 'layout'],
+  TABLE_TOO_WIDE: ['error', 'layout'],
   LINE_OVERFULL: ['error', 'layout'],
   KEEP_TOO_TALL: ['error', 'layout'],
   // bags for an archive

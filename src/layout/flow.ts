@@ -12,6 +12,7 @@ import { artifact, contentOf, lineAt, lineEndingAt, lowered, ruleAt, seenWidth }
 import { addSession } from './session.ts';
 import type { Setter } from './setter.ts';
 import { type LineBox, openStack, type Stack } from './stack.ts';
+import { addTable } from './table.ts';
 
 /** Makes the vertical list of a document. */
 export function flow(tree: DocumentNode, setter: Setter): readonly LineBox[] {
@@ -77,6 +78,8 @@ function addBlocks(blocks: readonly Block[], stack: Stack, setter: Setter, aroun
     else if (block.type === 'list') addList(block, stack, setter, around);
     else if (block.type === 'notes') continue;
     else if (block.type === 'quote') addBlocks(block.children, stack, setter, inQuote(around, sheet));
+    else if (block.type === 'table')
+      addTable(block, around.inset, stack, setter, (title) => addText(title, styleIn(title, around, sheet), stack, setter));
     else addText(block, styleIn(block, around, sheet), stack, setter);
   }
 }

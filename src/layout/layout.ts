@@ -36,11 +36,12 @@ export async function layOut(tree: DocumentNode, context: Context): Promise<read
   for (const [index, lines] of filled.entries()) {
     const number = index + 1;
     const text = lines.flatMap(({ box, top }) => box.items.map((item) => lowered(item, top)));
+    const again = lines.slice(0, 1).flatMap(({ box, top }) => headingsAgain(box, top));
     const fixed = await fixedItems(tree, number, notes, setter);
     const head = partOf(tree, 'running-head');
     const around = number === 1 ? { before: [], after: [] } : furniture(head, number, filled.length, setter);
     const { width, height } = context.page.page;
-    const items = [...around.before, ...inOrder([...text, ...fixed], order), ...around.after];
+    const items = [...around.before, ...inOrder([...again, ...text, ...fixed], order), ...around.after];
     pages.push({ number, width, height, items: rightToLeft ? items.map((item) => mirrored(item, width)) : items });
   }
   return setter.failed() ? null : pages;
@@ -50,6 +51,11 @@ const furniture = (head: Parameters<typeof pageHead>[0], page: number, pages: nu
   before: pageHead(head, page, setter),
   after: pageFoot(head, page, pages, setter),
 });
+
+/** What a table repeats above the first line of a page. */
+function headingsAgain({ again }: LineBox, top: number): readonly Item[] {
+  return again ? again.items.map((item) => lowered(item, top - again.height)) : [];
+}
 
 /** The type area of a page. */
 function areaOf(page: number, notes: SetNotes, { page: data }: Context): Area {

@@ -11,6 +11,8 @@ export interface Box {
   readonly gap: number;
   /** What it costs to end a page just above this box: one of `prices`. */
   readonly price: number;
+  /** What stands above it once more where a page begins with it. */
+  readonly again?: { readonly height: number };
 }
 
 /**
@@ -83,12 +85,12 @@ export function paginate<B extends Box>(
 
 /** Height of boxes stacked from a page's top. */
 export function heightOf(boxes: readonly Box[]): number {
-  return boxes.reduce((height, box, index) => height + (index === 0 ? 0 : box.gap) + box.height, 0);
+  return boxes.reduce((height, box, index) => height + (index === 0 ? (box.again?.height ?? 0) : box.gap) + box.height, 0);
 }
 
 /** The first box that does not fit below `start`, or before which a page end is forced. */
 function firstBeyond(boxes: readonly Box[], start: number, area: Area): number {
-  let y = area.top;
+  let y = area.top + (boxes[start]?.again?.height ?? 0);
   for (let index = start; index < boxes.length; index++) {
     const box = boxes[index] as Box;
     if (index > start) {
@@ -123,7 +125,7 @@ function nextEnd(boxes: readonly Box[], start: number): number {
 }
 
 function placed<B extends Box>(boxes: readonly B[], area: Area): readonly PlacedBox<B>[] {
-  let y = area.top;
+  let y = area.top + (boxes[0]?.again?.height ?? 0);
   return boxes.map((box, index) => {
     const top = y + (index === 0 ? 0 : box.gap);
     y = top + box.height;

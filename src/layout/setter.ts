@@ -7,8 +7,9 @@ import type { Style } from '../style/sheet.ts';
 import type { Line, Piece, Setting } from '../text/line.ts';
 import type { Missing, Rules } from '../text/paragraph.ts';
 import { rolesOf } from '../text/roles.ts';
-import type { Inline, Node, Path, TextBlock } from '../tree/nodes.ts';
+import type { Inline, Node, Path, Table, TextBlock } from '../tree/nodes.ts';
 import { type StyledSpan, spansOf } from '../tree/words.ts';
+import type { Extent } from './columns.ts';
 
 /** Where the lines of a block may stand, points. */
 export interface Column {
@@ -22,10 +23,14 @@ export interface Setter {
   lines(block: TextBlock, style: Style, column: Column): readonly Line[];
   /** A block, or words that belong to a node, on one line as long as it gets. */
   oneLine(content: TextBlock | string, node: Node, style: Style): Line;
+  /** How wide a block is at least and at most. Tells of nothing. */
+  extent(block: TextBlock, style: Style): Extent;
   /** Tells that a node's line is wider than its room by some points. */
   overfull(text: string, node: Node, excess: number): void;
   /** Tells that blocks kept together are taller than a page. */
   tooTall(node: Node | null): void;
+  /** Tells that a table has more columns than stand side by side. */
+  tooWide(table: Table, most: number): void;
   /** Whether anything was told. */
   failed(): boolean;
 }
@@ -88,10 +93,17 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
     };
   }
 
-  function set(node: Node, pieces: readonly Piece[], style: Style, column: Column, linesKept: boolean): readonly Line[] {
+  function set(
+    node: Node,
+    pieces: readonly Piece[],
+    style: Style,
+    column: Column,
+    linesKept: boolean,
+    rules = rulesFor(node, pieces),
+  ): readonly Line[] {
     const { measure, first } = column;
     const shape = { measure, first, turnover: 0, align: style.align, chooser, breaksAtHyphens: style.breaksAtHyphens, linesKept };
-    return setParagraph(pieces, shape, language, rulesFor(node, pieces));
+    return setParagraph(pieces, shape, language, rules);
   }
 
   const overfull = (text: string, node: Node, excess: number) => {
@@ -99,7 +111,8 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
     const inBlock = 'children' in node ? spansOf(node as TextBlock).map((span) => span.text) : [];
     const { at, offset } = placeIn(node, Math.max(0, inBlock.join('').indexOf(text)));
     const place = { path: at ?? '', length: text.length };
-    report('LINE_OVERFULL', offset === null ? { path: place.path } : { ...place, offset }, { text, points: excess.toFixed(1) });
+    const variant = node.type === 'table-heading' || node.type === 'table-text' ? { variant: 'cell' } : {};
+    report('LINE_OVERFULL', offset === null ? { path: place.path } : { ...place, offset }, { text, points: excess.toFixed(1), ...variant });
   };
 
   return {
@@ -118,7 +131,21 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
       const ragged: Style = { ...style, align: 'start' };
       return firstOf(set(node, pieces, ragged, { measure: endless, first: 0 }, true));
     },
+    extent(block, style) {
+      const pieces = piecesOf(block, style);
+      if (pieces.length === 0) return { least: 0, most: 0 };
+      const ragged: Style = { ...style, align: 'start' };
+      const rules: Rules = { ...rulesFor(block, pieces), onMissing: () => {} };
+      const widest = (measure: number, linesKept: boolean) =>
+        Math.max(...set(block, pieces, ragged, { measure, first: 0 }, linesKept, rules).map((line) => line.width));
+      return { least: widest(0, false), most: widest(endless, true) };
+    },
     overfull,
+    tooWide(table, most) {
+      failed = true;
+      const columns = table.children.findLast((child) => child.type === 'table-row')?.children.length ?? 0;
+      report('TABLE_TOO_WIDE', { path: table.at ?? '' }, { count: String(columns), limit: String(most) });
+    },
     tooTall(node) {
       failed = true;
       report('KEEP_TOO_TALL', { path: node?.at?.split('#')[0] ?? '' });

@@ -9,6 +9,12 @@ import type { Item } from './frame.ts';
 import { type Box, prices } from './paginate.ts';
 import { contentOf, lineAt } from './place.ts';
 
+/** What stands above a box once more where a page begins with it: the headings of a table that goes on. */
+export interface Again {
+  readonly height: number;
+  /** Decoration: x from the page's start edge, y from the top of what is repeated. */
+  readonly items: readonly Item[];
+}
 /** A line of the vertical list. */
 export interface LineBox extends Box {
   /** Drawn things: x from the page's left edge, y from the box's top. */
@@ -18,6 +24,7 @@ export interface LineBox extends Box {
   readonly block: TextBlock;
   /** The author's keep it stands in; null outside. */
   readonly keep: Keep | null;
+  readonly again?: Again;
 }
 
 export interface Stack {
@@ -77,9 +84,10 @@ export function openStack(rules: StackRules): Stack {
       setPrice(below);
     },
     append(box) {
-      boxes.push({ ...box, gap: box.gap + gap, price: Math.max(box.price, price) });
+      boxes.push({ ...box, gap: box.gap + gap, price: price === prices.forced ? price : Math.max(box.price, price), keep });
       gap = 0;
-      price = prices.free;
+      price = keep ? prices.forbidden : prices.free;
+      below = prices.free;
     },
     reprice(index, next) {
       const box = boxes[index];

@@ -6,7 +6,7 @@ import { choiceValues } from '../issues.ts';
 import type { Report } from '../problem.ts';
 
 /** What an author's hand may ask for. */
-export const directiveNames = ['keep', 'page-break', 'tight', 'centre', 'lines', 'letterlist'] as const;
+export const directiveNames = ['keep', 'page-break', 'tight', 'centre', 'lines', 'letterlist', 'table', 'table rows'] as const;
 export type DirectiveName = (typeof directiveNames)[number];
 
 export type Region =

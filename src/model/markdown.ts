@@ -12,6 +12,7 @@ import { headingLabel, listLabel, noteLabel } from './labels.ts';
 import { type Grouped, groupLettered, type LetteredList } from './lettered.ts';
 import { type MarkdownNode, type MarkdownNote, type MarkdownParagraph, parseMarkdown } from './mdast.ts';
 import { type Defined, type NoteBook, openNotes } from './notes.ts';
+import { reportFalseTable, type TableReading, tableOf } from './tables.ts';
 
 export interface MarkdownOptions {
   readonly labels: LabelData;
@@ -82,7 +83,7 @@ function readRegions(regions: readonly Region[], path: string, into: Block[], ha
   }
 }
 
-const changes: Readonly<Record<Exclude<DirectiveName, 'keep' | 'page-break'>, Partial<Hand>>> = {
+const changes: Readonly<Record<Exclude<DirectiveName, 'keep' | 'page-break' | 'table' | 'table rows'>, Partial<Hand>>> = {
   tight: { tight: true },
   centre: { centred: true },
   lines: { linesKept: true },
@@ -110,26 +111,58 @@ function readDirective(
       into.push({ type: 'keep', at, children });
       break;
     }
+    case 'table':
+    case 'table rows':
+      readTable(region, at, into, hand, reader);
+      break;
     default:
       readRegions(region.children, path, into, { ...hand, ...changes[region.name] }, count, reader);
   }
 }
 
-function readMarkdown(start: number, end: number, path: string, into: Block[], hand: Hand, count: Count, reader: Reader): void {
+/** A table with what the author says of it: its title in a paragraph above, and whether its first column heads the rows. */
+function readTable(region: Extract<Region, { type: 'directive' }>, at: string, into: Block[], hand: Hand, reader: Reader): void {
   const { ink, report } = reader;
+  const [inner, ...others] = region.children;
+  const text = inner?.type === 'markdown' ? ink.source.slice(inner.start, inner.end) : '';
+  const nodes = isReadable(text, inner?.start ?? 0, reader) ? parseMarkdown(text).children : [];
+  const [title, table] = nodes.length > 1 ? nodes : [null, nodes[0]];
+  if (others.length > 0 || nodes.length > 2 || table?.type !== 'table' || (title && title.type !== 'paragraph')) {
+    const { length } = ink.source.slice(region.start).split('\n')[0] ?? '';
+    report('BODY_DIRECTIVE', { path: ink.path, offset: region.start, length }, { name: region.name, variant: 'table' });
+    return;
+  }
+  const own = { ...reader, ink: withBase(ink, inner?.start ?? 0) };
+  if (title) reportFalseTable(title, own);
+  reader.blocks.set(at, { offset: region.start, length: region.end - region.start });
+  into.push(tableOf(table, title, at, tableReading(region.name === 'table rows', hand, own)));
+}
+
+function tableReading(headsRows: boolean, { tight }: Hand, { ink, blocks, report }: Reader): TableReading {
+  return { headsRows, tight, ink, blocks, report };
+}
+
+function readMarkdown(start: number, end: number, path: string, into: Block[], hand: Hand, count: Count, reader: Reader): void {
+  const { ink } = reader;
   const text = ink.source.slice(start, end);
+  if (!isReadable(text, start, reader)) return;
+  const children = parsedLists(text, count);
+  writeBlocks(groupLettered(children, text), path, into, hand, count, outermost, { ...reader, ink: withBase(ink, start) });
+}
+
+/** Whether a stretch, which begins at an offset, can be read in reasonable time; tells what cannot. */
+function isReadable(text: string, start: number, { ink, report }: Reader): boolean {
   const crowded = /^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>])){12,}/m.exec(text);
   if (crowded) {
     report('BODY_CONSTRUCT', { path: ink.path, offset: start + crowded.index, length: crowded[0].length }, { variant: 'deep' });
-    return;
+    return false;
   }
   const heap = heapOfMarks(text);
   if (heap !== null) {
     report('BODY_CONSTRUCT', { path: ink.path, offset: start + heap, length: 1 }, { variant: 'marks', limit: String(mostMarks) });
-    return;
+    return false;
   }
-  const children = parsedLists(text, count);
-  writeBlocks(groupLettered(children, text), path, into, hand, count, outermost, { ...reader, ink: withBase(ink, start) });
+  return true;
 }
 
 /** Marks of emphasis and brackets in one paragraph: pairing them costs the square of their number. */
@@ -244,7 +277,11 @@ function writeBlocks(
         if (node.children.length === 0 || depths.levels >= deepest) refuse(node, node.children.length === 0 ? node.type : 'deep', reader);
         else into.push(quotation(node, at, hand, depths, reader));
         break;
+      case 'table':
+        into.push(tableOf(node, null, at, tableReading(false, hand, reader)));
+        break;
       case 'paragraph':
+        reportFalseTable(node, reader);
         into.push(textBlock(hand.centred ? 'paragraph-centred' : 'paragraph', node.children, at, null, hand, reader));
         break;
       case 'heading': {

@@ -47,8 +47,8 @@ export type MarkdownNote = FootnoteDefinition;
 const off = ['codeIndented', 'codeText', 'htmlFlow', 'htmlText', 'setextUnderline', 'thematicBreak', 'definition'];
 
 /**
- * Parses Markdown. A call of a footnote is one whether or not a note answers to it. Tables and pictures are parsed so that they can
- * be refused by name.
+ * Parses Markdown. A call of a footnote is one whether or not a note answers to it. Pictures are parsed so that they can be
+ * refused by name.
  */
 export function parseMarkdown(text: string): Root {
   const root: Root = { type: 'root', children: [] };

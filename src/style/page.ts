@@ -54,6 +54,15 @@ export const pageSchema = z.strictObject({
     'second-column': n('Left edge of the second organ’s column.'),
     'agenda-measure': n('Measure of agenda titles.'),
   }),
+  table: group('Tables in the text.', {
+    gap: n('Between two columns.'),
+    least: n('Width that every column has at least.'),
+    rules: group('Thickness of the rules across a table.', {
+      above: n('Above the headings.'),
+      heading: n('Below the headings.'),
+      end: n('Below the last row.'),
+    }),
+  }),
   'end-rule': group('The rule that ends a document.', {
     x: n('Left edge.'),
     width: n('Width.'),

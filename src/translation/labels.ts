@@ -4,7 +4,7 @@
 
 import type { LabelData } from '../model/house-data.ts';
 import { headingLabel, listLabel } from '../model/labels.ts';
-import type { Block, Inline, List, TextBlock } from '../tree/nodes.ts';
+import type { Block, Inline, List, TableCell, TableRow, TextBlock } from '../tree/nodes.ts';
 
 /** Lists around a block, by kind. */
 type Depths = Readonly<Record<List['kind'] | 'ordered', number>>;
@@ -33,11 +33,22 @@ export function relabelled(
           return { ...block, children: each(block.children, outermost) };
         case 'list':
           return list(block, depths);
+        case 'table':
+          return { ...block, children: block.children.map(partOfTable) };
         default:
           return textBlock(block, inlinesOf(block), from, to);
       }
     });
   const noteText = (block: TextBlock): TextBlock => ({ ...block, children: inlinesOf(block) });
+  const partOfTable = (part: TextBlock | TableRow): TextBlock | TableRow => {
+    if (part.type !== 'table-row') return { ...part, children: inlinesOf(part) };
+    return {
+      ...part,
+      children: part.children.map(
+        (cell): TableCell => ({ ...cell, children: [{ ...cell.children[0], children: inlinesOf(cell.children[0]) }] }),
+      ),
+    };
+  };
   const list = (block: List, depths: Depths): List => {
     const isOrdered = block.kind === 'numbered' || block.kind === 'lettered';
     const inner = { ...depths, ordered: depths.ordered + (isOrdered ? 1 : 0), [block.kind]: depths[block.kind] + 1 };

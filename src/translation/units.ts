@@ -4,10 +4,22 @@
  */
 import { createHash } from 'node:crypto';
 import type { AgendaItem, Annex, Model, OrganEntry, Signatory } from '../model/model.ts';
-import type { Block, Inline, Path } from '../tree/nodes.ts';
+import type { Block, Inline, Path, TextBlock } from '../tree/nodes.ts';
+import { plainText } from '../tree/words.ts';
 import { plainOf, serializeInlines } from './notation.ts';
 
-export type UnitKind = 'title' | 'agenda-title' | 'heading' | 'paragraph' | 'given' | 'family' | 'signatory-title' | 'footnote' | 'note';
+export type UnitKind =
+  | 'title'
+  | 'agenda-title'
+  | 'heading'
+  | 'paragraph'
+  | 'table-title'
+  | 'cell'
+  | 'given'
+  | 'family'
+  | 'signatory-title'
+  | 'footnote'
+  | 'note';
 
 export interface Unit {
   /** `body.3.2.1` is block 3, its item 2, that item's block 1; `body.notes.2.1` paragraph 1 of footnote 2; `agenda.72 (b)`, `signatories.1.titles.1`, `notes.1`, `title`. */
@@ -92,9 +104,11 @@ export function keyOfPath(path: Path): string {
   return path.replace(/(?<=\.)\d+(?=\.|$)/g, (number) => String(Number(number) + 1));
 }
 
+const markdownKinds: ReadonlySet<UnitKind> = new Set<UnitKind>(['heading', 'paragraph', 'footnote', 'table-title', 'cell']);
+
 /** Whether a unit's text is Markdown. */
 export function isMarkdown(kind: UnitKind): boolean {
-  return kind === 'heading' || kind === 'paragraph' || kind === 'footnote';
+  return markdownKinds.has(kind);
 }
 
 /** A plain text of the source, its lines and blanks folded, as a unit. */
@@ -123,6 +137,12 @@ function blockUnits(blocks: readonly Block[], label: string | null): readonly Un
         return block.children.flatMap((item) => blockUnits(item.children, item.label));
       case 'notes':
         return block.children.flatMap((note) => blockUnits(note.children, note.label));
+      case 'table':
+        return block.children.flatMap((part) =>
+          part.type === 'table-row'
+            ? part.children.flatMap((cell) => cellUnits(cell.children[0]))
+            : [inlineUnit(part, 'table-title', false)],
+        );
       default: {
         const path = block.at ?? '';
         const kind = block.type.startsWith('heading') ? 'heading' : block.type === 'note-text' ? 'footnote' : 'paragraph';
@@ -130,6 +150,20 @@ function blockUnits(blocks: readonly Block[], label: string | null): readonly Un
       }
     }
   });
+}
+
+/** An empty cell says nothing in any language, and figures alone the same in all that write them alike. */
+function cellUnits(text: TextBlock): readonly Unit[] {
+  const words = plainText(text.children);
+  return words === '' ? [] : [inlineUnit(text, 'cell', isSameEverywhere(words))];
+}
+
+/** Whether a text holds no letter, and no figure that a language may write with another mark. */
+const isSameEverywhere = (text: string): boolean => !/\p{L}|\p{N}[\p{P}\p{Z}]\p{N}/u.test(text);
+
+function inlineUnit(block: TextBlock, kind: UnitKind, optional: boolean): Unit {
+  const path = block.at ?? '';
+  return unit(keyOfPath(path), path, kind, null, false, serializeInlines(block.children), optional);
 }
 
 function unit(key: string, path: Path, kind: UnitKind, label: string | null, linesKept: boolean, text: string, optional: boolean): Unit {

@@ -97,6 +97,9 @@ export type TextBlockType =
   | 'heading-4'
   | 'heading-5'
   | 'note-text'
+  | 'table-title'
+  | 'table-heading'
+  | 'table-text'
   | 'signature-line'
   | 'special-note'
   | 'job-line'
@@ -136,6 +139,27 @@ export interface Quote extends Base {
   readonly type: 'quote';
   readonly children: readonly Block[];
 }
+/** A cell and its one block of text: `table-heading` in the row of headings, `table-text` elsewhere; both have the cell's path. */
+export interface TableCell extends Base {
+  readonly type: 'table-cell';
+  /** What its text names: its column or its row; null for a cell of data and for an empty one. */
+  readonly header: 'column' | 'row' | null;
+  /** As its column is aligned. */
+  readonly align: 'start' | 'end' | 'centre';
+  readonly children: readonly [TextBlock];
+}
+export interface TableRow extends Base {
+  readonly type: 'table-row';
+  /** Whether it is the row of headings, which comes first. */
+  readonly heading: boolean;
+  /** As many as in every other row of the table. */
+  readonly children: readonly TableCell[];
+}
+/** Text in rows and columns: the title first, if there is one, then the row of headings, then the others. */
+export interface Table extends Base {
+  readonly type: 'table';
+  readonly children: readonly (TextBlock | TableRow)[];
+}
 /** Blocks that stay on one page (`::: keep`). */
 export interface Keep extends Base {
   readonly type: 'keep';
@@ -160,7 +184,7 @@ export interface Notes extends Base {
   readonly type: 'notes';
   readonly children: readonly Note[];
 }
-export type Block = TextBlock | List | Quote | Keep | PageBreak | Notes;
+export type Block = TextBlock | List | Quote | Table | Keep | PageBreak | Notes;
 
 export interface Emblem extends Base {
   readonly type: 'emblem';
@@ -270,6 +294,8 @@ export type Node =
   | Block
   | ListItem
   | Note
+  | TableRow
+  | TableCell
   | Emblem
   | SessionColumn
   | Signature

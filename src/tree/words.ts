@@ -2,7 +2,7 @@
  * The one plain-text reading of a document tree: its blocks as text in reading order, and a block's inlines as stretches
  * of equal look. Nothing here knows a page or a format.
  */
-import type { Block, DocumentNode, Inline, Link, NodeType, NoteCall, Part, Path, TextBlock } from './nodes.ts';
+import type { Block, DocumentNode, Inline, Link, Node, NodeType, NoteCall, Part, Path, TextBlock } from './nodes.ts';
 
 /** A stretch of text of one look. */
 export interface StyledSpan {
@@ -84,6 +84,29 @@ export function furnitureOf(tree: DocumentNode): Furniture {
       )[0] ?? null,
     statusMarks: tree.children.filter((part) => part.type === 'status-mark').map((mark) => unitOf(mark as TextBlock, 'status-mark')),
   };
+}
+
+/** The text of a table, apart from its title. */
+export interface TableUnits {
+  /** What pages repeat where the table goes on. */
+  readonly headings: readonly TextUnit[];
+  readonly cells: readonly TextUnit[];
+}
+
+/** The tables of the document in reading order. */
+export function tablesOf(tree: DocumentNode): readonly TableUnits[] {
+  const found: TableUnits[] = [];
+  const visit = (node: Node): void => {
+    if (node.type === 'table') {
+      const units = (heading: boolean) =>
+        node.children.flatMap((row) =>
+          row.type === 'table-row' && row.heading === heading ? row.children.map(({ children: [text] }) => unitOf(text, 'body')) : [],
+        );
+      found.push({ headings: units(true), cells: units(false) });
+    } else if ('children' in node) for (const child of node.children) visit(child);
+  };
+  visit(tree);
+  return found;
 }
 
 /** The pictures of the document in reading order. */
@@ -177,6 +200,10 @@ function blocksOf(blocks: readonly Block[]): readonly TextUnit[] {
         return block.children.flatMap((item) => labelled(item.label, item.at, blocksOf(item.children)));
       case 'notes':
         return block.children.flatMap((note) => labelled(note.label, note.at, notePartOf(note.children)));
+      case 'table':
+        return block.children.flatMap((child) =>
+          child.type === 'table-row' ? child.children.map((cell) => unitOf(cell.children[0], 'body')) : [unitOf(child, 'body')],
+        );
       case 'page-break':
         return [];
       default:

@@ -22,7 +22,7 @@ const limits = { size: 16_000_000, depth: 256 };
 const parts: ReadonlySet<string> = new Set(['coverPage', 'preface', 'mainBody', 'conclusions', 'attachments']);
 
 /** What holds inlines. */
-const lineElements: ReadonlySet<string> = new Set(['p', 'heading', 'subheading']);
+const lineElements: ReadonlySet<string> = new Set(['p', 'heading', 'subheading', 'caption']);
 
 /** Opens a file; null if it is not Akoma Ntoso in UTF-8. */
 export function readAkn(bytes: Uint8Array): AknFile | null {

@@ -5,11 +5,12 @@
 import type { Format } from '../backends/table.ts';
 import type { Report } from '../problem.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
-import { textOf } from '../tree/words.ts';
+import { tablesOf, textOf } from '../tree/words.ts';
 import { compareText, type Difference, joinPages, takeFurnishings } from './compare.ts';
 import { expectedOf, folioOf, missed, partsOf, picturesIn, propertiesIn, unreadable, type Verdict, verdict } from './parts.ts';
 import { type Piece, piecesOfText, type Reading, withoutHyphens } from './pieces.ts';
 import type { Margin, Section } from './read-docx.ts';
+import { withoutHeadingsAgain } from './tables.ts';
 
 export type { Verdict } from './parts.ts';
 
@@ -59,7 +60,7 @@ export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName:
   const parts = partsOf(tree);
   const differences: Difference[] = [];
 
-  const texts = pages.map((text, index): readonly Piece[] => {
+  const shown = pages.map((text, index): readonly Piece[] => {
     const page = index + 1;
     const furnishings =
       page === 1
@@ -70,6 +71,7 @@ export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName:
     return rest;
   });
   const expected = expectedOf(parts, parts.notes, reading);
+  const texts = withoutHeadingsAgain(shown, tablesOf(tree), reading);
   differences.push(...compareText(expected, withoutHyphens(joinPages(texts), expected)), ...propertiesIn(file, tree));
   if (file.alternatives) differences.push(...picturesIn(file.alternatives, tree));
   return verdict(expected, pages.length, differences, fileName, names.pdf, report);

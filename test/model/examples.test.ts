@@ -74,6 +74,20 @@ function blockLines(block: Block): string[] {
     case 'keep':
     case 'quote':
       return [block.type, ...under(block.children.flatMap((child) => blockLines(child)))];
+    case 'table':
+      return [
+        'table',
+        ...under(
+          block.children.flatMap((part) => {
+            if (part.type !== 'table-row') return [`title: ${part.children.map(inlineText).join('')}`];
+            const cells = part.children.map(({ header, align, children: [text] }) => {
+              const words = text.children.map(inlineText).join('');
+              return `${header === null ? '' : `<${header}> `}${align === 'start' ? '' : `${align}: `}${words}`;
+            });
+            return [cells.join(' | ')];
+          }),
+        ),
+      ];
     case 'page-break':
       return ['page-break'];
     case 'notes':

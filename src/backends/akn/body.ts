@@ -1,13 +1,14 @@
 /**
  * The text → `mainBody`: headings open sections that hold what follows them, lists are `blockList`s whose labels stand in
- * `num`, quotations `blockContainer`s, everything else is a paragraph. What only pages need (keeps, page breaks) is left out.
+ * `num`, quotations `blockContainer`s, tables are tables, everything else is a paragraph. What only pages need (keeps, page
+ * breaks) is left out.
  */
-import type { List, Quote, TextBlock, Block as TreeBlock } from '../../tree/nodes.ts';
+import type { List, Quote, Table, TableCell, TextBlock, Block as TreeBlock } from '../../tree/nodes.ts';
 import { inlinesOf } from './inlines.ts';
 import type { Writing } from './writing.ts';
 import { type Block, block, escaped } from './xml.ts';
 
-type Content = TextBlock | List | Quote;
+type Content = TextBlock | List | Quote | Table;
 
 /** The members of `mainBody`; an empty paragraph for no text, since the schema wants something. */
 export function bodyOf(blocks: readonly TreeBlock[], writing: Writing): readonly Block[] {
@@ -29,7 +30,15 @@ function membersOf(blocks: readonly Content[], within: string, writing: Writing)
   for (let at = first; at < blocks.length; ) {
     const heading = blocks[at];
     const level = heading && levelOf(heading);
-    if (!heading || heading.type === 'list' || heading.type === 'quote' || level === null || level === undefined) break;
+    if (
+      !heading ||
+      heading.type === 'list' ||
+      heading.type === 'quote' ||
+      heading.type === 'table' ||
+      level === null ||
+      level === undefined
+    )
+      break;
     const next = blocks.findIndex((one, index) => index > at && (levelOf(one) ?? Number.POSITIVE_INFINITY) <= level);
     const end = next < 0 ? blocks.length : next;
     members.push(sectionOf(heading, blocks.slice(at + 1, end), within, writing));
@@ -64,6 +73,7 @@ function levelOf(one: Content): number | null {
 
 function blockOf(one: Content, within: string, writing: Writing): Block {
   if (one.type === 'quote') return quoteOf(one, within, writing);
+  if (one.type === 'table') return tableOf(one, within, writing);
   return one.type === 'list' ? listOf(one, within, writing) : textOf(one, within, writing);
 }
 
@@ -79,6 +89,26 @@ export function textOf(text: TextBlock, within: string, writing: Writing): Block
   const label = text.label === null ? '' : `${escaped(text.label)} `;
   const usual = text.type === 'paragraph' ? null : text.type;
   return block('p', { eId: writing.id(within, 'p'), class: usual }, label + inlinesOf(text, writing.notes), text.at);
+}
+
+/** As HTML has it, but without groups of rows: a heading says by its class what it names. */
+function tableOf(table: Table, within: string, writing: Writing): Block {
+  const id = writing.id(within, 'table');
+  const rows = table.children.map((child) => {
+    if (child.type !== 'table-row') return block('caption', {}, inlinesOf(child, writing.notes), child.at);
+    return block(
+      'tr',
+      {},
+      child.children.map((cell) => cellOf(cell, writing)),
+      child.at,
+    );
+  });
+  return block('table', { eId: id }, rows, table.at);
+}
+
+function cellOf({ header, at, children: [text] }: TableCell, writing: Writing): Block {
+  const content = text.children.length === 0 ? [] : [block('p', {}, inlinesOf(text, writing.notes))];
+  return header === null ? block('td', {}, content, at) : block('th', { class: header }, content, at);
 }
 
 function listOf(list: List, within: string, writing: Writing): Block {

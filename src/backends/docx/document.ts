@@ -1,16 +1,17 @@
 /**
  * Joins the parts of the Word document: one page set-up in two sections, the heads and feet, the notes and the text.
  */
-import { Document, Header, SectionType } from 'docx';
+import { Document, type FileChild, Header, SectionType } from 'docx';
 import { twips } from '../../style/units.ts';
 import type { DocumentNode, Part } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
-import { flowOf } from './flow.ts';
+import { draftsOf, type FlowItem, flowOf } from './flow.ts';
 import { noteParagraph } from './footnotes.ts';
 import { firstFooter, laterFooter, laterHeader } from './furniture.ts';
 import { wordStyle } from './looks.ts';
 import { firstHeader, mastheadGrid, sharesOfClosing } from './masthead.ts';
-import { closingParagraph, flowed } from './paragraphs.ts';
+import { closingParagraph, columnsOf, paragraphOf } from './paragraphs.ts';
+import { columnsIn, gridOf } from './tables.ts';
 
 /** The text of the document is broken by Word 2013's rules and later: those of the Organization's own files. */
 const compatibilityMode = 15;
@@ -32,8 +33,8 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
 
   const notes = part('special-notes')?.children ?? [];
   const numbers = new Map(notes.flatMap((note, index) => (note.label === null ? [] : [[note.label, index + 1] as const])));
-  const flow = flowOf(tree, context, numbers);
-  const drafts = flow.flatMap((item) => (item.type === 'paragraph' ? [item] : item.columns.flat()));
+  const flow = flowOf(tree, context, numbers, await columnsIn(tree, context));
+  const drafts = flow.flatMap(draftsOf);
   const called = new Set(drafts.flatMap((draft) => draft.pieces.map((piece) => piece.note)));
   const footnotes = notes.flatMap((note, index) => {
     if (!called.has(index + 1)) return [];
@@ -55,7 +56,7 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
   // What is left above the type area is shared by the masthead's closing paragraph, the one that ends the first section, and
   // one above a table that opens the second: LibreOffice puts an empty line of its own above a table that begins a section.
   const { closing } = mastheadGrid(page);
-  const opensWithTable = flow[0]?.type === 'columns';
+  const opensWithTable = flow[0]?.type === 'columns' || flow[0]?.type === 'grid';
   const share = closing / sharesOfClosing;
   const opening = opensWithTable ? [closingParagraph(wordStyle(context.sheet, 'paragraph'), share)] : [];
   return new Document({
@@ -88,8 +89,24 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
           default: laterFooter(running, statusMark, 'recto', context),
           even: laterFooter(running, statusMark, 'verso', context),
         },
-        children: [...opening, ...flowed(flow, context)],
+        children: [...opening, ...flow.map((item) => flowed(item, context))],
       },
     ],
   });
+}
+
+/** Makes a paragraph or table of the flow. */
+function flowed(item: FlowItem, context: Context): FileChild {
+  switch (item.type) {
+    case 'paragraph':
+      return paragraphOf(item, context);
+    case 'columns':
+      return columnsOf(item.columns, context);
+    case 'grid': {
+      const paragraphs = item.rows.map(({ cells }) => cells.map((cell) => paragraphOf(cell, context)));
+      return gridOf(item, paragraphs, context);
+    }
+    default:
+      return closingParagraph(wordStyle(context.sheet, 'paragraph'), item.height);
+  }
 }

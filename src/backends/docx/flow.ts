@@ -3,9 +3,10 @@
  * paragraphs stands whole after the first: Word may add the spacing after one and before the next or take the larger,
  * by a setting of its own, and here both come to the same.
  */
+import type { Columns as TableColumns } from '../../layout/columns.ts';
 import { type Around, type Inset, inList, inQuote, outside, setIn, standingOf } from '../../style/around.ts';
 import type { Sheet, Style } from '../../style/sheet.ts';
-import type { Block, DocumentNode, List, Part, SessionBlock, SessionColumn, SignatureBlock, TextBlock } from '../../tree/nodes.ts';
+import type { Block, DocumentNode, List, Part, SessionBlock, SessionColumn, SignatureBlock, Table, TextBlock } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
 import { hangOf } from './looks.ts';
 import { heldTogether, type Piece, piecesOf, plainPiece } from './runs.ts';
@@ -27,6 +28,8 @@ export interface Draft {
   startsPage: boolean;
   /** Indent from the end of the measure where it differs from the style's; null if it does not. */
   end: number | null;
+  /** How lines stand where it differs from the style; null if it does not. */
+  align: Style['align'] | null;
   /** The rule that ends a document hangs from this paragraph. */
   endRule: boolean;
 }
@@ -35,10 +38,36 @@ export interface Columns {
   readonly type: 'columns';
   readonly columns: readonly (readonly Draft[])[];
 }
-export type FlowItem = Draft | Columns;
+/** A table of the text: a paragraph a cell. */
+export interface Grid {
+  readonly type: 'grid';
+  readonly columns: TableColumns;
+  readonly rows: readonly { readonly heading: boolean; readonly cells: readonly Draft[] }[];
+  /** Whether its first column names its rows. */
+  readonly headsRows: boolean;
+}
+/** Room where Word needs a paragraph and the text has none. */
+export interface Gap {
+  readonly type: 'gap';
+  /** Points. */
+  readonly height: number;
+}
+export type FlowItem = Draft | Columns | Grid | Gap;
 
-/** Puts the tree's text into one flow. `notes` numbers the special notes by their marks. */
-export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<string, number>): readonly FlowItem[] {
+/** The paragraphs of an item. */
+export function draftsOf(item: FlowItem): readonly Draft[] {
+  if (item.type === 'paragraph') return [item];
+  if (item.type === 'grid') return item.rows.flatMap((row) => row.cells);
+  return item.type === 'columns' ? item.columns.flat() : [];
+}
+
+/** Puts the tree's text into one flow. `notes` numbers the special notes by their marks, `columns` has those of every table. */
+export function flowOf(
+  tree: DocumentNode,
+  context: Context,
+  notes: ReadonlyMap<string, number>,
+  columns: ReadonlyMap<Table, TableColumns>,
+): readonly FlowItem[] {
   const { sheet, page } = context;
   const items: FlowItem[] = [];
   /** What containers ask for between the last paragraph and the next. */
@@ -57,6 +86,7 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
     keepsLines: false,
     startsPage: false,
     end: null,
+    align: null,
     endRule: false,
   });
   const place = (item: Draft): Draft => {
@@ -93,18 +123,52 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
       for (const other of others) blockOf(other, within);
     }
   };
+  const table = (node: Table, around: Around): void => {
+    const own = columns.get(node);
+    if (!own) throw new Error('a table without columns');
+    gap += sheet.style(node.type).before;
+    for (const child of node.children) if (child.type !== 'table-row') standing(child, null, around);
+    const rows = node.children.filter((child) => child.type === 'table-row');
+    const cells = rows.map((row, index) => ({
+      heading: row.heading,
+      cells: row.children.map(({ children: [block], align }, column): Draft => {
+        const item = draft(block, block.type, piecesOf(block.children, context, notes));
+        // Headings stay with two rows.
+        const keepsWithNext = index <= 1 && index < rows.length - 1;
+        return { ...item, align, end: column < row.children.length - 1 ? own.gap : null, keepsWithNext };
+      }),
+    }));
+    // Word takes tables without anything between them for one.
+    const last = items.at(-1);
+    if (last?.type === 'paragraph') last.after += gap;
+    else if (last) items.push({ type: 'gap', height: gap });
+    if (pageBreak) for (const item of cells[0]?.cells ?? []) item.startsPage = true;
+    pageBreak = false;
+    items.push({ type: 'grid', columns: own, rows: cells, headsRows: rows.some((row) => row.children[0]?.header === 'row') });
+    gap = sheet.style(node.type).after;
+  };
+  /** Keeps what stands last with what comes. */
+  const keepLast = (): void => {
+    const last = items.at(-1);
+    if (last?.type === 'paragraph') last.keepsWithNext = true;
+    if (last?.type === 'grid') for (const item of last.rows.at(-1)?.cells ?? []) item.keepsWithNext = true;
+  };
   const blockOf = (block: Block, around: Around): void => {
     if (block.type === 'list') list(block, around);
+    else if (block.type === 'table') table(block, around);
     else if (block.type === 'page-break') pageBreak = true;
     else if (block.type === 'notes') return;
     else if (block.type === 'quote') for (const child of block.children) blockOf(child, inQuote(around, sheet));
     else if (block.type === 'keep') {
       const from = items.length;
       for (const child of block.children) blockOf(child, around);
-      const kept = items.slice(from).filter((item) => item.type === 'paragraph');
-      for (const [index, item] of kept.entries()) {
-        item.keepsLines = true;
-        item.keepsWithNext = index < kept.length - 1;
+      // A row is kept with the next as a paragraph is.
+      const kept = items.slice(from).flatMap((item) => (item.type === 'grid' ? item.rows.map((row) => row.cells) : [draftsOf(item)]));
+      for (const [index, row] of kept.entries()) {
+        for (const item of row) {
+          item.keepsLines = true;
+          item.keepsWithNext = index < kept.length - 1;
+        }
       }
     } else standing(block, null, around);
   };
@@ -132,8 +196,7 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
   };
   const signatureBlock = (block: SignatureBlock): void => {
     gap += sheet.style('signature-block').before;
-    const last = items.at(-1);
-    if (last?.type === 'paragraph') last.keepsWithNext = true;
+    keepLast();
     for (const [index, signature] of block.children.entries()) {
       if (index > 0) gap += sheet.style('signature').after;
       if (signature.room) gap += sheet.style('signature-room').before;
@@ -161,6 +224,8 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
       case 'end-rule': {
         const last = items.at(-1);
         if (last?.type === 'paragraph') last.endRule = true;
+        else if (last?.type === 'grid') items.push({ ...emptyDraft(sheet), before: gap, endRule: true });
+        gap = 0;
         break;
       }
       case 'masthead':
@@ -174,7 +239,17 @@ export function flowOf(tree: DocumentNode, context: Context, notes: ReadonlyMap<
     }
   };
   for (const part of tree.children) partOf(part);
+  // The last thing in Word is a paragraph.
+  if (items.at(-1)?.type === 'grid') items.push({ type: 'gap', height: 0 });
   return items;
+}
+
+/** A line without text, for what hangs from a paragraph. */
+function emptyDraft(sheet: Sheet): Draft {
+  const { before, after, name } = sheet.style('paragraph');
+  const kept = { keepsWithNext: false, keepsLines: false, startsPage: false };
+  const own = { style: name, inset: outside.inset, before, after };
+  return { type: 'paragraph', ...own, tight: false, pieces: [], ...kept, end: null, align: null, endRule: false };
 }
 
 /** Points within which a place is a tab stop's: stops stand where Word's own template has them, a twip or two off the indents. */

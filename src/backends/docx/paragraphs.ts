@@ -4,7 +4,6 @@
 import {
   AlignmentType,
   BorderStyle,
-  type FileChild,
   type IParagraphOptions,
   LineRuleType,
   Paragraph,
@@ -22,22 +21,18 @@ import type { TextBlock } from '../../tree/nodes.ts';
 import { spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { endRule } from './drawings.ts';
-import type { Draft, FlowItem } from './flow.ts';
+import type { Draft } from './flow.ts';
 import { alignments, definingStyle, hangOf, lineHeight, measureOf, wordStyle } from './looks.ts';
 import { runsOf } from './runs.ts';
 
-/** Makes the flow's paragraphs and tables. */
-export function flowed(items: readonly FlowItem[], context: Context): FileChild[] {
-  return items.map((item) => (item.type === 'paragraph' ? paragraphOf(item, context) : columnsOf(item.columns, context)));
-}
-
-function paragraphOf(draft: Draft, context: Context): Paragraph {
+export function paragraphOf(draft: Draft, context: Context): Paragraph {
   const { sheet } = context;
   const style = setIn(sheet.style(draft.style), draft.inset);
   const defining = definingStyle(sheet, style);
   const before = draft.before === defining.before ? {} : { before: twips(draft.before) };
   const after = draft.after === defining.after ? {} : { after: twips(draft.after) };
   const end = draft.end ?? (style.end === defining.end ? null : style.end);
+  const align = draft.align ?? style.align;
   const hang = hangOf(style);
   const indented = style.start !== defining.start || hang !== hangOf(defining);
   const rule: ParagraphChild[] = draft.endRule ? [endRule(lineHeight(style, sheet, context.faces).above, context)] : [];
@@ -55,7 +50,7 @@ function paragraphOf(draft: Draft, context: Context): Paragraph {
             ...(end === null ? {} : { right: twips(end) }),
           },
         }),
-    ...(style.align === defining.align ? {} : { alignment: alignments[style.align] }),
+    ...(align === defining.align ? {} : { alignment: alignments[align] }),
     children: [...runsOf(draft.pieces, context), ...rule],
   };
   return new Paragraph(options);
@@ -98,7 +93,7 @@ export function tableDirection({ language }: Context): { readonly visuallyRightT
 }
 
 /** Two organs stand side by side in a table without borders. */
-function columnsOf(columns: readonly (readonly Draft[])[], context: Context): Table {
+export function columnsOf(columns: readonly (readonly Draft[])[], context: Context): Table {
   const { page } = context;
   const first = page.session['second-column'] - page.margin.start;
   const widths = [twips(first), twips(measureOf(page)) - twips(first)];

@@ -7,6 +7,7 @@ import { halfPoints, percent, twips } from '../../style/units.ts';
 import type { Context } from '../backend.ts';
 import { alignments, definingStyle, hangOf, measureOf, noteMarkStyle, tightWord } from './looks.ts';
 import { fontsOf, kindOf, languagesOf, partsWords } from './scripts.ts';
+import { tableStyle } from './tables.ts';
 import { element, valued } from './xml.ts';
 
 const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
@@ -20,7 +21,8 @@ export function stylesPart(context: Context, tight: ReadonlySet<string>): string
   const styles: string[] = [baseStyle(context)];
   for (const name of sheet.names) {
     const style = sheet.style(name);
-    if (style.inline) styles.push(characterStyle(sheet, style));
+    if (name === 'table') styles.push(tableStyle(style, context));
+    else if (style.inline) styles.push(characterStyle(sheet, style));
     else if (style.word && definingStyle(sheet, style) === style) {
       styles.push(paragraphStyle(context, style));
       if (tight.has(style.word.id)) styles.push(tightStyle(sheet, style));

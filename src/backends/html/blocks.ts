@@ -10,6 +10,7 @@ import { inlinesOf } from './inlines.ts';
 import { element, escaped, group } from './markup.ts';
 import { callId, type Notes, noteId, notesOf } from './notes.ts';
 import { pictureOf, placeOf } from './pictures.ts';
+import { tableMarkup } from './tables.ts';
 
 /** What the page is made of, each part as HTML. */
 export interface Written {
@@ -110,6 +111,11 @@ const handlers: Handlers = {
     pen.lettered = lettered;
     return group('blockquote', { class: 'quote' }, quoted);
   },
+  table: async (table, _write, pen) =>
+    tableMarkup(table, idOf(table.at, pen), (block) => inlinesOf(block.children, pen.context, pen.notes, { marks: false, whole: false })),
+  // Rows and cells are written with their table.
+  'table-row': async () => '',
+  'table-cell': async () => '',
   keep: async ({ children }, write) => group('div', { class: 'keep' }, await all(children, write)),
   'page-break': async () => element('div', { class: 'page-break' }),
   'signature-block': async ({ children }, write) => group('div', { class: 'signature-block' }, await all(children, write)),
@@ -160,6 +166,9 @@ const tags: Readonly<Record<TextBlockType, 'p' | 'h1' | 'heading'>> = {
   'heading-4': 'heading',
   'heading-5': 'heading',
   'note-text': 'p',
+  'table-title': 'p',
+  'table-heading': 'p',
+  'table-text': 'p',
   'signature-line': 'p',
   'special-note': 'p',
   'job-line': 'p',

@@ -27,6 +27,7 @@ export function printRules(tree: DocumentNode, context: Context): string {
     'a { text-decoration: none } .plate { padding: 0 }',
     `${selectors(justified)} { text-align: justify }`,
     `${selectors(keeping)} { break-after: avoid }`,
+    '.table { overflow: visible } tr { break-inside: avoid }',
     '.keep, .signature-block, .session-block, footer { break-inside: avoid }',
     '.page-break { break-after: page }',
     '.annex { break-before: page }',

@@ -7,6 +7,7 @@ import { mainRole } from '../../style/faces.ts';
 import type { HtmlData } from '../../style/html.ts';
 import type { Sheet, Style } from '../../style/sheet.ts';
 import type { Context } from '../backend.ts';
+import { tableRules } from './tables.ts';
 
 /** Digits kept of a length in type sizes: finer than a printer's dot. */
 const digits = 4;
@@ -27,6 +28,7 @@ export function sheetRules(context: Context): string {
     ...pictureRules(context),
     ...textRules(context),
     ...listRules(context),
+    ...tableRules(context),
     `@media (min-width: ${html.screen.narrow}em), print {`,
     ...wideRules(context),
     '}',

@@ -1,6 +1,6 @@
 /**
  * What each node of the document tree is in the structure of a file: its structure type, what the element says of itself, and
- * its attributes (ISO 32000-1, 14.8.4 and 14.8.5). A new kind of node, such as a table's cell, is told here.
+ * its attributes (ISO 32000-1, 14.8.4 and 14.8.5). A new kind of node is told here.
  */
 import type { Inline, Link, List, Node, NodeType, TextBlock } from '../../tree/nodes.ts';
 import { spansOf } from '../../tree/words.ts';
@@ -8,7 +8,8 @@ import { type Dictionary, text } from './objects.ts';
 
 /**
  * A structure type; `through`: its children belong to its parent; `artifact`: never tagged; `heading`: H1 to H6 by rank;
- * `note`: a Note, its label apart; `footnote`: a Note of paragraphs, whose own content is its label.
+ * `note`: a Note, its label apart; `footnote`: a Note of paragraphs, whose own content is its label;
+ * `cell`: TH or TD.
  */
 export type Role =
   | 'Document'
@@ -18,6 +19,10 @@ export type Role =
   | 'P'
   | 'L'
   | 'LI'
+  | 'Table'
+  | 'TR'
+  | 'cell'
+  | 'Caption'
   | 'Figure'
   | 'heading'
   | 'note'
@@ -48,6 +53,12 @@ export const roles: Readonly<Record<NodeType, Role>> = {
   quote: 'BlockQuote',
   list: 'L',
   'list-item': 'LI',
+  table: 'Table',
+  'table-row': 'TR',
+  'table-cell': 'cell',
+  'table-title': 'Caption',
+  'table-heading': 'P',
+  'table-text': 'P',
   emblem: 'Figure',
   'bar-code': 'Figure',
   'qr-code': 'Figure',
@@ -116,6 +127,9 @@ export const plain: Traits = { entries: {}, attributes: [] };
 /** The traits of a node's element. */
 export function traitsOf(node: Node): Traits {
   if (node.type === 'list') return { entries: {}, attributes: [{ O: 'List', ListNumbering: numberingOf(node) }] };
+  // What a cell names is said of every cell that names something (ISO 14289-1, 7.5).
+  if (node.type === 'table-cell' && node.header !== null)
+    return { entries: {}, attributes: [{ O: 'Table', Scope: node.header === 'column' ? 'Column' : 'Row' }] };
   if ('alt' in node) return { entries: { Alt: text(node.alt) }, attributes: [] };
   return plain;
 }

@@ -3,7 +3,7 @@
  * (ISO 32000-1, 14.7 and 14.8; ISO 14289-1). Elements stand in tree order whatever the order of drawing.
  */
 import type { SetRun } from '../../text/line.ts';
-import type { DocumentNode, Link, Node, Path, TextBlock } from '../../tree/nodes.ts';
+import type { DocumentNode, Link, Node, Path, Table, TextBlock } from '../../tree/nodes.ts';
 import { type Area, annotationOf, goesOn } from './links.ts';
 import { round } from './number.ts';
 import { type Dictionary, type Objects, type Reference, text, type Value } from './objects.ts';
@@ -174,7 +174,7 @@ export class Tags {
         ...element.traits.entries,
         ...(element.language === null ? {} : { Lang: text(element.language) }),
         ...attributesOf(element),
-        K: children,
+        ...(children.length === 0 ? {} : { K: children }),
       });
       const { ID: name } = element.traits.entries;
       if (name !== undefined) names.push([name, reference]);
@@ -222,7 +222,21 @@ export class Tags {
     if (links) this.#links.set(node, links);
     const own = role === 'through' ? parent : this.#grow(node, role, parent);
     if (!('children' in node)) return;
+    if (node.type === 'table') {
+      this.#plantTable(node, own);
+      return;
+    }
     for (const child of node.children) this.#plant(child, own);
+  }
+
+  /** A table's title, and its rows by what they are (ISO 32000-1, 14.8.4.3.4). */
+  #plantTable({ children }: Table, own: Element): void {
+    const rows = children.filter((child) => child.type === 'table-row');
+    for (const child of children) if (child.type !== 'table-row') this.#plant(child, own);
+    for (const heading of [true, false]) {
+      const group = add(own, heading ? 'THead' : 'TBody');
+      for (const row of rows) if (row.heading === heading) this.#plant(row, group);
+    }
   }
 
   /** Adds the elements of one node; returns the one its children belong to. */
@@ -255,7 +269,8 @@ export class Tags {
       this.#elements.set(node, add(item, 'Lbl'));
       return add(item, 'LBody');
     }
-    const own = add(parent, role, traitsOf(node));
+    const tag = role === 'cell' ? (node.type === 'table-cell' && node.header !== null ? 'TH' : 'TD') : role;
+    const own = add(parent, tag, traitsOf(node));
     this.#elements.set(node, own);
     return own;
   }
@@ -285,8 +300,9 @@ function attributesOf({ traits, box }: Element): Dictionary {
   return { A: attributes.length === 1 ? first : attributes };
 }
 
+/** An empty cell keeps its place in the row. */
 function hasContent(element: Element): boolean {
-  return element.children.some((child) => !('tag' in child) || hasContent(child));
+  return element.tag === 'TD' || element.children.some((child) => !('tag' in child) || hasContent(child));
 }
 
 /** A name tree is sorted by its strings (ISO 32000-1, 7.9.6). */

@@ -3,9 +3,10 @@
  * line feeds, in the order of reading whatever the script's direction. The status is the first line and the last; a picture
  * is what it says, in square brackets; a blank line stands between paragraphs.
  */
-import type { Block, DocumentNode, List, Masthead, Node, Note, Part, TextBlock } from '../../tree/nodes.ts';
+import type { Block, DocumentNode, List, Masthead, Node, Note, Part, Table, TextBlock } from '../../tree/nodes.ts';
 import { plainText } from '../../tree/words.ts';
 import type { Backend, Context } from '../backend.ts';
+import { alignedRows } from './tables.ts';
 import { wrapped } from './wrap.ts';
 
 export const text: Backend = {
@@ -77,6 +78,8 @@ function blockGroups(block: Block, columns: number, context: Context): readonly 
       return listGroups(block, columns, context);
     case 'quote':
       return block.children.flatMap((child) => blockGroups(child, columns + context.text.indent, context));
+    case 'table':
+      return tableGroups(block, columns, context);
     default:
       return [textLines(block, context, ' '.repeat(columns))];
   }
@@ -97,6 +100,23 @@ function listGroups(list: List, columns: number, context: Context): readonly Gro
 function noteGroups({ label, children }: Note, context: Context): readonly Group[] {
   const margin = ' '.repeat(context.text.indent);
   return children.map((block, index) => textLines(block, context, margin, index === 0 ? label : ''));
+}
+
+/** The title, then the rows: a line each if all fit, else a line for each cell. */
+function tableGroups(table: Table, columns: number, context: Context): readonly Group[] {
+  const titles = table.children.flatMap((child) => (child.type === 'table-row' ? [] : [textLines(child, context, ' '.repeat(columns))]));
+  const rows = table.children.filter((child) => child.type === 'table-row');
+  const aligned = alignedRows(rows, columns, context);
+  if (aligned) return [...titles, ...aligned];
+  return [
+    ...titles,
+    ...rows.map(({ children }) =>
+      children.flatMap(
+        ({ children: [text] }, index): Group =>
+          text.children.length === 0 ? [] : textLines(text, context, ' '.repeat(index === 0 ? columns : columns + context.text.indent)),
+      ),
+    ),
+  ];
 }
 
 /** A block's lines: its label before the first, the rest as far in as its text. */
