@@ -74,7 +74,7 @@ const settings = {
   plugins: [withoutFontReader, withoutSourceMaps, codesOnly],
   logLevel: 'warning',
 };
-const modules = ['index', 'fidelity', 'house', 'pipeline', 'worker'].map((name) => [name, `src/${name}.ts`]);
+const modules = ['index', 'engine', 'fidelity', 'house', 'pipeline', 'worker'].map((name) => [name, `src/${name}.ts`]);
 const { metafile } = await build({
   ...settings,
   entryPoints: Object.fromEntries([['cli', 'src/start.ts'], ...modules]),

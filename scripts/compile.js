@@ -13,6 +13,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const file = path.join(root, 'dist/compiled/command.cjs');
 const folder = mkdtempSync(path.join(tmpdir(), 'circulate-'));
 const require = createRequire(file);
+const { compileLater } = await import(pathToFileURL(path.join(root, 'dist/engine.js')).href);
+compileLater(process.version);
 const shaping = await import('harfbuzzjs');
 const script = new vm.Script(readFileSync(file, 'latin1'), { filename: file });
 const own = path.join(root, 'dist/cli.js');

@@ -4,7 +4,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { formats, usual } from './backends/table.ts';
-import { compileLater } from './engine.ts';
 import type { Io } from './io.ts';
 import { exits } from './problem.ts';
 import { recordNames } from './records/table.ts';
@@ -77,7 +76,6 @@ async function askSecretly(question: string): Promise<string | null> {
 }
 
 async function main(): Promise<number> {
-  compileLater(process.version);
   let exit: number = exits.done;
   const program = new Command('circulate')
     .description('Turns one YAML source into a letter as it is circulated: a print-ready PDF and an editable Word file.')

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import vm from 'node:vm';
+import { compileLater } from './engine.ts';
 import { ownPath } from './own.ts';
 
 const file = ownPath('dist/compiled/command.cjs');
@@ -24,6 +25,8 @@ function compiled(): Command | null {
   }
 }
 
+// Before: an engine takes no code that was compiled under other settings.
+compileLater(process.version);
 const command = compiled();
 if (command) {
   const require = createRequire(file);
