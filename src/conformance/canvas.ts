@@ -3,32 +3,13 @@
  * painted is marked as content of the structure or as an artifact, and never as both (ISO 19005-2, 6.2; ISO 14289-1, 7.1).
  */
 import { type Dict, isName, isOperator, type PdfValue, Reader, Unreadable } from '../verify/pdf-file.ts';
+import { Codes, shown, shownPlainly, type Use } from './codes.ts';
 import { type ColorSpace, spaceOf } from './color.ts';
 import type { Findings } from './finding.ts';
 import { latin1, type Objects } from './objects.ts';
-import { endOfPlain, endOfTexts } from './stretches.ts';
+import { operators, spaces } from './operators.ts';
+import { beginsPlain, beginsStep, endOfPlain, endOfTexts, stepAt } from './stretches.ts';
 import { isLanguageTag } from './values.ts';
-
-/** How a font is used. */
-export interface Use {
-  readonly codes: Codes;
-  /** One-based, of its first use. */
-  readonly page: number;
-}
-/** By code, whether it is shown, and whether without another text in its stead. Mutable. */
-export class Codes {
-  uses = new Uint8Array(256);
-
-  add(code: number, use: number): void {
-    if (code >= this.uses.length) {
-      const uses = new Uint8Array(Math.max(code + 1, this.uses.length * 2));
-      uses.set(this.uses);
-      this.uses = uses;
-    }
-    this.uses[code] = (this.uses[code] ?? 0) | use;
-  }
-}
-export const [shown, shownPlainly] = [1, 2];
 
 /** What all pages use together. Mutable. */
 export interface Drawn {
@@ -42,31 +23,6 @@ export interface Drawn {
   length: number;
 }
 
-interface Operator {
-  readonly paints: boolean;
-  /** The device space it selects; null if none. */
-  readonly space: ColorSpace | null;
-  /** Whether it changes what the check knows. */
-  readonly changes: boolean;
-}
-const spaces: readonly (readonly [ColorSpace, string])[] = [
-  ['DeviceGray', 'g G'],
-  ['DeviceRGB', 'rg RG'],
-  ['DeviceCMYK', 'k K'],
-];
-/** Of ISO 32000-1, annex A; inline pictures and shadings are none of ours, and none of these. */
-const operators: ReadonlyMap<string, Operator> = new Map([
-  ...operatorsOf('cm w J j M d i m l c v y h re n W W* Tc Tw Tz TL Tr Ts Td TD Tm T* SC SCN sc scn MP DP', {}),
-  ...operatorsOf('S s f F f* B B* b b*', { paints: true }),
-  ...operatorsOf('Tj TJ \' "', { paints: true, changes: true }),
-  ...operatorsOf('q Q ri gs BT ET Tf CS cs Do BMC BDC EMC', { changes: true }),
-  ...spaces.flatMap(([space, names]) => operatorsOf(names, { space })),
-]);
-
-function operatorsOf(names: string, said: Partial<Operator>): readonly (readonly [string, Operator])[] {
-  return names.split(' ').map((name) => [name, { paints: false, space: null, changes: false, ...said }]);
-}
-
 const intents = ['RelativeColorimetric', 'AbsoluteColorimetric', 'Perceptual', 'Saturation'];
 /** ISO 19005-2, 6.1.13. */
 const deepestStates = 28;
@@ -75,7 +31,7 @@ const mostDrawn = 256 * 1024 * 1024;
 const mostOperands = 4096;
 const largestInteger = 2147483647;
 
-const [slash, bracket, opening, closing, backslash] = [0x2f, 0x5b, 0x28, 0x29, 0x5c];
+const [bracket, opening, closing, backslash] = [0x5b, 0x28, 0x29, 0x5c];
 /** What the letters behind a backslash stand for (ISO 32000-1, table 3). */
 const letters = new Map([...'nrtbf'].map((letter, index) => [letter.charCodeAt(0), [10, 13, 9, 8, 12][index] ?? 0]));
 
@@ -151,11 +107,23 @@ export class Canvas {
   /** Takes a stretch that is read at once, if one begins here. */
   #stretch(bytes: Uint8Array, content: string, reader: Reader): boolean {
     const { at } = reader;
-    if (bytes[at] === slash) return false;
-    if (bytes[at] !== bracket) {
+    const byte = bytes[at] ?? 0;
+    if (beginsPlain[byte] === 1) {
       reader.at = endOfPlain(content, at);
       return reader.at > at;
     }
+    if (beginsStep[byte] === 1) {
+      const step = stepAt(content, at);
+      if (step === null) return false;
+      const { name, id, word, end } = step;
+      if (word === 'EMC') this.#end();
+      else if (word !== undefined) this.#text(word === 'BT');
+      else if (id === undefined) this.#select(name ?? '');
+      else this.#mark(name ?? '', Number(id), null);
+      reader.at = end;
+      return true;
+    }
+    if (byte !== bracket) return false;
     const end = this.#font && this.#inText ? endOfTexts(content, at) : null;
     if (end === null || !this.#font) return false;
     this.#paint('TJ');
@@ -182,7 +150,7 @@ export class Canvas {
     else if (name === 'BMC') this.#begin(first, undefined);
     else if (name === 'EMC') this.#end();
     else if (name === 'BT' || name === 'ET') this.#text(name === 'BT');
-    else if (name === 'Tf') this.#select(first);
+    else if (name === 'Tf') this.#select(nameOf(first));
     else if (name === 'TJ') this.#showAll(first);
     else if (name === 'Tj' || name === "'") this.#show(first);
     else if (name === '"') this.#show(third);
@@ -225,13 +193,13 @@ export class Canvas {
   }
 
   /** What the page's or form's own resources have under a name. */
-  #resource(kind: string, name: PdfValue | undefined): PdfValue | undefined {
-    const found = isName(name) ? this.#objects.dict(this.#resources?.get(kind))?.get(name.name) : undefined;
-    if (found === undefined) this.#fault('resource-missing', `${kind} ${isName(name) ? name.name : ''}`);
+  #resource(kind: string, name: string | null): PdfValue | undefined {
+    const found = name === null ? undefined : this.#objects.dict(this.#resources?.get(kind))?.get(name);
+    if (found === undefined) this.#fault('resource-missing', `${kind} ${name ?? ''}`);
     return found;
   }
 
-  #select(name: PdfValue | undefined): void {
+  #select(name: string | null): void {
     const dict = this.#objects.dict(this.#resource('Font', name));
     this.#font = null;
     if (!dict) return;
@@ -257,21 +225,16 @@ export class Canvas {
   /** Shows the strings of a list as they are written, their escapes of one letter. */
   #showLiterals(bytes: Uint8Array, start: number, end: number, { codes }: Use): void {
     const use = this.#use();
-    let isOpen = false;
-    let length = 0;
-    let high = 0;
     for (let at = start; at < end; at++) {
-      let byte = bytes[at] ?? 0;
-      if (!isOpen) isOpen = byte === opening;
-      else if (byte === closing) {
-        if (length % 2 !== 0) this.#fault('font-encoding', `${length}`);
-        length = 0;
-        isOpen = false;
-      } else {
+      if (bytes[at] !== opening) continue;
+      let high = -1;
+      for (at++; at < end && bytes[at] !== closing; at++) {
+        let byte = bytes[at] ?? 0;
         if (byte === backslash) byte = letters.get(bytes[++at] ?? 0) ?? bytes[at] ?? 0;
-        if (length++ % 2 === 0) high = byte;
-        else codes.add((high << 8) | byte, use);
+        if (high >= 0) codes.add((high << 8) | byte, use);
+        high = high < 0 ? byte : -1;
       }
+      if (high >= 0) this.#fault('font-encoding', `${at - start}`);
     }
   }
 
@@ -282,7 +245,7 @@ export class Canvas {
 
   #selectSpace(name: PdfValue | undefined): void {
     const isDevice = isName(name) && spaces.some(([space]) => space === name.name);
-    const found = isDevice ? name : this.#resource('ColorSpace', name);
+    const found = isDevice ? name : this.#resource('ColorSpace', nameOf(name));
     const space = spaceOf(found, this.#objects);
     if (space === null) this.#fault('unknown-color', isName(name) ? name.name : '');
     else this.#useColor(space);
@@ -294,7 +257,7 @@ export class Canvas {
 
   /** Parameters of the graphics state: none of those that change how a device prints (ISO 19005-2, 6.2.5 and 6.2.10). */
   #state(name: PdfValue | undefined): void {
-    const state = this.#objects.dict(this.#resource('ExtGState', name));
+    const state = this.#objects.dict(this.#resource('ExtGState', nameOf(name)));
     for (const [key, value] of state ?? []) {
       const found = this.#objects.resolve(value);
       if (['TR', 'TR2', 'HTP', 'HT'].includes(key)) this.#fault('graphics-state', key);
@@ -306,7 +269,7 @@ export class Canvas {
   }
 
   #object(name: PdfValue | undefined): void {
-    const value = this.#resource('XObject', name);
+    const value = this.#resource('XObject', nameOf(name));
     const dict = this.#objects.dict(value);
     if (!dict) return;
     this.#paint('Do');
@@ -351,16 +314,25 @@ export class Canvas {
   }
 
   #begin(tag: PdfValue | undefined, given: PdfValue | undefined): void {
-    const properties = isName(given) ? this.#objects.dict(this.#resource('Properties', given)) : this.#objects.dict(given);
-    const isArtifact = isName(tag) && tag.name === 'Artifact';
+    const properties = this.#objects.dict(isName(given) ? this.#resource('Properties', given.name) : given);
     const id = properties?.get('MCID');
-    const isContent = typeof id === 'number';
-    if (isArtifact && (isContent || this.#open.some(({ kind }) => kind === 'content'))) this.#fault('artifact-in-tagged', tag.name);
-    if (isContent && this.#open.some(({ kind }) => kind === 'artifact')) this.#fault('tagged-in-artifact', `${id}`);
-    if (isContent && this.#open.some(({ kind }) => kind === 'content')) this.#fault('marks-nested', `${id}`);
+    this.#mark(nameOf(tag) ?? '', typeof id === 'number' ? id : null, properties);
+  }
+
+  /** Begins a mark; its number makes it content of the structure. */
+  #mark(tag: string, id: number | null, properties: Dict | null): void {
+    const isArtifact = tag === 'Artifact';
+    const isContent = id !== null;
+    if (this.#open.length > 0) {
+      const isInContent = this.#open.some(({ kind }) => kind === 'content');
+      if (isArtifact && isInContent) this.#fault('artifact-in-tagged', tag);
+      if (isContent && isInContent) this.#fault('marks-nested', `${id}`);
+      if (isContent && this.#open.some(({ kind }) => kind === 'artifact')) this.#fault('tagged-in-artifact', `${id}`);
+    }
+    if (isArtifact && isContent) this.#fault('artifact-in-tagged', tag);
     if (isContent && (this.#depth > 0 || !Number.isInteger(id) || id < 0 || this.marks.has(id))) this.#fault('mark-number', `${id}`);
     if (isContent) this.marks.add(id);
-    if (properties?.has('OC') || (isName(tag) && tag.name === 'OC')) this.#fault('optional-content', 'OC');
+    if (properties?.has('OC') || tag === 'OC') this.#fault('optional-content', 'OC');
     const language = properties?.get('Lang');
     if (language instanceof Uint8Array && !isLanguageTag(language)) this.#fault('language-tag', Buffer.from(language).toString('latin1'));
     this.#open.push({
@@ -375,4 +347,8 @@ export class Canvas {
     const mark = this.#open.pop();
     if (!mark || mark.inText !== this.#inText) this.#fault('marks-nested', 'EMC');
   }
+}
+
+function nameOf(value: PdfValue | undefined): string | null {
+  return isName(value) ? value.name : null;
 }

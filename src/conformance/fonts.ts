@@ -3,7 +3,8 @@
  * (ISO 19005-2, 6.2.11; ISO 14289-1, 7.21). One kind is known: Type 0 over TrueType, with codes that are glyphs.
  */
 import type { Dict, PdfValue } from '../verify/pdf-file.ts';
-import { type Codes, type Drawn, shown, shownPlainly } from './canvas.ts';
+import type { Drawn } from './canvas.ts';
+import { type Codes, shown, shownPlainly } from './codes.ts';
 import type { Findings, Rule } from './finding.ts';
 import { latin1, type Objects } from './objects.ts';
 import { openProgram, type Program } from './program.ts';
@@ -17,8 +18,9 @@ export function checkFonts(objects: Objects, drawn: Drawn, findings: Findings): 
   const numbers = new Map<Dict, number>();
   for (const { number, value } of objects.all.values()) {
     if (!(value instanceof Map)) continue;
+    if (objects.name(value.get('Type')) !== 'Font') continue;
     numbers.set(value, number);
-    if (objects.name(value.get('Type')) !== 'Font' || drawn.fonts.has(value)) continue;
+    if (drawn.fonts.has(value)) continue;
     // Descendants are looked at with the font they belong to.
     const kind = objects.name(value.get('Subtype'));
     if (kind !== 'CIDFontType2' && kind !== 'CIDFontType0') findings.add('unknown-font', kind ?? '', { object: number });
@@ -72,9 +74,8 @@ function checkMap(stream: Uint8Array | null, codes: Codes, fault: Fault): void {
       fault('code-unmapped', hex(code));
       continue;
     }
-    if (units.some((unit) => unit === 0 || unit === 0xfeff || unit === 0xfffe)) fault('code-value', hex(code));
-    const isPrivate = units.some((unit) => (unit >= 0xe000 && unit <= 0xf8ff) || (unit >= 0xdb80 && unit <= 0xdbff));
-    if (isPrivate && use === (shown | shownPlainly)) fault('code-private', hex(code));
+    if (/[\0\ufeff\ufffe]/.test(units)) fault('code-value', hex(code));
+    if (use === (shown | shownPlainly) && /[\ue000-\uf8ff\udb80-\udbff]/.test(units)) fault('code-private', hex(code));
   }
 }
 
@@ -142,11 +143,16 @@ function isCode(value: number): boolean {
 }
 
 /** Reads a character map: UTF-16 units by code of two bytes (ISO 32000-1, 9.10.3). */
-function readMap(text: string): ReadonlyMap<number, readonly number[]> {
-  const map = new Map<number, readonly number[]>();
+function readMap(text: string): ReadonlyMap<number, string> {
+  const map = new Map<number, string>();
   let mapped = 0;
   for (const section of text.matchAll(/\bbeginbf(char|range)\b([\s\S]*?)\bendbf\1\b/g)) {
     const body = section[2] ?? '';
+    if (section[1] === 'char' && plainPairs.test(body)) {
+      const words = body.match(/[\da-fA-F]+/g) ?? [];
+      for (let at = 0; at + 1 < words.length; at += 2) map.set(Number.parseInt(words[at] ?? '', 16), unitsOf(words[at + 1] ?? ''));
+      continue;
+    }
     if (section[1] === 'char') {
       for (const pair of body.matchAll(/<([\da-fA-F]{4})>\s*<([\da-fA-F]*)>/g))
         map.set(Number.parseInt(pair[1] ?? '', 16), unitsOf(pair[2] ?? ''));
@@ -156,18 +162,21 @@ function readMap(text: string): ReadonlyMap<number, readonly number[]> {
       const [first, last] = [Number.parseInt(range[1] ?? '', 16), Number.parseInt(range[2] ?? '', 16)];
       const listed = range[4]?.match(/[\da-fA-F]+/g) ?? null;
       for (let code = first; code <= last && mapped < mostMapped; code++, mapped++) {
-        const units = listed ? unitsOf(listed[code - first] ?? '') : unitsOf(range[3] ?? '');
-        const final = units.pop();
-        if (final !== undefined) map.set(code, [...units, listed ? final : final + code - first]);
+        const units = unitsOf(listed ? (listed[code - first] ?? '') : (range[3] ?? ''));
+        const final = units.charCodeAt(units.length - 1) + (listed ? 0 : code - first);
+        if (units !== '') map.set(code, units.slice(0, -1) + String.fromCharCode(final));
       }
     }
   }
   return map;
 }
 
-function unitsOf(digits: string): number[] {
-  const units: number[] = [];
-  for (let at = 0; at + 4 <= digits.length; at += 4) units.push(Number.parseInt(digits.slice(at, at + 4), 16));
+/** As many pairs as a section may have, each of a code and of characters. */
+const plainPairs = /^\s*(?:<[\da-fA-F]{4}>\s*<[\da-fA-F]+>\s*){0,100}$/;
+
+function unitsOf(digits: string): string {
+  let units = '';
+  for (let at = 0; at + 4 <= digits.length; at += 4) units += String.fromCharCode(Number.parseInt(digits.slice(at, at + 4), 16));
   return units;
 }
 

@@ -31,6 +31,7 @@ const kids: Readonly<Record<string, readonly string[]>> = {
   LI: ['Lbl', 'LBody'],
   TOC: ['TOC', 'TOCI', 'Caption'],
 };
+const headings = ['H1', 'H2', 'H3', 'H4', 'H5', 'H6'];
 const numberings = ['Disc', 'Circle', 'Square', 'Decimal', 'UpperRoman', 'LowerRoman', 'UpperAlpha', 'LowerAlpha', 'None'];
 
 /** Checks every element. */
@@ -42,19 +43,18 @@ export function checkElements(elements: readonly Element[], objects: Objects, fi
     const { type } = element;
     const at = { object: element.object, element: element.index };
     checkPlace(element, findings);
-    const heading = /^H([1-6])$/.exec(type)?.[1];
-    if (heading !== undefined) {
+    const heading = headings.indexOf(type) + 1;
+    if (heading > 0) {
       // No level is skipped on the way down, and the first is the highest.
-      if (Number(heading) > level + 1) findings.add('heading-level', type, at);
-      level = Number(heading);
+      if (heading > level + 1) findings.add('heading-level', type, at);
+      level = heading;
       numbered = true;
     }
     if (type === 'H') plain = true;
-    if (element.kids.filter((kid) => kid.type === 'H').length > 1) findings.add('heading-mixed', 'H', at);
-    const replaced = hasText(element, 'ActualText', objects);
-    if (type === 'Figure' && !replaced && !hasText(element, 'Alt', objects)) findings.add('figure-text', '', at);
+    if (element.kids.length > 1 && element.kids.filter((kid) => kid.type === 'H').length > 1) findings.add('heading-mixed', 'H', at);
+    if (type === 'Figure' && !isDescribed(element, objects)) findings.add('figure-text', '', at);
     if (type === 'Figure' && !isBox(attributeOf(element, 'Layout', 'BBox', objects), objects)) findings.add('figure-box', '', at);
-    if (type === 'Formula' && !replaced && !hasText(element, 'Alt', objects)) findings.add('formula-text', '', at);
+    if (type === 'Formula' && !isDescribed(element, objects)) findings.add('formula-text', '', at);
     if (type === 'L') checkList(element, objects, findings);
     if (type === 'Table') checkTable(element, objects, findings);
   }
@@ -90,6 +90,10 @@ function checkList(element: Element, objects: Objects, findings: Findings): void
   const isKnown = isName(numbering) && numberings.includes(numbering.name);
   if (numbering === null ? isLabelled : !isKnown)
     findings.add('list-numbering', isName(numbering) ? numbering.name : '', { object: element.object, element: element.index });
+}
+
+function isDescribed(element: Element, objects: Objects): boolean {
+  return hasText(element, 'ActualText', objects) || hasText(element, 'Alt', objects);
 }
 
 function hasText(element: Element, key: string, objects: Objects): boolean {

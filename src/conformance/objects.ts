@@ -108,11 +108,28 @@ function decode(object: PdfObject | undefined, resolve: (value: PdfValue | undef
   const [filter, ...others] = Array.isArray(given) ? given : [given];
   if (filter === undefined || filter === null) return object.stream;
   if (others.length > 0 || !isName(filter) || filter.name !== 'FlateDecode') return null;
+  const { stream } = object;
+  const known = streams.get(stream.length);
+  if (known?.compressed.equals(stream)) return known.bytes;
   try {
-    return inflateSync(object.stream, { maxOutputLength: largestStream });
+    const bytes = inflateSync(stream, { maxOutputLength: largestStream });
+    if (bytes.length <= longestKept) keep(stream, bytes);
+    return bytes;
   } catch {
     return null;
   }
+}
+
+/** Streams inflated last, by length: profiles and emblems are the same in every file. */
+const streams = new Map<number, { readonly compressed: Buffer; readonly bytes: Uint8Array }>();
+const mostKept = 64;
+const longestKept = 0x10000;
+
+function keep(compressed: Uint8Array, bytes: Uint8Array): void {
+  streams.delete(compressed.length);
+  streams.set(compressed.length, { compressed: Buffer.from(compressed), bytes });
+  const [oldest] = streams.keys();
+  if (streams.size > mostKept && oldest !== undefined) streams.delete(oldest);
 }
 
 /** The header at the first byte, and a comment of at least four bytes above 127 below it (ISO 19005-2, 6.1.2). */

@@ -8,7 +8,7 @@ import { elementsOf, parseXml, type XmlElement } from '../xml.ts';
 export interface Element {
   /** As written, prefix included. */
   readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributes: ReadonlyMap<string, string>;
   readonly elements: readonly Element[];
   readonly text: string;
 }
@@ -25,7 +25,7 @@ const text = String.raw`[^<>&\0-\x08\x0b-\x1f\ufffe\uffff]*`;
 const tag = new RegExp(`<(/?)(${name})((?:[ \\n]+${name}=${value})*)[ \\n]*(/?)>(${text})`, 'y');
 const attribute = new RegExp(`(${name})=(${value})`, 'g');
 const instruction = /[ \n]*<\?xpacket [^?<>&\0-\x1f\ufffe\uffff]*\?>[ \n]*/y;
-const none: Readonly<Record<string, string>> = {};
+const none: ReadonlyMap<string, string> = new Map();
 
 /** Reads a packet; what is wrong with it, in the words of the reader, if it is no XML. */
 export function readElements(packet: string): Element | string {
@@ -37,7 +37,12 @@ export function readElements(packet: string): Element | string {
 
 function elementOf(element: XmlElement): Element {
   const pieces = element.children.map((child) => (child.type === 'text' ? child.text : ''));
-  return { name: element.name, attributes: element.attributes, elements: elementsOf(element).map(elementOf), text: pieces.join('') };
+  return {
+    name: element.name,
+    attributes: new Map(Object.entries(element.attributes)),
+    elements: elementsOf(element).map(elementOf),
+    text: pieces.join(''),
+  };
 }
 
 /** The root between the two instructions of a packet; null if the packet is not written plainly, well formed or not. */
@@ -72,11 +77,11 @@ function readPlain(packet: string): Element | null {
 }
 
 /** Null if one is given twice. */
-function attributesOf(written: string): Readonly<Record<string, string>> | null {
-  const attributes: Record<string, string> = Object.create(null);
+function attributesOf(written: string): ReadonlyMap<string, string> | null {
+  const attributes = new Map<string, string>();
   for (const [, key = '', quoted = ''] of written.matchAll(attribute)) {
-    if (Object.hasOwn(attributes, key)) return null;
-    attributes[key] = quoted.slice(1, -1);
+    if (attributes.has(key)) return null;
+    attributes.set(key, quoted.slice(1, -1));
   }
   return attributes;
 }

@@ -1,6 +1,6 @@
 /** Structure types: the standard ones, and what others are mapped to (ISO 32000-1, 14.8.4; ISO 19005-2, 6.7.3.4). */
 import type { Dict } from '../verify/pdf-file.ts';
-import type { Findings, FoundAt } from './finding.ts';
+import type { Rule } from './finding.ts';
 import type { Objects } from './objects.ts';
 
 const standard = new Set(
@@ -11,9 +11,9 @@ const standard = new Set(
 const mostSteps = 16;
 
 /** The standard type a type comes down to; the type itself, and a finding, if it comes down to none. */
-export function standardType(type: string, map: Dict | null, objects: Objects, findings: Findings, at: FoundAt): string {
+export function standardType(type: string, map: Dict | null, objects: Objects, fault: (rule: Rule, type: string) => void): string {
   if (standard.has(type)) {
-    if (map?.has(type)) findings.add('role-map', type, at);
+    if (map?.has(type)) fault('role-map', type);
     return type;
   }
   const seen = new Set<string>();
@@ -21,7 +21,7 @@ export function standardType(type: string, map: Dict | null, objects: Objects, f
   while (!standard.has(found)) {
     const next = objects.name(map?.get(found));
     if (next === null || seen.has(next) || seen.size > mostSteps) {
-      findings.add(next === null ? 'structure-type' : 'role-map', type, at);
+      fault(next === null ? 'structure-type' : 'role-map', type);
       return type;
     }
     seen.add(next);

@@ -8,11 +8,28 @@ const space = String.raw`[\0\t\n\f\r ]`;
 const number = String.raw`[-+]?\d{1,9}(?:\.\d{0,15})?`;
 /** Paths but not their painting, the matrix, how lines are drawn, where text stands: with numbers before them or nothing. */
 const plainOperators = String.raw`[lmhcvynwJjMi]|re|T[cdzmwDLrs*]|cm|W\*?`;
+/** Whether a byte can be the first of them; operators of capital letters seldom are, and are tried by nobody. */
+export const beginsPlain = Uint8Array.from({ length: 256 }, (_, byte) => (/[-+\da-z]/.test(String.fromCharCode(byte)) ? 1 : 0));
 /** Counted, so that a long stream takes several steps and little memory. */
 const plain = new RegExp(`(?:(?:${number}${space}+){0,6}(?:${plainOperators})(?:${space}+|$)){1,200}`, 'y');
 /** Strings without others inside and with the escapes of one letter, and the shifts between them; read in one way only. */
 const literal = String.raw`\([^\\()]*(?:\\[nrtbf()\\][^\\()]*)*\)`;
 const texts = new RegExp(String.raw`\[(?:${literal}|[-+.\d ]){0,2000}\]${space}*TJ(?=${space}|$)`, 'y');
+
+/** A mark with its number, a face with its size, and the ends of both; what the first two are named. */
+const step = new RegExp(String.raw`(?:/([A-Za-z][\w-]{0,30}) (?:<</MCID (\d{1,9})>> BDC|${number} Tf)|(BT|ET|EMC))(?:${space}+|$)`, 'y');
+/** Whether a byte can be the first of them. */
+export const beginsStep = Uint8Array.from({ length: 256 }, (_, byte) => ('/BE'.includes(String.fromCharCode(byte)) ? 1 : 0));
+
+/** The name, the number of the mark, and the operator without operands that begin at a place, and where it ends; null if none do. */
+export function stepAt(
+  content: string,
+  at: number,
+): { readonly name: string | undefined; readonly id: string | undefined; readonly word: string | undefined; readonly end: number } | null {
+  step.lastIndex = at;
+  const found = step.exec(content);
+  return found && { name: found[1], id: found[2], word: found[3], end: step.lastIndex };
+}
 
 /** Where the operators end that begin at a place and change nothing; the place itself if there are none. */
 export function endOfPlain(content: string, at: number): number {

@@ -29,6 +29,9 @@ interface Open extends Element {
   hasContent: boolean;
 }
 
+/** Who holds a mark, by page and the mark's number. */
+type Owners = readonly Map<number, Element>[];
+
 const deepest = 100;
 const mostElements = 500_000;
 
@@ -41,8 +44,9 @@ export function readTree(objects: Objects, pages: readonly Page[], findings: Fin
   }
   const elements: Open[] = [];
   const seen = new Set<Dict>();
-  const owners = new Map<string, Element>();
+  const owners: Owners = pages.map(() => new Map());
   const pageNumbers = new Map<Dict, number>(pages.map(({ dict }, index) => [dict, index]));
+  const roles = objects.dict(root.get('RoleMap'));
 
   const visit = (value: PdfValue, parent: Open | null, parentDict: Dict, page: number | null, depth: number): void => {
     const dict = objects.dict(value);
@@ -61,12 +65,13 @@ export function readTree(objects: Objects, pages: readonly Page[], findings: Fin
     const own = objects.dict(dict.get('Pg'));
     const ownPage = own ? (pageNumbers.get(own) ?? null) : page;
     if (dict.has('Pg') && ownPage === null) fault('structure-tree', 'Pg');
-    const at = { object: number, element: elements.length };
     const element: Open = {
       index: elements.length,
       object: number,
       dict,
-      type: standardType(kind ?? '', objects.dict(root.get('RoleMap')), objects, findings, at),
+      type: standardType(kind ?? '', roles, objects, (rule, what) =>
+        findings.add(rule, what, { object: number, element: elements.length }),
+      ),
       parent,
       kids: [],
       hasContent: false,
@@ -74,18 +79,17 @@ export function readTree(objects: Objects, pages: readonly Page[], findings: Fin
     };
     elements.push(element);
     parent?.kids.push(element);
-    const kids = objects.resolve(dict.get('K'));
-    for (const kid of Array.isArray(kids) ? (kids as readonly PdfValue[]) : [dict.get('K') ?? null]) {
+    for (const kid of kidsOf(dict, objects)) {
       const found = objects.resolve(kid);
-      if (found === null && !dict.has('K')) continue;
+      const kindOfKid = found instanceof Map ? objects.name(found.get('Type')) : null;
       if (typeof found === 'number') claim(element, found, ownPage);
       else if (!(found instanceof Map)) fault('structure-tree', 'K');
-      else if (objects.name(found.get('Type')) === 'MCR') {
+      else if (kindOfKid === 'MCR') {
         const other = objects.dict(found.get('Pg'));
         const id = objects.resolve(found.get('MCID'));
         if (found.has('Stm') || typeof id !== 'number') fault('structure-tree', 'MCR');
         else claim(element, id, other ? (pageNumbers.get(other) ?? null) : ownPage);
-      } else if (objects.name(found.get('Type')) === 'OBJR') {
+      } else if (kindOfKid === 'OBJR') {
         const target = numberOf(found.get('Obj'));
         if (target === null) fault('structure-tree', 'OBJR');
         else element.annotations.push(target);
@@ -94,16 +98,22 @@ export function readTree(objects: Objects, pages: readonly Page[], findings: Fin
   };
   const claim = (element: Open, id: number, page: number | null): void => {
     element.hasContent = true;
-    const key = `${page}:${id}`;
-    const at = { object: element.object, element: element.index, page: page === null ? null : page + 1 };
-    if (page === null || owners.has(key) || !pages[page]?.marks.has(id)) findings.add('mark-number', `${id}`, at);
-    else owners.set(key, element);
+    const own = page === null ? undefined : owners[page];
+    if (page !== null && own && !own.has(id) && pages[page]?.marks.has(id)) own.set(id, element);
+    else findings.add('mark-number', `${id}`, { object: element.object, element: element.index, page: page === null ? null : page + 1 });
   };
-  const kids = objects.resolve(root.get('K'));
-  for (const kid of Array.isArray(kids) ? (kids as readonly PdfValue[]) : [root.get('K') ?? null]) visit(kid, null, root, null, 0);
+  for (const kid of root.has('K') ? kidsOf(root, objects) : [null]) visit(kid, null, root, null, 0);
   checkParents(root, objects, pages, elements, owners, findings);
   checkIdentifiers(root, elements, objects, findings);
   return elements;
+}
+
+/** What stands under an element, one kid or several. */
+function kidsOf(dict: Dict, objects: Objects): readonly PdfValue[] {
+  const given = dict.get('K');
+  if (given === undefined) return [];
+  const kids = objects.resolve(given);
+  return Array.isArray(kids) ? kids : [given];
 }
 
 /** The parent tree leads from each mark and annotation to the element that holds it, and to nothing else. */
@@ -112,7 +122,7 @@ function checkParents(
   objects: Objects,
   pages: readonly Page[],
   elements: readonly Element[],
-  owners: ReadonlyMap<string, Element>,
+  owners: Owners,
   findings: Findings,
 ): void {
   const tree = readNumberTree(root.get('ParentTree'), objects);
@@ -132,7 +142,7 @@ function checkParents(
       keys.add(key);
     } else if (marks.size > 0) findings.add('parent-tree', 'StructParents', at);
     for (const id of marks) {
-      const owner = owners.get(`${index}:${id}`);
+      const owner = owners[index]?.get(id);
       if (!owner) findings.add('mark-unowned', `${id}`, at);
       else if (numberOf(listed[id]) !== owner.object) findings.add('parent-tree', `${id}`, { ...at, element: owner.index });
     }

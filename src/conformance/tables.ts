@@ -2,7 +2,7 @@
  * The end of a PDF file and its cross-reference tables: where each object stands (ISO 32000-1, 7.5.4 and 7.5.5; ISO 19005-2,
  * 6.1.3 and 6.1.4). A signed file has several, each leading to the one before.
  */
-import { type Dict, isPointer, Reader, Unreadable } from '../verify/pdf-file.ts';
+import { type Dict, isDigit, isPointer, Reader, Unreadable } from '../verify/pdf-file.ts';
 import type { Findings } from './finding.ts';
 import { latin1, startsWith } from './objects.ts';
 
@@ -72,19 +72,17 @@ function readTable(
     at += section[0].length;
     const [first, count] = [Number(section[1]), Number(section[2])];
     if (at + count * entryLength > bytes.length) throw new Unreadable('a cross-reference section that is cut');
-    const entries = latin1(bytes.subarray(at, at + count * entryLength));
-    at += entries.length;
-    for (let index = 0; index < count; index++) {
-      entryForm.lastIndex = index * entryLength;
-      const entry = entryForm.exec(entries);
+    for (let index = 0; index < count; index++, at += entryLength) {
+      const [place, generation] = [wholeAt(bytes, at, 10), wholeAt(bytes, at + 11, 5)];
+      const kind = place < 0 || generation < 0 ? null : kindOf(bytes, at);
       const number = first + index;
-      if (!entry) {
+      if (kind === null) {
         findings.add('cross-reference', `${number}`, { object: number });
         continue;
       }
       if (places.has(number) || freed.has(number)) continue;
-      if (entry[3] === 'f') freed.add(number);
-      else places.set(number, { at: Number(entry[1]), generation: Number(entry[2]) });
+      if (kind === 'free') freed.add(number);
+      else places.set(number, { at: place, generation });
     }
   }
   const value = new Reader(bytes, at + 'trailer'.length).value();
@@ -92,7 +90,25 @@ function readTable(
   return value;
 }
 const sectionLength = 24;
-const entryForm = /(\d{10}) (\d{5}) ([nf])(?: \r| \n|\r\n)/y;
+
+/** The number of so many digits that stands at a place; -1 if none does. */
+function wholeAt(bytes: Uint8Array, at: number, digits: number): number {
+  let value = 0;
+  for (let index = 0; index < digits; index++) {
+    const byte = bytes[at + index];
+    if (!isDigit(byte)) return -1;
+    value = value * 10 + (byte ?? 0) - 0x30;
+  }
+  return value;
+}
+
+/** What an entry is for, whose numbers are read; null if it is written in another way. */
+function kindOf(bytes: Uint8Array, at: number): 'used' | 'free' | null {
+  const [letter, first, second] = [bytes[at + 17], bytes[at + 18], bytes[at + 19]];
+  const isEnd = (first === 0x20 && (second === 0x0d || second === 0x0a)) || (first === 0x0d && second === 0x0a);
+  if (bytes[at + 10] !== 0x20 || bytes[at + 16] !== 0x20 || !isEnd) return null;
+  return letter === 0x6e ? 'used' : letter === 0x66 ? 'free' : null;
+}
 
 const trailerKeys = ['Size', 'Root', 'Info', 'ID', 'Prev'];
 

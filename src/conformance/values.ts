@@ -18,14 +18,13 @@ const actions = ['GoTo', 'GoToR', 'URI', 'Named'];
 const namedActions = ['NextPage', 'PrevPage', 'FirstPage', 'LastPage'];
 const mostActions = 1000;
 /** Keys whose value is an action if it is a dictionary with a kind. */
-const actionKeys = ['A', 'OpenAction', 'Next', 'PA'];
+const actionKeys = new Set(['A', 'OpenAction', 'Next', 'PA']);
 
 /** Checks every value of every object. */
 export function checkValues(objects: Objects, findings: Findings): void {
   for (const object of objects.all.values()) {
-    const at = { object: object.number };
-    if (object.hasBadHex) findings.add('hexadecimal-string', '', at);
-    if (object.hasRepeatedKey) findings.add('repeated-key', '', at);
+    if (object.hasBadHex) findings.add('hexadecimal-string', '', { object: object.number });
+    if (object.hasRepeatedKey) findings.add('repeated-key', '', { object: object.number });
     checkStream(object, objects, findings);
     checkValue(object.value, null, object.number, objects, findings);
   }
@@ -49,36 +48,34 @@ function checkStream({ number, value, stream }: PdfObject, objects: Objects, fin
 
 /** Walks one value; `key` is what it stands under. Depth is bounded by the reader. */
 function checkValue(value: PdfValue, key: string | null, object: number, objects: Objects, findings: Findings): void {
-  const at = { object };
   if (typeof value === 'number') {
     const isTooLarge = Number.isInteger(value) ? Math.abs(value) > largestInteger : !Number.isFinite(value);
-    if (isTooLarge) findings.add('limits', `${value}`, at);
+    if (isTooLarge) findings.add('limits', `${value}`, { object });
   } else if (value === null || typeof value === 'boolean') return;
-  else if (value instanceof Uint8Array) {
-    if (value.length > longestString) findings.add('limits', `${value.length}`, at);
-    if (key === 'Lang' && !isLanguageTag(value)) findings.add('language-tag', Buffer.from(value).toString('latin1'), at);
-  } else if (Array.isArray(value)) for (const one of value as readonly PdfValue[]) checkValue(one, key, object, objects, findings);
-  else if (value instanceof Map) checkDict(value, key, object, objects, findings);
   else if (isPointer(value)) {
-    if (!objects.all.has(value.ref)) findings.add('object-missing', `${value.ref}`, at);
+    if (!objects.all.has(value.ref)) findings.add('object-missing', `${value.ref}`, { object });
   } else if (isName(value)) {
-    if (value.name.length > longestName) findings.add('limits', value.name, at);
+    if (value.name.length > longestName) findings.add('limits', value.name, { object });
     const isText = key === 'BaseFont' || key === 'FontName' || key === 'S';
     if (isText && /[\x80-\xff]/.test(value.name) && !isUtf8(Buffer.from(value.name, 'latin1')))
-      findings.add('name-encoding', value.name, at);
-  } else findings.add('object-form', isOperator(value) ? value.operator : '', at);
+      findings.add('name-encoding', value.name, { object });
+  } else if (value instanceof Uint8Array) {
+    if (value.length > longestString) findings.add('limits', `${value.length}`, { object });
+    if (key === 'Lang' && !isLanguageTag(value)) findings.add('language-tag', Buffer.from(value).toString('latin1'), { object });
+  } else if (Array.isArray(value)) for (const one of value as readonly PdfValue[]) checkValue(one, key, object, objects, findings);
+  else if (value instanceof Map) checkDict(value, key, object, objects, findings);
+  else findings.add('object-form', isOperator(value) ? value.operator : '', { object });
 }
 
 function checkDict(dict: Dict, key: string | null, object: number, objects: Objects, findings: Findings): void {
-  const at = { object };
-  if (dict.has('AA')) findings.add('additional-actions', 'AA', at);
-  if (dict.has('JS')) findings.add('action-forbidden', 'JavaScript', at);
+  if (dict.has('AA')) findings.add('additional-actions', 'AA', { object });
+  if (dict.has('JS')) findings.add('action-forbidden', 'JavaScript', { object });
   for (const [name, value] of dict) {
     // An action is checked where it is referred to, since nothing in it need say that it is one.
-    if (actionKeys.includes(name)) {
+    if (actionKeys.has(name)) {
       const found = objects.resolve(value);
       const several = Array.isArray(found) ? found : [found];
-      if (several.length > mostActions) findings.add('limits', name, at);
+      if (several.length > mostActions) findings.add('limits', name, { object });
       else for (const one of several) checkAction(objects.dict(one), objects, findings, object);
     }
     checkValue(value, name, object, objects, findings);

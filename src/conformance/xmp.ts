@@ -25,38 +25,38 @@ const { rdf, dc, xmp, xmpMM, xmpRights, pdf, pdfaid, extension, schema, property
 
 /** The properties ISO 19005-2 knows of (XMP Specification of 2005) that our files may have, with their types. */
 const predefined: Readonly<Record<string, Kind>> = {
-  [`${dc}title`]: 'language-alternatives',
-  [`${dc}description`]: 'language-alternatives',
-  [`${dc}rights`]: 'language-alternatives',
-  [`${dc}creator`]: 'ordered',
-  [`${dc}contributor`]: 'unordered',
-  [`${dc}publisher`]: 'unordered',
-  [`${dc}subject`]: 'unordered',
-  [`${dc}language`]: 'unordered',
-  [`${dc}type`]: 'unordered',
-  [`${dc}relation`]: 'unordered',
-  [`${dc}date`]: 'ordered-dates',
-  [`${dc}format`]: 'text',
-  [`${dc}identifier`]: 'text',
-  [`${dc}source`]: 'text',
-  [`${dc}coverage`]: 'text',
-  [`${xmp}CreateDate`]: 'date',
-  [`${xmp}ModifyDate`]: 'date',
-  [`${xmp}MetadataDate`]: 'date',
-  [`${xmp}CreatorTool`]: 'text',
-  [`${xmp}Identifier`]: 'unordered',
-  [`${xmpMM}DocumentID`]: 'text',
-  [`${xmpMM}InstanceID`]: 'text',
-  [`${xmpMM}VersionID`]: 'text',
-  [`${xmpMM}RenditionClass`]: 'text',
-  [`${xmpRights}Marked`]: 'flag',
-  [`${xmpRights}UsageTerms`]: 'language-alternatives',
-  [`${xmpRights}WebStatement`]: 'text',
-  [`${pdf}Producer`]: 'text',
-  [`${pdf}Keywords`]: 'text',
-  [`${pdf}PDFVersion`]: 'text',
-  [`${pdfaid}part`]: 'whole',
-  [`${pdfaid}conformance`]: 'text',
+  [`${dc} title`]: 'language-alternatives',
+  [`${dc} description`]: 'language-alternatives',
+  [`${dc} rights`]: 'language-alternatives',
+  [`${dc} creator`]: 'ordered',
+  [`${dc} contributor`]: 'unordered',
+  [`${dc} publisher`]: 'unordered',
+  [`${dc} subject`]: 'unordered',
+  [`${dc} language`]: 'unordered',
+  [`${dc} type`]: 'unordered',
+  [`${dc} relation`]: 'unordered',
+  [`${dc} date`]: 'ordered-dates',
+  [`${dc} format`]: 'text',
+  [`${dc} identifier`]: 'text',
+  [`${dc} source`]: 'text',
+  [`${dc} coverage`]: 'text',
+  [`${xmp} CreateDate`]: 'date',
+  [`${xmp} ModifyDate`]: 'date',
+  [`${xmp} MetadataDate`]: 'date',
+  [`${xmp} CreatorTool`]: 'text',
+  [`${xmp} Identifier`]: 'unordered',
+  [`${xmpMM} DocumentID`]: 'text',
+  [`${xmpMM} InstanceID`]: 'text',
+  [`${xmpMM} VersionID`]: 'text',
+  [`${xmpMM} RenditionClass`]: 'text',
+  [`${xmpRights} Marked`]: 'flag',
+  [`${xmpRights} UsageTerms`]: 'language-alternatives',
+  [`${xmpRights} WebStatement`]: 'text',
+  [`${pdf} Producer`]: 'text',
+  [`${pdf} Keywords`]: 'text',
+  [`${pdf} PDFVersion`]: 'text',
+  [`${pdfaid} part`]: 'whole',
+  [`${pdfaid} conformance`]: 'text',
 };
 /** What the descriptions of extension schemas call types. */
 const described: Readonly<Record<string, Kind>> = { Integer: 'whole', Text: 'text', Date: 'date', URI: 'text', Boolean: 'flag' };
@@ -81,12 +81,12 @@ export interface Properties {
   hasPrefix(namespace: string, prefix: string): boolean;
 }
 
-type Prefixes = Readonly<Record<string, string>>;
+type Prefixes = ReadonlyMap<string, string>;
 interface Property {
   readonly element: Element;
   readonly prefixes: Prefixes;
-  readonly namespace: string;
-  readonly name: string;
+  /** Namespace and name with a space between. */
+  readonly key: string;
 }
 
 /** Reads a packet; null, and a finding, if it is none. */
@@ -108,10 +108,12 @@ export function readPacket(bytes: Uint8Array, findings: Findings, at: FoundAt): 
   const found = propertiesOf(root, findings, at);
   if (!found) return null;
   checkProperties(found, findings, at);
+  const values = new Map<string, readonly string[]>();
+  for (const one of found) values.set(one.key, [...(values.get(one.key) ?? []), ...valuesOf(one)]);
   return {
-    get: (namespace, name) => found.filter((one) => one.namespace === namespace && one.name === name).flatMap(valuesOf),
+    get: (namespace, name) => values.get(`${namespace} ${name}`) ?? [],
     hasPrefix: (namespace, prefix) => {
-      const own = found.filter((one) => one.namespace === namespace);
+      const own = found.filter((one) => one.key.startsWith(`${namespace} `));
       return own.length > 0 && own.every(({ element }) => element.name.startsWith(`${prefix}:`));
     },
   };
@@ -119,7 +121,7 @@ export function readPacket(bytes: Uint8Array, findings: Findings, at: FoundAt): 
 
 /** The properties of all descriptions; null, and a finding, if the packet is of another form. */
 function propertiesOf(root: Element, findings: Findings, at: FoundAt): readonly Property[] | null {
-  const outer = scoped(root, {});
+  const outer = scoped(root, new Map());
   const isMeta = named(root, outer) === 'adobe:ns:meta/ xmpmeta';
   const inner = isMeta ? root.elements[0] : root;
   const scope = inner ? scoped(inner, outer) : outer;
@@ -130,29 +132,32 @@ function propertiesOf(root: Element, findings: Findings, at: FoundAt): readonly 
   return inner.elements.flatMap((description) => {
     const own = scoped(description, scope);
     if (named(description, own) !== `${rdf} Description`) findings.add('metadata-syntax', description.name, at);
-    for (const attribute of Object.keys(description.attributes))
+    for (const attribute of description.attributes.keys())
       if (!attribute.startsWith('xmlns') && resolved(attribute, own) !== `${rdf} about`) findings.add('metadata-syntax', attribute, at);
     return description.elements.map((element) => {
       const prefixes = scoped(element, own);
-      const [namespace = '', name = ''] = named(element, prefixes).split(' ');
-      return { element, prefixes, namespace, name };
+      return { element, prefixes, key: named(element, prefixes) };
     });
   });
 }
 
 function checkProperties(found: readonly Property[], findings: Findings, at: FoundAt): void {
   const extended = new Map<string, Kind>();
-  for (const one of found) if (one.namespace === extension) readSchemas(one, extended, findings, at);
+  for (const one of found) if (isExtension(one)) readSchemas(one, extended, findings, at);
   const seen = new Set<string>();
   for (const one of found) {
-    const key = `${one.namespace}${one.name}`;
+    const { key } = one;
     if (seen.has(key)) findings.add('metadata-syntax', one.element.name, at);
     seen.add(key);
-    if (one.namespace === extension) continue;
+    if (isExtension(one)) continue;
     const kind = Object.hasOwn(predefined, key) ? predefined[key] : extended.get(key);
     if (kind === undefined) findings.add('metadata-property', one.element.name, at);
     else if (!isOf(kind, one)) findings.add('metadata-value', one.element.name, at);
   }
+}
+
+function isExtension({ key }: Property): boolean {
+  return key.startsWith(`${extension} `);
 }
 
 function isOf(kind: Kind, { element, prefixes }: Property): boolean {
@@ -161,7 +166,7 @@ function isOf(kind: Kind, { element, prefixes }: Property): boolean {
   const [list, ...others] = element.elements;
   if (!list || others.length > 0 || named(list, scoped(list, prefixes)) !== `${rdf} ${container}`) return false;
   const items = list.elements;
-  if (kind === 'language-alternatives' && !items.some((item) => item.attributes['xml:lang'] === 'x-default')) return false;
+  if (kind === 'language-alternatives' && !items.some((item) => item.attributes.get('xml:lang') === 'x-default')) return false;
   return items.length > 0 && items.every((item) => item.elements.length === 0 && pattern.test(item.text));
 }
 
@@ -188,7 +193,7 @@ function readProperty(item: Scoped, uri: string, extended: Map<string, Kind>, fa
   const said = (name: string) => (fields?.get(name)?.element.text ?? '').trim();
   const kind = Object.hasOwn(described, said('valueType')) ? described[said('valueType')] : undefined;
   const isWhole = said('name') !== '' && said('description') !== '' && /^(?:internal|external)$/.test(said('category'));
-  if (isWhole && kind !== undefined) extended.set(`${uri}${said('name')}`, kind);
+  if (isWhole && kind !== undefined) extended.set(`${uri} ${said('name')}`, kind);
   else fault(`pdfaProperty ${said('name')}`);
 }
 
@@ -211,19 +216,19 @@ function fieldsOf(element: Element, prefixes: Prefixes, namespace: string, prefi
   const fields = new Map<string, Scoped>();
   for (const field of element.elements) {
     const own = scoped(field, prefixes);
-    const [of, name = ''] = named(field, own).split(' ');
-    if (of !== namespace || !field.name.startsWith(prefix)) return null;
-    fields.set(name, { element: field, prefixes: own });
+    const key = named(field, own);
+    if (!key.startsWith(`${namespace} `) || !field.name.startsWith(prefix)) return null;
+    fields.set(key.slice(namespace.length + 1), { element: field, prefixes: own });
   }
   return fields;
 }
 
 function scoped(element: Element, outer: Prefixes): Prefixes {
-  let inner: Record<string, string> | null = null;
-  for (const name of Object.keys(element.attributes)) {
+  let inner: Map<string, string> | null = null;
+  for (const [name, value] of element.attributes) {
     if (!name.startsWith('xmlns:')) continue;
-    inner ??= { ...outer };
-    inner[name.slice('xmlns:'.length)] = element.attributes[name] ?? '';
+    inner ??= new Map(outer);
+    inner.set(name.slice('xmlns:'.length), value);
   }
   return inner ?? outer;
 }
@@ -237,7 +242,7 @@ function resolved(name: string, prefixes: Prefixes): string {
   const colon = name.indexOf(':');
   if (colon < 0) return ` ${name}`;
   const prefix = name.slice(0, colon);
-  return `${Object.hasOwn(prefixes, prefix) ? prefixes[prefix] : ''} ${name.slice(colon + 1)}`;
+  return `${prefixes.get(prefix) ?? ''} ${name.slice(colon + 1)}`;
 }
 
 function valuesOf({ element }: Property): readonly string[] {

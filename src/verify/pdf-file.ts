@@ -142,6 +142,12 @@ function isWord(characters: string, bytes: Uint8Array, start: number, end: numbe
   return true;
 }
 
+/** A name's characters without the escapes it is written with (ISO 32000-1, 7.3.5). */
+function unescaped(name: string): string {
+  if (!name.includes('#')) return name;
+  return name.replace(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
 /** Reads values one after the other (ISO 32000-1, 7.2 and 7.3). Mutable: its place in the bytes. */
 export class Reader {
   readonly #bytes: Uint8Array;
@@ -163,7 +169,7 @@ export class Reader {
 
   value(): PdfValue {
     const byte = this.#next();
-    if (byte === 0x2f) return this.#name();
+    if (byte === 0x2f) return this.#word(this.at + 1).name;
     if (byte === 0x28) return this.#literal();
     if (byte === 0x3c) return this.#bytes[this.at + 1] === 0x3c ? this.#dict() : this.#hex();
     if (byte === 0x5b) return this.#array();
@@ -179,12 +185,6 @@ export class Reader {
     }
     if (characters === 'null') return null;
     return characters === 'true' ? true : characters === 'false' ? false : operator;
-  }
-
-  #name(): Name {
-    const { characters, name } = this.#word(this.at + 1);
-    if (!characters.includes('#')) return name;
-    return new Name(characters.replace(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))));
   }
 
   /** A number or a pointer; null, and nothing read, if the word is neither. */
@@ -246,13 +246,15 @@ export class Reader {
   #dict(): Dict {
     if (++this.#depth > deepest) throw new Unreadable('values nested too deep');
     const entries = new Map<string, PdfValue>();
+    let count = 0;
     for (this.at += 2; this.#next() !== 0x3e; ) {
       if (this.at >= this.#bytes.length) throw new Unreadable('a dictionary without end');
-      const key = this.value();
-      if (!isName(key)) throw new Unreadable('a dictionary with a key that is no name');
-      if (entries.has(key.name)) this.hasRepeatedKey = true;
-      entries.set(key.name, this.value());
+      if (this.#bytes[this.at] !== 0x2f) throw new Unreadable('a dictionary with a key that is no name');
+      const { name } = this.#word(this.at + 1).name;
+      entries.set(name, this.value());
+      count++;
     }
+    if (entries.size < count) this.hasRepeatedKey = true;
     this.at += 2;
     this.#depth--;
     return entries;
@@ -328,7 +330,7 @@ export class Reader {
     const known = words[hash];
     if (known && isWord(known.characters, bytes, start, end)) return known;
     const characters = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
-    const word = { characters, name: new Name(characters), operator: new Operator(characters) };
+    const word = { characters, name: new Name(unescaped(characters)), operator: new Operator(characters) };
     if (characters.length <= longestWord) words[hash] = word;
     return word;
   }
