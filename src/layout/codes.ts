@@ -2,6 +2,7 @@
  * Bar codes and QR codes as vector pictures: the one door to bwip-js, which says which modules are dark; the outlines are
  * drawn here. No text, no quiet zone. The same value gives the same picture.
  */
+import { bestMask } from './mask.ts';
 import type { VectorPicture } from './picture.ts';
 
 /** Heights of a bar code as a part of its length; it is scaled into its box, so this only shapes the picture on its own. */
@@ -17,7 +18,7 @@ export function qrCodePicture(value: string): Promise<VectorPicture> {
   return kept(`qr ${value}`, () => drawQrCode(value));
 }
 
-/** Choosing a QR code's mask takes longer than setting a page, and a document's PDF and DOCX show the same codes. */
+/** Making a code takes long, and a document's PDF and DOCX show the same ones. */
 const drawn = new Map<string, VectorPicture>();
 const drawnKept = 32;
 
@@ -46,11 +47,18 @@ async function drawBarCode(value: string): Promise<VectorPicture> {
 }
 
 async function drawQrCode(value: string): Promise<VectorPicture> {
-  // Without the last word the encoder raises the level where the version has room for it; the originals stay at L.
-  const code = await encode({ bcid: 'qrcode', text: value, eclevel: 'L', fixedeclevel: true });
-  if (!('pixs' in code)) throw new Error('QR code came without modules');
-  const { pixs, pixx: width, pixy: height } = code;
+  const first = await encodeQr(value, 1);
+  const mask = bestMask(first.pixs, first.pixx);
+  const { pixs, pixx: width, pixy: height } = mask === 1 ? first : await encodeQr(value, mask);
   return { type: 'vector', width, height, outlines: [{ path: rectanglesOf(pixs, width), grey: 0, rule: 'nonzero' }] };
+}
+
+/** Makes a QR code with the mask of a number; null: the one of least weight, which takes long. */
+async function encodeQr(text: string, mask: number | null) {
+  // Without the last word the encoder raises the level where the version has room for it; the originals stay at L.
+  const code = await encode({ bcid: 'qrcode', text, eclevel: 'L', fixedeclevel: true, ...(mask === null ? {} : { mask }) });
+  if (!('pixs' in code)) throw new Error('QR code came without modules');
+  return code;
 }
 
 /** Dark modules as rectangles: stretches of a row, and with each those right below it that are as long. */
@@ -83,7 +91,7 @@ function darkStretches(row: readonly number[]): ReadonlyMap<number, number> {
   return stretches;
 }
 
-async function encode(options: { bcid: string; text: string; eclevel?: string; fixedeclevel?: boolean }) {
+async function encode(options: { bcid: string; text: string; eclevel?: string; fixedeclevel?: boolean; mask?: number }) {
   const { default: bwip } = await import('bwip-js/node');
   // `raw` stops before drawing: widths of bars and spaces, or modules row by row.
   const [code] = bwip.raw(options);
