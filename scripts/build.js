@@ -28,6 +28,12 @@ const withoutFontReader = leaveOut(
   `export const create = () => { throw new Error('no font is opened by pdfkit'); }; export const open = create; export const openSync = create;`,
 );
 
+/** Nothing is encrypted: the tables of pdfkit's ciphers are not made at every start. */
+const withoutCiphers = leaveOut(
+  /^@noble\/ciphers\//,
+  `export const cbc = () => { throw new Error('nothing is encrypted'); }; export const ecb = cbc;`,
+);
+
 /** Handlebars does without where it finds none: nobody looks for the place of compiled code. */
 const withoutSourceMaps = leaveOut(/^source-map$/, '');
 
@@ -71,7 +77,7 @@ const settings = {
   minify: true,
   legalComments: 'none',
   external,
-  plugins: [withoutFontReader, withoutSourceMaps, codesOnly],
+  plugins: [withoutFontReader, withoutCiphers, withoutSourceMaps, codesOnly],
   logLevel: 'warning',
 };
 const modules = ['index', 'engine', 'fidelity', 'house', 'pipeline', 'worker'].map((name) => [name, `src/${name}.ts`]);

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { z } from 'zod';
 import { unknownField } from './issues.ts';
-import { type Language, languageSchema } from './language/language.ts';
+import type { Language, languageSchema } from './language/language.ts';
 import type { View } from './language/view.ts';
 import type { Picture } from './layout/picture.ts';
 import { houseSchemas, type ModelData, type TypeRules } from './model/house-data.ts';
@@ -22,7 +22,7 @@ import { type Sheet, sheetOf, sheetSchema } from './style/sheet.ts';
 import { type TextData, textSchema } from './style/text.ts';
 import { type Checked, checkedAtBuild } from './template/checked.ts';
 import { expanderOf } from './template/expand.ts';
-import { readTemplates } from './template/load.ts';
+import { readTemplates } from './template/read.ts';
 
 export interface House {
   /** The templates folder it was read from. */
@@ -62,6 +62,12 @@ export interface HouseOptions {
   readonly facesFolder?: string | null;
 }
 
+/** A schema, when something is to be checked by it. */
+type Schema<T extends z.ZodType> = () => T | Promise<T>;
+
+/** The largest of them takes a while to make, and a house that nobody changed is not checked again. */
+const schemaOfLanguages: Schema<typeof languageSchema> = async () => (await import('./language/language.ts')).languageSchema;
+
 /** Loads a templates folder, the program's own if null; null when something was reported. */
 export async function loadHouse(given: string | null, report: Report, options: HouseOptions = {}): Promise<House | null> {
   const folder = given ?? ownFolder;
@@ -71,41 +77,41 @@ export async function loadHouse(given: string | null, report: Report, options: H
     sound = false;
     report(...problem);
   };
-  const check = <T extends z.ZodType>(text: string, file: string, schema: T, firstLine = 1): z.infer<T> | null => {
+  const check = async <T extends z.ZodType>(text: string, file: string, schema: Schema<T>, firstLine = 1): Promise<z.infer<T> | null> => {
     const before = known.get(file);
     if (before?.text === text) return before.data as z.infer<T>;
-    const data = checkYaml(text, `templates/${file}`, schema, failing, 'STYLE_INVALID', firstLine);
+    const data = checkYaml(text, `templates/${file}`, await schema(), failing, 'STYLE_INVALID', firstLine);
     if (data !== null) known.set(file, { text, data });
     return data;
   };
-  const read = async <T extends z.ZodType>(file: string, schema: T): Promise<z.infer<T> | null> => {
+  const read = async <T extends z.ZodType>(file: string, schema: Schema<T>): Promise<z.infer<T> | null> => {
     const shown = `templates/${file}`;
     try {
-      return check(await readFile(path.join(folder, file), 'utf8'), file, schema);
+      return await check(await readFile(path.join(folder, file), 'utf8'), file, schema);
     } catch (error) {
       failing('FILE_UNREADABLE', { file: shown }, { value: shown, reason: reasonOf(error) });
       return null;
     }
   };
-  const readAll = async <T extends z.ZodType>(name: string, schema: T): Promise<Map<string, z.infer<T>>> => {
+  const readAll = async <T extends z.ZodType>(name: string, schema: Schema<T>): Promise<Map<string, z.infer<T>>> => {
     const files = (await readdir(path.join(folder, name)).catch(() => [])).filter((file) => file.endsWith('.yaml')).sort();
     const values = await Promise.all(files.map((file) => read(`${name}/${file}`, schema)));
     return new Map(files.flatMap((file, index) => (values[index] ? [[path.basename(file, '.yaml'), values[index]] as const] : [])));
   };
   const [sheetData, page, html, text, organs, states, languages, sessions, templates] = await Promise.all([
-    read('style.yaml', sheetSchema),
-    read('page.yaml', pageSchema),
-    read('html.yaml', htmlSchema),
-    read('text.yaml', textSchema),
-    read('organs.yaml', houseSchemas.organs),
-    read('states.yaml', houseSchemas.states),
-    readAll('languages', languageSchema),
-    readAll('sessions', houseSchemas.session),
+    read('style.yaml', () => sheetSchema),
+    read('page.yaml', () => pageSchema),
+    read('html.yaml', () => htmlSchema),
+    read('text.yaml', () => textSchema),
+    read('organs.yaml', () => houseSchemas.organs),
+    read('states.yaml', () => houseSchemas.states),
+    readAll('languages', schemaOfLanguages),
+    readAll('sessions', () => houseSchemas.session),
     readTemplates(folder),
   ]);
   const types = new Map<string, TypeRules>();
   for (const [name, template] of templates.types) {
-    const front = check(template.frontMatter, template.file, houseSchemas.type, 2);
+    const front = await check(template.frontMatter, template.file, () => houseSchemas.type, 2);
     if (front) types.set(name, { name, ...front.fields, akn: front.akn });
   }
   const recycleSign = await readPicture(path.join(folder, 'pictures/recycle.svg'), 'templates/pictures/recycle.svg', failing);
@@ -119,7 +125,7 @@ export async function loadHouse(given: string | null, report: Report, options: H
   if (!sound || !page || !html || !text || !organs || !states || !recycleSign) return null;
 
   const sheet = sheetOf(sheetData);
-  const expander = expanderOf(templates);
+  const expander = await expanderOf(templates, known);
   const styles = new Map<Language, StyleIn>();
   let faces: Promise<Faces> | null = null;
   return {

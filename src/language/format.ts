@@ -12,6 +12,11 @@ export function fill(pattern: string, values: Readonly<Record<string, string>>):
   });
 }
 
+/** The names in a phrase's {braces}. */
+export function bracesIn(text: string): readonly string[] {
+  return [...text.matchAll(/\{([\w-]+)\}/g)].map((match) => match[1] ?? '');
+}
+
 /** Says an ISO day by one of the language's date patterns. */
 export function sayDate(day: string, pattern: keyof Language['dates'], language: Language): string {
   return dateBy(language.dates[pattern], day, language.months, language.days);

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { pattern } from '../model/house-data.ts';
 import { overrideFields } from '../style/overrides.ts';
 import { concordSchema } from './concord.ts';
+import { bracesIn } from './format.ts';
 import { typesettingSchema } from './typesetting.ts';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
@@ -15,11 +16,6 @@ const saying = (...names: string[]) =>
     params: { code: 'FIELD_VALUE', variant: 'braces', known: names.map((name) => `{${name}}`).join(', ') },
   });
 const dateSaying = saying('day', 'month', 'year');
-
-/** The names in a phrase's {braces}. */
-export function bracesIn(text: string): readonly string[] {
-  return [...text.matchAll(/\{([\w-]+)\}/g)].map((match) => match[1] ?? '');
-}
 
 const languageCode = z.string().regex(/^[a-z]{3}$/);
 const quotePair = z.tuple([z.string(), z.string()]);

@@ -4,7 +4,7 @@
 import path from 'node:path';
 import * as z from 'zod';
 import type { House } from '../house.ts';
-import { bracesIn } from '../language/language.ts';
+import { bracesIn } from '../language/format.ts';
 import { pattern } from '../model/house-data.ts';
 import type { Report } from '../problem.ts';
 import { checkYaml, readText } from '../source.ts';

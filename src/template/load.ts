@@ -1,62 +1,15 @@
 /**
- * Finds document types and partials under `templates/` and checks every name a template uses against the View, because
- * Handlebars prints nothing for a misspelt condition and names no file in its errors. The one door to Handlebars, with expand.ts.
+ * Compiles templates, and checks every name a template uses against the View, because Handlebars prints nothing for a misspelt
+ * condition and names no file in its errors. The one door to Handlebars, with expand.ts.
  */
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import Handlebars from 'handlebars';
 import type { z } from 'zod';
 import type { Report } from '../problem.ts';
-
-export interface Template {
-  readonly name: string;
-  /** Relative to the templates folder. */
-  readonly file: string;
-  /** The YAML between the opening dashes; '' without. */
-  readonly frontMatter: string;
-  readonly text: string;
-  /** Lines of front matter before `text`. */
-  readonly lineOffset: number;
-}
-export interface Templates {
-  readonly types: ReadonlyMap<string, Template>;
-  readonly partials: ReadonlyMap<string, Template>;
-}
-
-const extension = '.hbs';
-
-/** Reads `types/` and `partials/`. Throws if a folder is missing: an installation fault. */
-export async function readTemplates(folder: string): Promise<Templates> {
-  const [types, partials] = await Promise.all([readFolder(folder, 'types'), readFolder(folder, 'partials')]);
-  return { types, partials };
-}
-
-async function readFolder(root: string, name: string): Promise<ReadonlyMap<string, Template>> {
-  const found = new Map<string, Template>();
-  const files = (await readdir(path.join(root, name))).filter((file) => file.endsWith(extension)).sort();
-  for (const file of files) {
-    const whole = (await readFile(path.join(root, name, file), 'utf8')).replaceAll('\r\n', '\n');
-    const front = /^---\n([\s\S]*?\n)---\n/.exec(whole);
-    const text = front ? whole.slice(front[0].length) : whole;
-    const key = file.slice(0, -extension.length);
-    found.set(key, {
-      name: key,
-      file: `${name}/${file}`,
-      frontMatter: front?.[1] ?? '',
-      text,
-      lineOffset: front ? front[0].split('\n').length - 1 : 0,
-    });
-  }
-  return found;
-}
-
-/** Compiled once, applied to views. */
-export type Expander = (view: unknown) => string;
-
-const helpers = { if: true, unless: true, each: true, with: true, lookup: true };
+import { type Compiled, helpers } from './expand.ts';
+import type { Template, Templates } from './read.ts';
 
 /** Checks a type and every partial it reaches, and compiles it; null when something was reported. */
-export function compileTemplate(template: Template, templates: Templates, shape: z.ZodType, report: Report): Expander | null {
+export function compileTemplate(template: Template, templates: Templates, shape: z.ZodType, report: Report): Compiled | null {
   let sound = true;
   const complain: Complain = (file, line, code, values) => {
     sound = false;
@@ -79,11 +32,10 @@ export function compileTemplate(template: Template, templates: Templates, shape:
   walkTemplate(template, shape, { parse, complain, templates, visiting: [] });
   if (!sound) return null;
 
-  const engine = Handlebars.create();
-  for (const name of Object.keys(engine.helpers)) if (!(name in helpers) && !/Missing$/.test(name)) engine.unregisterHelper(name);
-  for (const [name, partial] of templates.partials) engine.registerPartial(name, partial.text);
-  const compiled = engine.compile(template.text, { strict: true, knownHelpers: helpers, knownHelpersOnly: true, preventIndent: true });
-  return (view) => compiled(view);
+  const options = { strict: true, knownHelpers: helpers, knownHelpersOnly: true, preventIndent: true };
+  const code = (text: string) => String(Handlebars.precompile(text, options));
+  const used = [...templates.partials].filter(([, partial]) => trees.has(partial.file));
+  return { template: code(template.text), partials: Object.fromEntries(used.map(([name, partial]) => [name, code(partial.text)])) };
 }
 
 type Complain = (file: Template, line: number, code: 'TEMPLATE_SYNTAX' | 'TEMPLATE_FIELD', values: Record<string, string>) => void;

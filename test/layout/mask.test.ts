@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { bestMask } from '../../src/layout/mask.ts';
 
 function modulesOf(text: string, mask: number | null): { readonly pixs: readonly number[]; readonly pixx: number } {
-  const [code] = bwip.raw({ bcid: 'qrcode', text, eclevel: 'L', fixedeclevel: true, ...(mask === null ? {} : { mask }) });
+  const options = { bcid: 'qrcode', text, eclevel: 'L', fixedeclevel: true, ...(mask === null ? {} : { mask }) };
+  const [code] = bwip.raw(options);
   if (!code || !('pixs' in code)) throw new Error('no code');
   return code;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { compileTemplate, type Template, type Templates } from '../../src/template/load.ts';
+import { expanderFrom } from '../../src/template/expand.ts';
+import { compileTemplate } from '../../src/template/load.ts';
+import type { Template, Templates } from '../../src/template/read.ts';
 
 const shape = z.object({
   name: z.string(),
@@ -16,8 +18,8 @@ function compile(text: string, partials: Record<string, string> = {}) {
     types: new Map(),
     partials: new Map(Object.entries(partials).map(([key, value]) => [key, templateOf(value, key)])),
   };
-  const expander = compileTemplate(templateOf(text), templates, shape, (code, place, values) => problems.push({ code, place, values }));
-  return { expander, problems };
+  const compiled = compileTemplate(templateOf(text), templates, shape, (code, place, values) => problems.push({ code, place, values }));
+  return { expander: compiled && expanderFrom(compiled), problems };
 }
 
 describe('a template', () => {
