@@ -25,11 +25,16 @@ const docxName = 'sample/A_80_99999-S_2025_99999-EN.docx';
 
 describe('the built program', () => {
   it('begins with code that this engine has compiled', () => {
-    const [file, cache] = ['command.cjs', 'command.v8'].map((name) => path.join(root, 'dist/compiled', name));
-    const code = `const { readFileSync } = require('node:fs'), [file, cache] = process.argv.slice(1);
-      const { cachedDataRejected } = new (require('node:vm').Script)(readFileSync(file, 'latin1'), { filename: file, cachedData: readFileSync(cache) });
-      console.log(cachedDataRejected);`;
-    expect(execFileSync(process.execPath, ['-e', code, file ?? '', cache ?? ''], { encoding: 'utf8' })).toBe('false\n');
+    const [file, cache, engine] = ['compiled/command.cjs', 'compiled/command.v8', 'engine.js'].map((name) => path.join(root, 'dist', name));
+    const code = `import { readFileSync } from 'node:fs';
+      import vm from 'node:vm';
+      import { compileLater } from ${JSON.stringify(pathToFileURL(engine ?? ''))};
+      const [file, cache] = process.argv.slice(1);
+      compileLater(process.version);
+      const script = new vm.Script(readFileSync(file, 'latin1'), { filename: file, cachedData: readFileSync(cache) });
+      console.log(script.cachedDataRejected);`;
+    const args = ['--input-type=module', '-e', code, file ?? '', cache ?? ''];
+    expect(execFileSync(process.execPath, args, { encoding: 'utf8' })).toBe('false\n');
   });
 
   it('says the same begun from its modules', async () => {
