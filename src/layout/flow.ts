@@ -7,6 +7,7 @@ import type { Style } from '../style/sheet.ts';
 import type { Line } from '../text/line.ts';
 import type { Annex, Block, Body, DocumentNode, List, ListItem, Part, SignatureBlock, TextBlock } from '../tree/nodes.ts';
 import type { RunItem } from './frame.ts';
+import { addNotes } from './notes.ts';
 import { heightOf, prices } from './paginate.ts';
 import { artifact, contentOf, lineAt, lineEndingAt, lowered, ruleAt, seenWidth } from './place.ts';
 import { addSession } from './session.ts';
@@ -52,7 +53,9 @@ function addPart(part: Part, stack: Stack, setter: Setter): void {
 function addBody(body: Body, stack: Stack, setter: Setter): void {
   const style = setter.context.sheet.style(body.type);
   stack.gap(style.before);
+  const first = stack.boxes.length;
   addBlocks(body.children, stack, setter, outside);
+  addNotes(body, stack, first, setter);
   stack.gap(style.after);
 }
 
@@ -76,6 +79,7 @@ function addBlocks(blocks: readonly Block[], stack: Stack, setter: Setter, aroun
     if (block.type === 'page-break') stack.price(prices.forced);
     else if (block.type === 'keep') stack.kept(block, () => addBlocks(block.children, stack, setter, around));
     else if (block.type === 'list') addList(block, stack, setter, around);
+    // Notes stand where they are called.
     else if (block.type === 'notes') continue;
     else if (block.type === 'quote') addBlocks(block.children, stack, setter, inQuote(around, sheet));
     else if (block.type === 'table')

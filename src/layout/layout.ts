@@ -9,6 +9,7 @@ import type { Item, Page } from './frame.ts';
 import { footItems, pageFoot, pageHead, type SetNotes, setNotes, statusMark } from './furniture.ts';
 import { mastheadItems } from './masthead.ts';
 import { fromStart, mirrored } from './mirror.ts';
+import { separatorAt } from './notes.ts';
 import { type Area, paginate } from './paginate.ts';
 import { lowered } from './place.ts';
 import { openSetter, type Setter } from './setter.ts';
@@ -37,11 +38,14 @@ export async function layOut(tree: DocumentNode, context: Context): Promise<read
     const number = index + 1;
     const text = lines.flatMap(({ box, top }) => box.items.map((item) => lowered(item, top)));
     const again = lines.slice(0, 1).flatMap(({ box, top }) => headingsAgain(box, top));
-    const fixed = await fixedItems(tree, number, notes, setter);
+    const firstNote = lines.find(({ isNote }) => isNote)?.top ?? null;
+    const fixed = await fixedItems(tree, number, notes, firstNote, setter);
+    // One separator is enough for all that stands at the foot of a page.
+    const rule = firstNote !== null && (number > 1 || notes.height === 0) ? [separatorAt(firstNote, setter)] : [];
     const head = partOf(tree, 'running-head');
     const around = number === 1 ? { before: [], after: [] } : furniture(head, number, filled.length, setter);
     const { width, height } = context.page.page;
-    const items = [...around.before, ...inOrder([...again, ...text, ...fixed], order), ...around.after];
+    const items = [...around.before, ...inOrder([...again, ...text, ...rule, ...fixed], order), ...around.after];
     pages.push({ number, width, height, items: rightToLeft ? items.map((item) => mirrored(item, width)) : items });
   }
   return setter.failed() ? null : pages;
@@ -58,23 +62,34 @@ function headingsAgain({ again }: LineBox, top: number): readonly Item[] {
 }
 
 /** The type area of a page. */
-function areaOf(page: number, notes: SetNotes, { page: data }: Context): Area {
-  const { page: trim, top, bottom } = data;
-  if (page > 1) return { top: top.later, bottom: trim.height - bottom.later + bottom.overhang };
+function areaOf(page: number, special: SetNotes, { page: data, sheet }: Context): Area {
+  const { page: trim, top, bottom, notes } = data;
+  const { distance, blank } = notes;
+  const foot = { bottom: trim.height - bottom.later, above: distance, blank, least: sheet.data.orphans };
+  if (page > 1) return { top: top.later, bottom: foot.bottom + bottom.overhang, foot };
   const end = trim.height - bottom.first;
-  return { top: top.first, bottom: notes.height > 0 ? end - notes.height : end + bottom.overhang };
+  if (special.height === 0) return { top: top.first, bottom: end + bottom.overhang, foot: { ...foot, bottom: end } };
+  // Special notes are called from the head of the page: they stand above the others.
+  return { top: top.first, bottom: end - special.height, foot: { ...foot, bottom: end, above: special.height } };
 }
 
-/** Content at fixed places: masthead, notes and foot on page 1, the status mark on all. */
-async function fixedItems(tree: DocumentNode, page: number, notes: SetNotes, setter: Setter): Promise<readonly Item[]> {
+/** Content at fixed places: masthead, notes and foot on page 1, the status mark on all. Special notes end where a footnote begins. */
+async function fixedItems(
+  tree: DocumentNode,
+  page: number,
+  notes: SetNotes,
+  firstNote: number | null,
+  setter: Setter,
+): Promise<readonly Item[]> {
   const { page: trim, bottom } = setter.context.page;
+  const top = (firstNote ?? trim.height - bottom.first) - notes.height;
   const items: Item[] = [];
   for (const part of tree.children) {
     if (part.type === 'status-mark') items.push(...statusMark(part, page, setter));
     if (page > 1) continue;
     if (part.type === 'masthead') items.push(...mastheadItems(part, setter));
     if (part.type === 'foot') items.push(...(await footItems(part, setter)));
-    if (part.type === 'special-notes') items.push(...notes.items.map((item) => lowered(item, trim.height - bottom.first - notes.height)));
+    if (part.type === 'special-notes') items.push(...notes.items.map((item) => lowered(item, top)));
   }
   return items;
 }

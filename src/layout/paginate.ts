@@ -1,10 +1,11 @@
 /**
  * Vertical list → pages. Knows heights, gaps and what ending a page costs; nothing of text, faces or format. Loses,
- * repeats and reorders nothing.
+ * repeats and reorders nothing. Footnotes go to the foot of the page that calls them, whole if they can.
  */
+import { type Foot, fitting, limitOf, linesOfNotes, type Noted, notesEnd, parted } from './foot.ts';
 
 /** What stands on a page as a whole: a line, or lines side by side. */
-export interface Box {
+export interface Box extends Noted {
   /** Points. */
   readonly height: number;
   /** Space above, dropped at a page's top. */
@@ -37,15 +38,19 @@ export const prices = {
 export interface Area {
   readonly top: number;
   readonly bottom: number;
+  /** Where footnotes stand; without, they end where the area does. */
+  readonly foot?: Foot;
 }
 export interface PlacedBox<B extends Box> {
   readonly box: B;
   /** Points from the page's upper edge. */
   readonly top: number;
+  /** A line of a footnote, at the page's foot. */
+  readonly isNote?: true;
 }
 
 /** Sums of heights that should be equal differ by less than this. */
-const roundOff = 1e-6;
+export const roundOff = 1e-6;
 
 /**
  * Fills pages in order. `areaOf` is asked for one-based page numbers. Boxes that may not be parted and are taller than
@@ -58,18 +63,28 @@ export function paginate<B extends Box>(
 ): readonly (readonly PlacedBox<B>[])[] {
   const pages: (readonly PlacedBox<B>[])[] = [];
   let start = 0;
+  // Lines of a footnote that goes on from the page before.
+  let carried: readonly B[] = [];
   do {
     const area = areaOf(pages.length + 1);
-    const full = firstBeyond(boxes, start, area);
+    const ahead = heightOf(carried);
+    // A note that takes the whole page leaves no line to the text.
+    const isTaken = ahead > 0 && area.top + heightOf(boxes.slice(start, start + 1)) > limitOf(area, ahead) + roundOff;
+    const full = isTaken ? start : firstBeyond(boxes, start, ahead, area);
     let end = full;
-    if (full < boxes.length && boxes[full]?.price !== prices.forced) {
+    let kept = 0;
+    if (!isTaken && full < boxes.length && (full === start || boxes[full]?.price !== prices.forced)) {
       const place = bestEnd(boxes, start, full);
-      if (place !== null) {
+      const part = parted(boxes, start, place ?? full, full, ahead, area);
+      if (part) {
+        end = part.end;
+        kept = part.kept;
+      } else if (place !== null) {
         end = place;
       } else {
         const whole = boxes.slice(start, nextEnd(boxes, start));
         const laterArea = areaOf(pages.length + 2);
-        if (heightOf(whole) <= laterArea.bottom - laterArea.top + roundOff && heightOf(whole) > area.bottom - area.top) {
+        if (fits(whole, 0, laterArea) && !fits(whole, ahead, area)) {
           end = start;
         } else {
           refuse(whole);
@@ -77,10 +92,21 @@ export function paginate<B extends Box>(
         }
       }
     }
-    pages.push(placed(boxes.slice(start, end), area));
+    const lines = placed(boxes.slice(start, end), area);
+    const notes: readonly B[] = [...carried, ...linesOfNotes(boxes.slice(start, end))];
+    const below = lines.at(-1);
+    const count = Math.min(fitting(notes, below ? below.top + below.box.height : area.top, area), notes.length - kept);
+    const shown = notes.slice(0, end > start ? count : Math.max(count, 1));
+    pages.push([...lines, ...placedNotes(shown, area)]);
+    carried = notes.slice(shown.length);
     start = end;
-  } while (start < boxes.length);
+  } while (start < boxes.length || carried.length > 0);
   return pages;
+}
+
+/** Whether boxes and the notes they call fit a page, below notes that go on from another. */
+function fits(boxes: readonly Box[], ahead: number, area: Area): boolean {
+  return area.top + heightOf(boxes) <= limitOf(area, ahead + heightOf(linesOfNotes(boxes))) + roundOff;
 }
 
 /** Height of boxes stacked from a page's top. */
@@ -89,8 +115,9 @@ export function heightOf(boxes: readonly Box[]): number {
 }
 
 /** The first box that does not fit below `start`, or before which a page end is forced. */
-function firstBeyond(boxes: readonly Box[], start: number, area: Area): number {
+function firstBeyond(boxes: readonly Box[], start: number, ahead: number, area: Area): number {
   let y = area.top + (boxes[start]?.again?.height ?? 0);
+  let notes = ahead;
   for (let index = start; index < boxes.length; index++) {
     const box = boxes[index] as Box;
     if (index > start) {
@@ -98,7 +125,8 @@ function firstBeyond(boxes: readonly Box[], start: number, area: Area): number {
       y += box.gap;
     }
     y += box.height;
-    if (y > area.bottom + roundOff) return index;
+    if (box.notes) notes += heightOf(linesOfNotes([box]));
+    if (y > limitOf(area, notes) + roundOff) return index;
   }
   return boxes.length;
 }
@@ -122,6 +150,15 @@ function nextEnd(boxes: readonly Box[], start: number): number {
   let index = start + 1;
   while (index < boxes.length && boxes[index]?.price === prices.forbidden) index++;
   return Math.min(index, boxes.length);
+}
+
+/** Notes end where the foot does. */
+function placedNotes<B extends Box>(lines: readonly B[], area: Area): readonly PlacedBox<B>[] {
+  let y = notesEnd(area) - heightOf(lines);
+  return lines.map((box) => {
+    y += box.height;
+    return { box, top: y - box.height, isNote: true };
+  });
 }
 
 function placed<B extends Box>(boxes: readonly B[], area: Area): readonly PlacedBox<B>[] {

@@ -54,14 +54,15 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
     if (known) return known;
     // Emphasis within italics is upright.
     const face = faces.face('text', style.bold || span.strong, style.italic !== span.emphasis);
-    const raised = span.look === 'note-mark';
+    const raised = span.look === 'note-mark' || span.look === 'note-call';
     const size = span.look === 'text' || raised ? style.size : sheet.style(span.look).size;
     const setting = {
       face,
       size: raised ? size * superscript.size : size,
       scale: style.scale,
       tracking: style.tracking + (tight ? justification.tight : 0),
-      rise: raised ? superscript.rise : 0,
+      // Of a look of characters within a line, as a label's; a block that is lowered has its place on the page.
+      rise: raised ? superscript.rise : style.inline ? -style.lowered : 0,
       ...(isBlue ? { color: componentsOf(sheet.style('link').color) } : {}),
     };
     settings.set(key, setting);

@@ -25,6 +25,8 @@ export interface LineBox extends Box {
   /** The author's keep it stands in; null outside. */
   readonly keep: Keep | null;
   readonly again?: Again;
+  /** The lines of each footnote it calls. */
+  readonly notes?: readonly (readonly LineBox[])[];
 }
 
 export interface Stack {

@@ -77,6 +77,16 @@ export const pageSchema = z.strictObject({
       above: n('Above the first baseline.'),
     }),
   }),
+  notes: group('Footnotes at the foot of their page.', {
+    separator: group('Rule above them.', {
+      x: n('Left edge.'),
+      width: n('Width.'),
+      height: n('Thickness.'),
+      above: n('Above the first baseline.'),
+    }),
+    distance: n('Between the text and the first note.'),
+    blank: n('A page is not left emptier than this to keep a note whole.'),
+  }),
   'running-head': group('Symbols at the head of later pages.', {
     baseline: n('Baseline of the last symbol.'),
     distance: n('Distance of baselines.'),
