@@ -26,7 +26,10 @@ const mostShown = 120;
 
 export interface Parts {
   readonly running: readonly TextUnit[];
+  /** Special notes. */
   readonly notes: readonly Furnishing[];
+  /** Those of the running text that are footnotes. */
+  readonly footnotes: readonly TextUnit[];
   readonly foot: readonly Furnishing[];
   readonly marks: readonly Furnishing[];
   readonly symbols: readonly Furnishing[];
@@ -44,6 +47,7 @@ export function partsOf(tree: DocumentNode): Parts {
       units.filter((unit) => unit.part === 'special-notes'),
       'special-note',
     ),
+    footnotes: units.filter((unit) => unit.type === 'note-text'),
     foot: each(
       units.filter((unit) => unit.part === 'foot'),
       'foot',
@@ -54,9 +58,14 @@ export function partsOf(tree: DocumentNode): Parts {
   };
 }
 
-/** The running text, without the notes that were found at the foot of the first page. */
-export function expectedOf(parts: Parts, noted: readonly Furnishing[], reading: Reading): readonly Piece[] {
-  const elsewhere = new Set(noted.flatMap((note) => note.units));
+/** The running text, without the notes that were found at the foot of the first page, and without others that are read elsewhere. */
+export function expectedOf(
+  parts: Parts,
+  noted: readonly Furnishing[],
+  reading: Reading,
+  apart: readonly TextUnit[] = [],
+): readonly Piece[] {
+  const elsewhere = new Set([...noted.flatMap((note) => note.units), ...apart]);
   return parts.running.filter((unit) => !elsewhere.has(unit)).flatMap((unit) => piecesOfUnit(unit, reading));
 }
 

@@ -7,8 +7,9 @@ import type { Report } from '../problem.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
 import { tablesOf, textOf } from '../tree/words.ts';
 import { compareText, type Difference, joinPages, takeFurnishings } from './compare.ts';
+import { takeNotes } from './notes.ts';
 import { expectedOf, folioOf, missed, partsOf, picturesIn, propertiesIn, unreadable, type Verdict, verdict } from './parts.ts';
-import { type Piece, piecesOfText, type Reading, withoutHyphens } from './pieces.ts';
+import { type Piece, piecesOfText, piecesOfUnit, type Reading, withoutHyphens } from './pieces.ts';
 import type { Margin, Section } from './read-docx.ts';
 import { withoutHeadingsAgain } from './tables.ts';
 
@@ -59,6 +60,9 @@ export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName:
   const reading = pdfReading;
   const parts = partsOf(tree);
   const differences: Difference[] = [];
+  const expectedNotes = parts.footnotes.flatMap((unit) => piecesOfUnit(unit, reading));
+  const notes: (readonly Piece[])[] = [];
+  let next = 0;
 
   const shown = pages.map((text, index): readonly Piece[] => {
     const page = index + 1;
@@ -68,13 +72,17 @@ export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName:
         : [...parts.marks, ...parts.symbols, ...parts.job, folioOf(`${page}/${pages.length}`)];
     const { rest, missing } = takeFurnishings(piecesOfText(text, page, reading), furnishings, reading);
     differences.push(...missing.map((one) => missed(one, page)));
-    return rest;
+    const taken = takeNotes(expectedNotes.length === 0 ? rest : withoutHyphens(rest, expectedNotes), expectedNotes, next);
+    next = taken.next;
+    notes.push(taken.notes);
+    return taken.rest;
   });
-  const expected = expectedOf(parts, parts.notes, reading);
+  const expected = expectedOf(parts, parts.notes, reading, parts.footnotes);
   const texts = withoutHeadingsAgain(shown, tablesOf(tree), reading);
-  differences.push(...compareText(expected, withoutHyphens(joinPages(texts), expected)), ...propertiesIn(file, tree));
+  differences.push(...compareText(expected, withoutHyphens(joinPages(texts), expected)));
+  differences.push(...compareText(expectedNotes, withoutHyphens(joinPages(notes), expectedNotes)), ...propertiesIn(file, tree));
   if (file.alternatives) differences.push(...picturesIn(file.alternatives, tree));
-  return verdict(expected, pages.length, differences, fileName, names.pdf, report);
+  return verdict([...expected, ...expectedNotes], pages.length, differences, fileName, names.pdf, report);
 }
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;

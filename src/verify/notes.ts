@@ -1,0 +1,58 @@
+/**
+ * Takes footnotes out of the text of pages. They are read behind the text of their body, and stand on its pages: on each, some of
+ * them in order, perhaps beginning or ending within one.
+ */
+import { endsWithDash, type Piece, same } from './pieces.ts';
+
+export interface Taken {
+  readonly rest: readonly Piece[];
+  /** Of all notes, as expected, how many pieces have been found by the end of the page. */
+  readonly next: number;
+  readonly notes: readonly Piece[];
+}
+
+/** Takes from a page the notes that come next, wherever they stand together. */
+export function takeNotes(page: readonly Piece[], expected: readonly Piece[], from: number): Taken {
+  let rest = page;
+  let next = from;
+  const notes: Piece[] = [];
+  while (next < expected.length) {
+    const stretch = longest(rest, expected, next);
+    if (!stretch) break;
+    notes.push(...rest.slice(stretch.at, stretch.at + stretch.length));
+    rest = [...rest.slice(0, stretch.at), ...rest.slice(stretch.at + stretch.length)];
+    // A word parted at the page's end is found again on the next one.
+    next += stretch.length - (endsWithDash(notes.at(-1)) && notes.at(-1)?.text !== expected[next + stretch.length - 1]?.text ? 1 : 0);
+  }
+  return { rest, next, notes };
+}
+
+/** A label and a word: less may stand in the text by chance. */
+const shortest = 2;
+
+/** The stretch of a page that agrees best with what comes next: words that differ count against those that are the same. */
+function longest(
+  page: readonly Piece[],
+  expected: readonly Piece[],
+  next: number,
+): { readonly at: number; readonly length: number } | null {
+  let best = { at: 0, length: 0, score: 0 };
+  for (let at = 0; at < page.length; at += 1) {
+    if (!agree(page[at], expected[next])) continue;
+    let score = 0;
+    for (let length = 1; at + length <= page.length && next + length <= expected.length; length += 1) {
+      score += agree(page[at + length - 1], expected[next + length - 1]) ? 1 : -1;
+      if (score > best.score) best = { at, length, score };
+    }
+  }
+  return best.length >= shortest ? best : null;
+}
+
+const agree = (found: Piece | undefined, expected: Piece | undefined): boolean =>
+  found !== undefined && expected !== undefined && (same(expected, found) || (endsWithDash(found) && goesOn(expected, found)));
+
+/** Whether a word may have been parted by the hyphen that it ends in. */
+function goesOn(whole: Piece, part: Piece): boolean {
+  const begun = part.text.slice(0, -1);
+  return begun !== '' && (whole.text.startsWith(begun) || whole.text.endsWith(begun));
+}
