@@ -2,7 +2,7 @@
  * The one plain-text reading of a document tree: its blocks as text in reading order, and a block's inlines as stretches
  * of equal look. Nothing here knows a page or a format.
  */
-import type { Block, DocumentNode, Inline, Link, Node, NodeType, NoteCall, Part, Path, TextBlock } from './nodes.ts';
+import type { Block, DocumentNode, Inline, Link, Node, NodeType, Note, NoteCall, Part, Path, TextBlock } from './nodes.ts';
 
 /** A stretch of text of one look. */
 export interface StyledSpan {
@@ -55,6 +55,14 @@ export interface TextUnit {
 /** The text of the document in reading order: everything but what pages repeat. */
 export function textOf(tree: DocumentNode): readonly TextUnit[] {
   return tree.children.flatMap((part) => unitsOf(part));
+}
+
+/** The footnotes of all bodies, in the order of the document. */
+export function footnotesOf(tree: DocumentNode): readonly Note[] {
+  const parts = tree.children.flatMap((part): readonly Part[] => (part.type === 'annex' ? part.children : [part]));
+  return parts.flatMap((part) =>
+    part.type === 'body' ? part.children.flatMap((block) => (block.type === 'notes' ? block.children : [])) : [],
+  );
 }
 
 /** What is shown as a picture and says itself in words only to a reader who cannot see it. */

@@ -7,7 +7,9 @@ import { elementsOf, parseXml, type XmlElement } from '../xml.ts';
 export interface AknFile {
   /** Lines in the order they stand; a note's mark where it is called. */
   readonly text: readonly string[];
-  /** Mark and text of each note, in the order they are called; then those no mark calls. */
+  /** Mark and text of each footnote, in the order they are called. */
+  readonly footnotes: readonly string[];
+  /** The same of each special note; then those no mark calls. */
   readonly notes: readonly string[];
   /** Words of `docTitle` on one line; empty if there is none. */
   readonly title: string;
@@ -31,13 +33,14 @@ export function readAkn(bytes: Uint8Array): AknFile | null {
   if (!root || root.type === 'fault' || root.name !== 'akomaNtoso') return null;
   const [main] = elementsOf(root);
   if (!main) return null;
-  const found: Found = { notes: [], alternatives: [] };
+  const found: Found = { notes: [], footnotes: [], alternatives: [] };
   const holders = elementsOf(main).filter(({ name }) => parts.has(name));
   const languages = new Set(holders.filter(({ name }) => name !== 'attachments').map(({ attributes }) => attributes['xml:lang'] ?? ''));
   const [language = ''] = languages;
   return {
     text: holders.flatMap((holder) => linesOf(holder, found)),
     notes: found.notes,
+    footnotes: found.footnotes,
     title: below(main, 'docTitle').map(wordsOf).join(' '),
     language: languages.size === 1 ? language : '',
     symbols: below(main, 'FRBRWork')
@@ -50,6 +53,7 @@ export function readAkn(bytes: Uint8Array): AknFile | null {
 
 interface Found {
   readonly notes: string[];
+  readonly footnotes: string[];
   readonly alternatives: string[];
 }
 
@@ -88,7 +92,7 @@ function inlineText({ children }: XmlElement, found: Found): string {
         case 'noteRef':
           return marker;
         case 'authorialNote':
-          found.notes.push(`${marker} ${linesOf(child, found).join('\n')}`);
+          (isFootnote(child) ? found.footnotes : found.notes).push(`${marker} ${linesOf(child, found).join('\n')}`);
           return marker;
         case 'a':
           found.alternatives.push(inlineText(child, found));
@@ -100,6 +104,9 @@ function inlineText({ children }: XmlElement, found: Found): string {
     })
     .join('');
 }
+
+/** A footnote's paragraphs say so; a special note is one paragraph and says nothing. */
+const isFootnote = (note: XmlElement): boolean => elementsOf(note).some(({ attributes }) => attributes.class === 'note-text');
 
 /** The words of an element on one line, without notes. */
 function wordsOf(element: XmlElement): string {

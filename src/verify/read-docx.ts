@@ -57,6 +57,7 @@ function wordText(files: ReadonlyMap<string, Buffer>): WordText {
   const settings = partOf(files, targetOf(relations, 'settings'));
   const evenDiffers = settings !== null && isOn(settings, 'w:evenAndOddHeaders');
 
+  const numbers = noteNumbers(document);
   const alternatives: string[] = alternativesIn(document);
   const margins = (id: string): readonly string[] => {
     const target = relations.find((relation) => relation.id === id)?.target;
@@ -66,11 +67,11 @@ function wordText(files: ReadonlyMap<string, Buffer>): WordText {
     return paragraphsOf(part);
   };
   return {
-    body: paragraphsOf(document),
+    body: paragraphsOf(document, numbers),
     notes: notes
       ? elementsOf(notes)
           .filter((note) => note.attributes['w:type'] === undefined)
-          .flatMap(paragraphsOf)
+          .flatMap((note) => paragraphsOf(note, new Map([['', numbers.get(note.attributes['w:id'] ?? '') ?? '']])))
       : [],
     sections: sectionsOf(document, evenDiffers, margins),
     alternatives,
@@ -174,7 +175,17 @@ interface OpenField {
   inResult: boolean;
 }
 
-function paragraphsOf(root: XmlElement): readonly string[] {
+/** The numbers of notes that Word counts, by their ids: those of them that bring no mark of their own, in the order of the text. */
+function noteNumbers(document: XmlElement): Numbers {
+  const counted = descendants(document, 'w:footnoteReference').filter(({ attributes }) => {
+    return ['0', 'false', 'off', undefined].includes(attributes['w:customMarkFollows']);
+  });
+  return new Map(counted.map(({ attributes }, index) => [attributes['w:id'] ?? '', String(index + 1)]));
+}
+/** Within a note, its own number by the empty name. */
+type Numbers = ReadonlyMap<string, string>;
+
+function paragraphsOf(root: XmlElement, numbers: Numbers = new Map()): readonly string[] {
   const paragraphs: string[] = [];
   const open: OpenField[] = [];
   const walk = (element: XmlElement) => {
@@ -182,7 +193,7 @@ function paragraphsOf(root: XmlElement): readonly string[] {
       if (child.name === 'w:p') {
         // A text box belongs to a paragraph and holds paragraphs: they come after it.
         const boxes: XmlElement[] = [];
-        paragraphs.push(textOf(child, open, boxes));
+        paragraphs.push(textOf(child, open, boxes, numbers));
         for (const box of boxes) walk(box);
       } else walk(child);
     }
@@ -191,13 +202,13 @@ function paragraphsOf(root: XmlElement): readonly string[] {
   return paragraphs;
 }
 
-function textOf(element: XmlElement, open: OpenField[], boxes: XmlElement[]): string {
+function textOf(element: XmlElement, open: OpenField[], boxes: XmlElement[], numbers: Numbers): string {
   return visible(element)
-    .map((child) => pieceOf(child, open, boxes))
+    .map((child) => pieceOf(child, open, boxes, numbers))
     .join('');
 }
 
-function pieceOf(element: XmlElement, open: OpenField[], boxes: XmlElement[]): string {
+function pieceOf(element: XmlElement, open: OpenField[], boxes: XmlElement[], numbers: Numbers): string {
   const shown = (text: string) => (open.every(showsResult) ? text : '');
   switch (element.name) {
     case 'w:t':
@@ -205,6 +216,10 @@ function pieceOf(element: XmlElement, open: OpenField[], boxes: XmlElement[]): s
     case 'w:tab':
     case 'w:ptab':
       return shown('\t');
+    case 'w:footnoteReference':
+      return shown(numbers.get(element.attributes['w:id'] ?? '') ?? '');
+    case 'w:footnoteRef':
+      return shown(numbers.get('') ?? '');
     case 'w:br':
     case 'w:cr':
       return shown('\n');
@@ -216,11 +231,11 @@ function pieceOf(element: XmlElement, open: OpenField[], boxes: XmlElement[]): s
       return shown(String.fromCodePoint(Number.parseInt(element.attributes['w:char'] ?? '', 16)));
     case 'w:r': {
       const look = elementsOf(element).find((child) => child.name === 'w:rPr');
-      return look && isOn(look, 'w:vanish') ? '' : textOf(element, open, boxes);
+      return look && isOn(look, 'w:vanish') ? '' : textOf(element, open, boxes, numbers);
     }
     case 'w:fldSimple': {
       const number = numberFor(element.attributes['w:instr'] ?? '');
-      return number === null ? textOf(element, open, boxes) : shown(number);
+      return number === null ? textOf(element, open, boxes, numbers) : shown(number);
     }
     case 'w:instrText': {
       const field = open.at(-1);
@@ -239,7 +254,7 @@ function pieceOf(element: XmlElement, open: OpenField[], boxes: XmlElement[]): s
     case 'w:sectPr':
       return '';
     default:
-      return textOf(element, open, boxes);
+      return textOf(element, open, boxes, numbers);
   }
 }
 

@@ -20,13 +20,14 @@ export async function verifyAkn(bytes: Uint8Array, tree: DocumentNode, fileName:
   const units = textOf(tree);
   const isCover = ({ part }: TextUnit) => part === 'masthead' || part === 'foot';
   const notes = units.filter(({ part }) => part === 'special-notes');
-  const text = units.filter((unit) => !isCover(unit) && !notes.includes(unit));
-  const expected = [...furnitureOf(tree).statusMarks, ...units.filter(isCover), ...text, ...notes].flatMap((unit) =>
+  const footnotes = units.filter(({ type }) => type === 'note-text');
+  const text = units.filter((unit) => !isCover(unit) && !notes.includes(unit) && !footnotes.includes(unit));
+  const expected = [...furnitureOf(tree).statusMarks, ...units.filter(isCover), ...text, ...notes, ...footnotes].flatMap((unit) =>
     piecesOfUnit(unit, reading),
   );
   const placeOf = (note: string) => notes.findIndex((unit) => markOf(unit.text) === markOf(note));
   const noted = file.notes.toSorted((one, other) => placeOf(one) - placeOf(other));
-  const found = [...file.text, ...noted].flatMap((one) => piecesOfText(one, null, reading));
+  const found = [...file.text, ...noted, ...file.footnotes].flatMap((one) => piecesOfText(one, null, reading));
   const symbols = tree.facts.organs.flatMap(({ symbol }) => (symbol === null ? [] : [symbol]));
   const differences = [
     ...compareText(expected, found),

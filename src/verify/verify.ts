@@ -110,9 +110,13 @@ export async function verifyDocx(bytes: Uint8Array, tree: DocumentNode, fileName
     parts,
     parts.notes.filter((note) => !first.missing.includes(note)),
     reading,
+    parts.footnotes,
   );
+  // The part of the notes has the special ones first, which end the text.
+  const expectedNotes = parts.footnotes.flatMap((unit) => piecesOfUnit(unit, reading));
   const found = [...cut(opening?.head ?? null), ...cut(file.body), ...cut(file.notes)];
-  differences.push(...compareText(expected, found));
+  const all = [...expected, ...expectedNotes];
+  differences.push(...compareText(all, found));
 
   const folio = folioOf(`${fields.PAGE}/${fields.NUMPAGES}`);
   const later = [...parts.symbols, folio, ...parts.job, ...parts.marks];
@@ -121,7 +125,7 @@ export async function verifyDocx(bytes: Uint8Array, tree: DocumentNode, fileName
     differences.push(...missing.map((one) => missed(one, null)), ...compareText([], rest));
   }
   differences.push(...propertiesIn(file, tree), ...picturesIn(file.alternatives, tree));
-  return verdict(expected, null, differences, fileName, names.docx, report);
+  return verdict(all, null, differences, fileName, names.docx, report);
 }
 
 /**

@@ -3,6 +3,7 @@
  * and each annex as a `doc` of its own among its attachments.
  */
 import type { Annex, DocumentNode, Part, TextBlock } from '../../tree/nodes.ts';
+import { footnotesOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { bodyOf } from './body.ts';
 import { conclusionsOf } from './conclusions.ts';
@@ -29,6 +30,7 @@ export function documentOf(tree: DocumentNode, context: Context): Written {
     prefix: '',
     notes: notesOf(
       tree.children.flatMap((part) => (part.type === 'special-notes' ? part.children : [])),
+      footnotesOf(tree),
       '',
     ),
   };
@@ -82,7 +84,8 @@ function attachmentsOf(parts: readonly Part[], writing: Writing): readonly Block
 
 /** Heading and label stand above the component, whose preface holds its original language and title. */
 function attachmentOf(annex: Annex, component: string, id: string, attached: readonly Block[], writing: Writing): Block {
-  const own = { ...writing, prefix: `${id}__` };
+  const prefix = `${id}__`;
+  const own = { ...writing, prefix, notes: { ...writing.notes, prefix } };
   const heads = annex.children.filter((child): child is TextBlock => child.type === 'annex-heading' || child.type === 'annex-label');
   const headings = heads.map((head, index) =>
     block(index === 0 ? 'heading' : 'subheading', { class: head.type }, inlinesOf(head, writing.notes), head.at),

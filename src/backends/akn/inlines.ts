@@ -2,7 +2,7 @@
  * The text of a block → Akoma Ntoso's inlines: bold, italic, other languages, breaks, the notes its marks call, and stretches
  * of it that are something, such as a symbol or a person.
  */
-import type { Inline, TextBlock } from '../../tree/nodes.ts';
+import type { Inline, Note, NoteCall, Path, TextBlock } from '../../tree/nodes.ts';
 import { type StyledSpan, spansOf } from '../../tree/words.ts';
 import { escaped, type Inlines, inline } from './xml.ts';
 
@@ -20,6 +20,10 @@ export interface Notes {
   /** Notes no mark has called so far. */
   left(): readonly TextBlock[];
   readonly labels: readonly string[];
+  /** A footnote, by its path. */
+  footnote(path: Path): Note | null;
+  /** Before the ids of footnotes: that of the component. */
+  readonly prefix: string;
 }
 
 /** Writes the text of a block. */
@@ -54,21 +58,36 @@ function cutAt(spans: readonly StyledSpan[], stretches: readonly Stretch[]): rea
   });
 }
 
-function spanOf({ text, strong, emphasis, language, look }: StyledSpan, notes: Notes): Inlines {
+function spanOf({ text, strong, emphasis, language, look, call }: StyledSpan, notes: Notes): Inlines {
   if (text === '\n') return inline('br', {});
-  let content = look === 'note-mark' || look === 'note-call' ? (notes.called(text) ?? inline('sup', {}, escaped(text))) : escaped(text);
+  let content = call
+    ? footnoteOf(call, notes)
+    : look === 'note-mark'
+      ? (notes.called(text) ?? inline('sup', {}, escaped(text)))
+      : escaped(text);
   if (emphasis) content = inline('i', {}, content);
   if (strong) content = inline('b', {}, content);
   return language === null ? content : inline('span', { 'xml:lang': language }, content);
 }
 
+/** A footnote stands where it is called. Its number in its body names it in its component. */
+function footnoteOf(call: NoteCall, notes: Notes): Inlines {
+  const note = notes.footnote(call.note);
+  const id = `${notes.prefix}footnote_${Number(call.note.slice(call.note.lastIndexOf('.') + 1)) + 1}`;
+  const paragraphs = (note?.children ?? []).map((block) => inline('p', { class: block.type }, inlinesOf(block, notes)));
+  return inline('authorialNote', { eId: id, marker: call.text, placement: 'bottom' }, paragraphs.join(''));
+}
+
 /** The notes of a document; the first mark of each becomes the note, later ones point to it. */
-export function notesOf(blocks: readonly TextBlock[], prefix: string): Notes {
+export function notesOf(blocks: readonly TextBlock[], footnotes: readonly Note[], prefix: string): Notes {
   const labels = blocks.flatMap(({ label }) => (label === null ? [] : [label]));
   const done = new Set<TextBlock>();
   const idOf = (note: TextBlock) => `${prefix}note_${blocks.indexOf(note) + 1}`;
+  const byPath = new Map(footnotes.map((note) => [note.at, note]));
   const notes: Notes = {
     labels,
+    prefix,
+    footnote: (path) => byPath.get(path) ?? null,
     called(mark) {
       const found = labelsIn(mark, labels)?.map((label) => blocks.find((note) => note.label === label));
       if (!found) return null;

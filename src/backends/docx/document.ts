@@ -4,9 +4,10 @@
 import { Document, type FileChild, Header, SectionType } from 'docx';
 import { twips } from '../../style/units.ts';
 import type { DocumentNode, Part } from '../../tree/nodes.ts';
+import { footnotesOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { draftsOf, type FlowItem, flowOf } from './flow.ts';
-import { noteParagraph } from './footnotes.ts';
+import { footnoteParagraphs, noteParagraph } from './footnotes.ts';
 import { firstFooter, laterFooter, laterHeader } from './furniture.ts';
 import { wordStyle } from './looks.ts';
 import { firstHeader, mastheadGrid, sharesOfClosing } from './masthead.ts';
@@ -32,14 +33,20 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
   const statusMark = mark && 'label' in mark ? mark : null;
 
   const notes = part('special-notes')?.children ?? [];
-  const numbers = new Map(notes.flatMap((note, index) => (note.label === null ? [] : [[note.label, index + 1] as const])));
+  const numbers = new Map<string, number>(notes.flatMap((note, index) => (note.label === null ? [] : [[note.label, index + 1]])));
+  const footnotesInText = footnotesOf(tree);
+  for (const [index, { at }] of footnotesInText.entries()) numbers.set(at ?? '', notes.length + index + 1);
   const flow = flowOf(tree, context, numbers, await columnsIn(tree, context));
   const drafts = flow.flatMap(draftsOf);
   const called = new Set(drafts.flatMap((draft) => draft.pieces.map((piece) => piece.note)));
-  const footnotes = notes.flatMap((note, index) => {
+  const special = notes.flatMap((note, index) => {
     if (!called.has(index + 1)) return [];
     return [[index + 1, { children: [noteParagraph(note, context)] }] as const];
   });
+  const footnotes = [
+    ...special,
+    ...footnotesInText.map((note, index) => [notes.length + index + 1, { children: footnoteParagraphs(note, context) }] as const),
+  ];
 
   const layout = (bottom: number) => ({
     size: { width: twips(page.page.width), height: twips(page.page.height) },

@@ -7,7 +7,7 @@ import type { PageData } from '../../style/page.ts';
 import type { Sheet } from '../../style/sheet.ts';
 import { eighths, halfPoints, twips } from '../../style/units.ts';
 import type { DocumentNode } from '../../tree/nodes.ts';
-import { plainText } from '../../tree/words.ts';
+import { footnotesOf, plainText } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { lineHeight, measureOf, tightWord, wordStyle } from './looks.ts';
 import { mastheadGrid } from './masthead.ts';
@@ -40,7 +40,7 @@ export function packed(document: Document, tree: DocumentNode, context: Context)
   write('word/styles.xml', stylesPart(context, tightStyles(sheet, text)));
   write('word/settings.xml', settingsPart(context));
   write('docProps/core.xml', corePart(tree.properties, tree.language, describe(tree)));
-  write('word/footnotes.xml', footnotes(read('word/footnotes.xml'), context));
+  write('word/footnotes.xml', footnotes(read('word/footnotes.xml'), footnotesOf(tree).length > 0, context));
   write('word/endnotes.xml', endnotes(read('word/endnotes.xml')));
   for (const name of parts.keys()) {
     if (/^word\/header\d+\.xml$/.test(name)) write(name, halfPointPositions(mastheadRow(read(name), page)));
@@ -109,10 +109,10 @@ function halfPointPositions(header: string): string {
   return header.replaceAll(/<w:position w:val="(-?[\d.]+)pt"\/>/g, (_, points) => valued('w:position', halfPoints(Number(points))));
 }
 
-/** Notes have marks of their own and a short rule above them. */
-function footnotes(part: string, context: Context): string {
+/** Notes have marks of their own and a short rule above them; Word draws one for all, the footnotes' if there are any. */
+function footnotes(part: string, hasFootnotes: boolean, context: Context): string {
   const { sheet, page, faces } = context;
-  const { rule } = page['special-notes'];
+  const rule = hasFootnotes ? page.notes.separator : page['special-notes'].rule;
   const { above } = lineHeight(sheet.style('special-note'), sheet, faces);
   const start = rule.x - page.margin.start;
   const separator = element(
@@ -128,7 +128,9 @@ function footnotes(part: string, context: Context): string {
     ),
   );
   const own = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>';
-  return part.replaceAll(own, '').replaceAll(/<w:p>(?:(?!<w:p>).)*<w:(?:continuationS|s)eparator\/><\/w:r><\/w:p>/g, separator);
+  // docx writes it first in every note, behind what the paragraph says of itself.
+  const first = new RegExp(`(<w:footnote\\b[^>]*><w:p>(?:<w:pPr>(?:(?!</w:pPr>).)*</w:pPr>)?)${own}`, 'gs');
+  return part.replaceAll(first, '$1').replaceAll(/<w:p>(?:(?!<w:p>).)*<w:(?:continuationS|s)eparator\/><\/w:r><\/w:p>/g, separator);
 }
 
 /** There are no endnotes; what docx writes between text and endnotes calls one. */

@@ -5,7 +5,7 @@
 import { BuilderElement, NoBreakHyphen, type ParagraphChild, Run, type XmlComponent } from 'docx';
 import type { Style } from '../../style/sheet.ts';
 import { levelsIn } from '../../text/itemize.ts';
-import type { Inline } from '../../tree/nodes.ts';
+import type { Inline, NoteCall, Path } from '../../tree/nodes.ts';
 import { spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { noteMarkStyle } from './looks.ts';
@@ -22,16 +22,21 @@ export interface Piece {
   readonly style: string | null;
   /** The number of the note it calls; null for none. */
   readonly note: number | null;
+  /** Where Word counts footnotes itself: what stands for the number, in the text or before the note; null for what is as it says. */
+  readonly counted: 'call' | 'label' | null;
   /** Points below the line. */
   readonly lowered: number;
 }
 
 /** Text in the paragraph's own look: labels, and the tabs about them. */
 export function plainPiece(text: string): Piece {
-  return { text, bold: false, italic: false, language: null, style: null, note: null, lowered: 0 };
+  return { text, bold: false, italic: false, language: null, style: null, note: null, counted: null, lowered: 0 };
 }
 
-/** Flattens inlines. `notes` numbers the notes by their marks; a mark that calls none of them is plain raised text. */
+/**
+ * Flattens inlines. `notes` numbers the notes: special ones by their marks, footnotes by their paths; a mark that calls none of them
+ * is plain raised text.
+ */
 export function piecesOf(inlines: readonly Inline[], context: Context, notes: ReadonlyMap<string, number>): readonly Piece[] {
   const looks = {
     text: null,
@@ -39,16 +44,41 @@ export function piecesOf(inlines: readonly Inline[], context: Context, notes: Re
     'note-mark': noteMarkStyle.id,
     'note-call': noteMarkStyle.id,
   };
-  return spansOf({ children: inlines }).map((span) => ({
-    // White space of a source would be taken for a mark.
-    text: span.text === '\n' ? span.text : span.text.replace(/[\t\n\r]+/g, ' '),
-    bold: span.strong,
-    italic: span.emphasis,
-    language: span.language,
-    style: looks[span.look],
-    note: span.look === 'note-mark' ? (notes.get(span.text) ?? null) : null,
-    lowered: 0,
-  }));
+  return spansOf({ children: inlines }).flatMap((span) => {
+    const piece: Piece = {
+      // White space of a source would be taken for a mark.
+      text: span.text === '\n' ? span.text : span.text.replace(/[\t\n\r]+/g, ' '),
+      bold: span.strong,
+      italic: span.emphasis,
+      language: span.language,
+      style: looks[span.look],
+      note: span.look === 'note-mark' ? (notes.get(span.text) ?? null) : null,
+      counted: null,
+      lowered: 0,
+    };
+    return span.call ? callPieces(piece, span.call, notes.get(span.call.note) ?? null) : [piece];
+  });
+}
+
+/** The call of a footnote: a number that Word counts, with what stands about it; in an annex, which counts by itself, the mark. */
+function callPieces(piece: Piece, call: NoteCall, note: number | null): readonly Piece[] {
+  if (note === null) return [piece];
+  const parts = countedLabel(call.note, call.text);
+  if (!parts) return [{ ...piece, note }];
+  return [
+    { ...piece, text: parts.before },
+    { ...piece, text: parts.number, note, counted: 'call' },
+    { ...piece, text: parts.after },
+  ];
+}
+
+/** What stands before and after the number in the mark of a footnote that Word can count: one of the document's own text. */
+export function countedLabel(
+  note: Path,
+  label: string,
+): { readonly before: string; readonly number: string; readonly after: string } | null {
+  const [, before = '', number = '', after = ''] = /^(\D*)(\d+)(\D*)$/.exec(label) ?? [];
+  return number === '' || note.includes('.body.') ? null : { before, number, after };
 }
 
 /** Lets no line end at a hyphen within a word, as a style may ask: Word knows only hyphens that never break. */
@@ -85,6 +115,11 @@ function directed(pieces: readonly Piece[], { language }: Context): readonly Dir
   let before = 0;
   for (const piece of pieces) {
     const { text } = piece;
+    if (piece.counted) {
+      parts.push({ ...piece, rightToLeft: language.direction === 'rtl' });
+      before += text.length;
+      continue;
+    }
     const isTurned = (at: number) => readsFromRight(levels[before + at] ?? 0, text.charAt(at), language.direction);
     for (let start = 0, end = 0; start < text.length; start = end) {
       const rightToLeft = isTurned(start);
@@ -103,7 +138,7 @@ function readsFromRight(level: number, character: string, direction: 'ltr' | 'rt
 }
 
 function sameFormat(a: Piece, b: Piece): boolean {
-  const noNotes = a.note === null && b.note === null;
+  const noNotes = a.note === null && b.note === null && a.counted === null && b.counted === null;
   const alike = a.bold === b.bold && a.italic === b.italic && a.language === b.language && a.style === b.style;
   return noNotes && alike && a.lowered === b.lowered;
 }
@@ -126,16 +161,22 @@ function runOf(piece: Directed, context: Context): Run {
     ...(language === null ? {} : { language: { [languageNotes[kind]]: language } }),
     ...(hint === null ? {} : { font: { hint } }),
     ...(piece.rightToLeft ? { rightToLeft: true } : {}),
-    children: [...(piece.note === null ? [] : [noteReference(piece.note)]), ...contentOf(piece.text)],
+    children: [...referencesOf(piece), ...(piece.counted === null ? contentOf(piece.text) : [])],
   });
 }
 
-/** Calls a note by the mark that follows in the run. */
-function noteReference(note: number): XmlComponent {
-  return new BuilderElement<{ id: number; follows: number }>({
-    name: 'w:footnoteReference',
-    attributes: { follows: { key: 'w:customMarkFollows', value: 1 }, id: { key: 'w:id', value: note } },
-  });
+/** Calls a note by a number that Word counts, or by the mark that follows in the run; or repeats the number before the note. */
+function referencesOf({ note, counted }: Piece): readonly XmlComponent[] {
+  if (counted === 'label') return [new BuilderElement({ name: 'w:footnoteRef' })];
+  if (note === null) return [];
+  const id = { key: 'w:id', value: note };
+  if (counted === 'call') return [new BuilderElement<{ id: number }>({ name: 'w:footnoteReference', attributes: { id } })];
+  return [
+    new BuilderElement<{ id: number; follows: number }>({
+      name: 'w:footnoteReference',
+      attributes: { follows: { key: 'w:customMarkFollows', value: 1 }, id },
+    }),
+  ];
 }
 
 /** The no-break hyphen has an element of its own: faces that lack the character still show it. */

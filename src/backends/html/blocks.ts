@@ -4,11 +4,11 @@
  */
 import { barCodePicture, qrCodePicture } from '../../layout/codes.ts';
 import { itemStyle } from '../../style/sheet.ts';
-import type { DocumentNode, Inline, Node, TextBlock, TextBlockType } from '../../tree/nodes.ts';
+import type { DocumentNode, Inline, Node, Path, TextBlock, TextBlockType } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
 import { inlinesOf } from './inlines.ts';
 import { element, escaped, group } from './markup.ts';
-import { callId, type Notes, noteId, notesOf } from './notes.ts';
+import { callId, footnoteCallId, type Notes, noteId, notesOf } from './notes.ts';
 import { pictureOf, placeOf } from './pictures.ts';
 import { tableMarkup } from './tables.ts';
 
@@ -96,12 +96,12 @@ const handlers: Handlers = {
     const rest = isText ? others : children;
     return group('li', { id: idOf(at, pen) }, [opening, ...(await all(rest, write))]);
   },
-  notes: async ({ children }, write) => group('div', { class: 'notes' }, await all(children, write)),
-  note: async ({ label, children }, _write, pen) =>
+  notes: async ({ children }, write) => group('section', { class: 'notes', role: 'doc-endnotes' }, await all(children, write)),
+  note: async ({ at, label, children }, _write, pen) =>
     group(
       'div',
-      { class: 'note' },
-      children.map((block, index) => textBlock(block, pen, index === 0 ? labelOf(label) : '')),
+      { class: 'note', id: idOf(at, pen), role: 'doc-footnote' },
+      children.map((block, index) => textBlock({ ...block, at: null }, pen, index === 0 ? backFrom(at ?? '', label, pen) : '')),
     ),
   quote: async ({ children }, write, pen) => {
     // What is quoted counts its lists anew.
@@ -223,6 +223,13 @@ function specialNote(note: TextBlock, { context, notes }: Pen): string {
     lead,
     inlinesOf(note.children, context, notes, { marks: false, whole: false }),
   );
+}
+
+/** A footnote's mark, which leads back to its call and says so to whoever cannot see that. */
+function backFrom(note: Path, label: string, { context }: Pen): string {
+  const said = `${label}, ${context.language.phrases['back-to-text'] ?? ''}`;
+  const back = element('a', { href: `#${footnoteCallId(note)}`, role: 'doc-backlink', 'aria-label': said }, escaped(label));
+  return `${element('span', { class: 'label' }, back)} `;
 }
 
 const labelOf = (label: string): string => `${element('span', { class: 'label' }, escaped(label))} `;

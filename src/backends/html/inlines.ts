@@ -3,11 +3,11 @@
  * (UAX 9, isolates), and the marks of special notes as links.
  */
 import { isolatedIn } from '../../text/itemize.ts';
-import type { Inline } from '../../tree/nodes.ts';
+import type { Inline, NoteCall } from '../../tree/nodes.ts';
 import { type StyledSpan, spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { element, escaped } from './markup.ts';
-import { callId, type Notes, noteId } from './notes.ts';
+import { callId, footnoteCallId, type Notes, noteId } from './notes.ts';
 
 /** As the tree looks, and a mark that stands in the line like any other character. */
 type Look = StyledSpan['look'] | 'plain-mark';
@@ -114,6 +114,11 @@ function noteLink(text: string, notes: Notes): string {
   return element('a', { href: `#${noteId(number)}`, id, role: 'doc-noteref' }, escaped(text));
 }
 
+/** The call of a footnote. */
+function calledNote({ note, text }: NoteCall): string {
+  return element('sup', {}, element('a', { href: `#${note}`, id: footnoteCallId(note), role: 'doc-noteref' }, escaped(text)));
+}
+
 /** Text whose words with hyphens are held together by the style. */
 function wholeWords(text: string): string {
   return text
@@ -123,7 +128,7 @@ function wholeWords(text: string): string {
 }
 
 function stretchOf(stretch: Stretch, notes: Notes, whole: boolean): string {
-  let content = looks[stretch.look](stretch.text, notes, whole);
+  let content = stretch.call ? calledNote(stretch.call) : looks[stretch.look](stretch.text, notes, whole);
   if (stretch.text === '\n') return content;
   if (stretch.emphasis) content = element('em', {}, content);
   if (stretch.strong) content = element('strong', {}, content);

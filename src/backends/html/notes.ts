@@ -1,7 +1,7 @@
 /**
  * The special notes of a page: which marks call them, and where each was called, so that links lead there and back.
  */
-import type { DocumentNode } from '../../tree/nodes.ts';
+import type { DocumentNode, Path } from '../../tree/nodes.ts';
 
 export interface Notes {
   /** Numbers, from 1, by mark. */
@@ -37,3 +37,5 @@ const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, 
 
 export const noteId = (number: number): string => `note-${number}`;
 export const callId = (number: number, call: number): string => `note-${number}-call-${call + 1}`;
+/** A footnote's own path names it. */
+export const footnoteCallId = (note: Path): string => `${note}-call`;

@@ -179,7 +179,10 @@ function notesRules({ sheet, page }: Context): readonly string[] {
   const rem = lengthIn(sheet);
   const { rule } = page['special-notes'];
   const line = `max(${rem(rule.height)}, var(--line-least)) solid var(--line)`;
+  const { width, above } = page.notes.separator;
   return [
+    `.notes { margin-block-start: ${rem(sheet.style('body').before)} }`,
+    `.notes::before { content: ""; display: block; inline-size: ${rem(width)}; margin-block-end: ${rem(above / 2)}; border-block-start: ${line} }`,
     `.special-notes { margin-block-start: ${rem(page['end-rule'].below)} }`,
     `.special-notes::before { content: ""; display: block; inline-size: ${rem(rule.width)}; margin-block-end: ${rem(rule.above / 2)}; margin-inline-start: calc(var(--margin) * ${number((rule.x - page.margin.start) / sheet.style('paragraph').start)}); border-block-start: ${line} }`,
   ];
