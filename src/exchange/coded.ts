@@ -3,6 +3,7 @@
  * line ends by hand, placeables for what a translator must not retype. Codes are numbered from 1 through the source; a code of
  * the target has the number of the source's code it answers to, or a number beyond.
  */
+import { writtenCall } from '../translation/notation.ts';
 import type { Inline } from '../tree/nodes.ts';
 import type { Finder, Placeable } from './placeables.ts';
 
@@ -36,6 +37,8 @@ export function codedOf(inlines: readonly Inline[], find: Finder, number: (name:
         return codedText(inline.text, find, number);
       case 'break':
         return [{ type: 'break', id: number('break') ?? '' }];
+      case 'note-call':
+        return [codedCall(inline.name, number)];
       case 'strong':
       case 'emphasis':
       case 'span': {
@@ -47,6 +50,13 @@ export function codedOf(inlines: readonly Inline[], find: Finder, number: (name:
         throw new Error(`a translated text holds no ${inline.type}`);
     }
   });
+}
+
+/** A call is carried over; one that the source does not have is text. */
+function codedCall(name: string, number: (name: string) => string | null): Coded {
+  const text = writtenCall(name);
+  const id = number(`note:${name}`);
+  return id === null ? { type: 'text', text } : { type: 'placeable', id, placeable: { kind: 'note', value: name, text } };
 }
 
 function codedText(text: string, find: Finder, number: (name: string) => string | null): readonly Coded[] {

@@ -5,10 +5,11 @@
 import { sayDate } from '../language/format.ts';
 import type { Language } from '../language/language.ts';
 
-export type PlaceableKind = 'symbol' | 'date' | 'number' | 'name';
+/** A note is the call of a footnote, which stands among the codes of a text and is not looked for. */
+export type PlaceableKind = 'symbol' | 'date' | 'number' | 'name' | 'note';
 export interface Placeable {
   readonly kind: PlaceableKind;
-  /** What is the same in all languages: the symbol, the ISO day, the figures without separators, the unit that holds the name. */
+  /** What is the same in all languages: the symbol, the ISO day, the figures without separators, the unit of the name, the note's name. */
   readonly value: string;
   /** As written here. */
   readonly text: string;
@@ -49,6 +50,8 @@ export function writtenIn(placeable: Placeable, from: Language, to: Language, na
   switch (placeable.kind) {
     case 'symbol':
       return placeable.value;
+    case 'note':
+      return placeable.text;
     case 'date':
       return sayDate(placeable.value, 'long', to);
     case 'name':

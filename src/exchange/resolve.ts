@@ -26,7 +26,7 @@ export function resolved(
 }
 
 function inlineOf(piece: ReadCoded, plan: Plan | null, known: Resolving, report: CodeReport): readonly Inline[] {
-  const text = (words: string): readonly Inline[] => [{ type: 'text', at: null, text: words }];
+  const text = (words: string): readonly Inline[] => withCalls(words);
   if (piece.type === 'text') return text(piece.text.replace(/[ \t\r\n]+/g, ' '));
   const code = plan?.codes.get(piece.id) ?? null;
   if (piece.type === 'pair') {
@@ -35,10 +35,24 @@ function inlineOf(piece: ReadCoded, plan: Plan | null, known: Resolving, report:
     return styled(style, children, piece, known, report);
   }
   if (piece.isBreak || (code?.type === 'break' && (piece.text ?? '').trim() === '')) return [{ type: 'break', at: null }];
+  if (code?.type === 'placeable' && code.placeable.kind === 'note') return withCalls(code.placeable.text);
   if (code?.type === 'placeable') return text(placed(code.placeable, piece, known, report));
   if (piece.text !== null && plan === null) return text(piece.text);
   report(piece.at, { variant: 'unknown', value: piece.id });
   return [];
+}
+
+/** Text in which a file shows the calls of footnotes as they are written. */
+function withCalls(words: string): readonly Inline[] {
+  if (!words.includes('[^')) return [{ type: 'text', at: null, text: words }];
+  return words
+    .split(/(\[\^[^\s[\]\\]+\])/)
+    .filter((part) => part !== '')
+    .map((part, index): Inline => {
+      const name = /^\[\^(.+)\]$/.exec(part)?.[1];
+      if (name === undefined) return { type: 'text', at: null, text: part };
+      return { type: 'note-call', at: null, name, note: `${index}`, text: part };
+    });
 }
 
 function styled(

@@ -58,7 +58,8 @@ export function parted(
   ahead: number,
   area: Area,
 ): { readonly end: number; readonly kept: number } | null {
-  if (!boxes[full]?.notes) return null;
+  // Nothing is gained where no note keeps lines from the page.
+  if (!boxes.slice(place, full + 1).some((box) => box.notes)) return null;
   const { blank = 0, least = 1 } = area.foot ?? {};
   const before = boxes.slice(start, place);
   const left = limitOf(area, ahead + heightOf(linesOfNotes(before))) - area.top - heightOf(before);

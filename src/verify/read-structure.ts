@@ -73,11 +73,11 @@ function orderOf(file: PdfFile, pages: readonly Dict[]): readonly (readonly Plac
   return order;
 }
 
-/** Whether an element stands in the line: a span, the mark of a note. */
+/** Whether an element stands in the line: a span, a link, the mark of a note. */
 function isInline(file: PdfFile, element: Dict): boolean {
   const tag = element.get('S');
   if (!isName(tag)) return false;
-  if (tag.name !== 'Lbl') return tag.name === 'Span' || tag.name === 'Reference';
+  if (tag.name !== 'Lbl') return tag.name === 'Span' || tag.name === 'Link' || tag.name === 'Reference';
   const above = file.dict(element.get('P'))?.get('S');
   return isName(above) && above.name === 'Reference';
 }

@@ -8,21 +8,21 @@ import { twips } from '../../style/units.ts';
 import type { Note, TextBlock } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
 import { noteMarkStyle, wordStyle } from './looks.ts';
-import { countedLabel, type Piece, piecesOf, plainPiece, runsOf } from './runs.ts';
+import { isCounted, type Piece, piecesOf, plainPiece, runsOf } from './runs.ts';
 
 /** Makes the paragraph of a note; its first line begins where the mark must, to end where the sheet has labels end. */
 export function noteParagraph(note: TextBlock, context: Context): Paragraph {
   const mark = note.label ?? '';
-  return markedParagraph(note, mark, [{ ...plainPiece(mark), style: noteMarkStyle.id }], context);
+  return markedParagraph(note, mark, { ...plainPiece(mark), style: noteMarkStyle.id }, context);
 }
 
 /** The paragraphs of a footnote. */
 export function footnoteParagraphs({ at, label, children }: Note, context: Context): readonly Paragraph[] {
-  const parts = countedLabel(at ?? '', label);
-  const marked = (text: string): Piece => ({ ...plainPiece(text), style: noteMarkStyle.id });
-  const mark: readonly Piece[] = parts
-    ? [marked(parts.before), { ...marked(parts.number), counted: 'label' }, marked(parts.after)]
-    : [marked(label)];
+  const mark: Piece = {
+    ...plainPiece(label),
+    style: noteMarkStyle.id,
+    mark: isCounted(at ?? '', label) ? 'counted-label' : 'symbols',
+  };
   return children.map((block, index) => (index === 0 ? markedParagraph(block, label, mark, context) : furtherParagraph(block, context)));
 }
 
@@ -36,7 +36,7 @@ function furtherParagraph(block: TextBlock, context: Context): Paragraph {
   });
 }
 
-function markedParagraph(note: TextBlock, mark: string, pieces: readonly Piece[], context: Context): Paragraph {
+function markedParagraph(note: TextBlock, mark: string, piece: Piece, context: Context): Paragraph {
   const { sheet } = context;
   const style = sheet.style(note.type);
   const labelEnd = style.labelEnd ?? style.start;
@@ -46,7 +46,7 @@ function markedParagraph(note: TextBlock, mark: string, pieces: readonly Piece[]
     // The stop that sets labels flush right would take the tab after the mark.
     ...(style.labelEnd === null ? {} : { tabStops: [{ type: TabStopType.CLEAR, position: twips(style.labelEnd) }] }),
     indent: { left: twips(style.start), hanging: twips(style.start - markStart) },
-    children: runsOf([...pieces, plainPiece('\t'), ...piecesOf(note.children, context, new Map())], context),
+    children: runsOf([piece, plainPiece('\t'), ...piecesOf(note.children, context, new Map())], context),
   });
 }
 

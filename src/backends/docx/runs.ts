@@ -5,7 +5,7 @@
 import { BuilderElement, NoBreakHyphen, type ParagraphChild, Run, type XmlComponent } from 'docx';
 import type { Style } from '../../style/sheet.ts';
 import { levelsIn } from '../../text/itemize.ts';
-import type { Inline, NoteCall, Path } from '../../tree/nodes.ts';
+import type { Inline, Path } from '../../tree/nodes.ts';
 import { spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { noteMarkStyle } from './looks.ts';
@@ -22,15 +22,15 @@ export interface Piece {
   readonly style: string | null;
   /** The number of the note it calls; null for none. */
   readonly note: number | null;
-  /** Where Word counts footnotes itself: what stands for the number, in the text or before the note; null for what is as it says. */
-  readonly counted: 'call' | 'label' | null;
+  /** Of a footnote's mark: a number that Word counts, in the text or before the note, or characters by their codes; null for text. */
+  readonly mark: 'counted-call' | 'counted-label' | 'symbols' | null;
   /** Points below the line. */
   readonly lowered: number;
 }
 
 /** Text in the paragraph's own look: labels, and the tabs about them. */
 export function plainPiece(text: string): Piece {
-  return { text, bold: false, italic: false, language: null, style: null, note: null, counted: null, lowered: 0 };
+  return { text, bold: false, italic: false, language: null, style: null, note: null, mark: null, lowered: 0 };
 }
 
 /**
@@ -44,41 +44,25 @@ export function piecesOf(inlines: readonly Inline[], context: Context, notes: Re
     'note-mark': noteMarkStyle.id,
     'note-call': noteMarkStyle.id,
   };
-  return spansOf({ children: inlines }).flatMap((span) => {
-    const piece: Piece = {
-      // White space of a source would be taken for a mark.
-      text: span.text === '\n' ? span.text : span.text.replace(/[\t\n\r]+/g, ' '),
-      bold: span.strong,
-      italic: span.emphasis,
-      language: span.language,
-      style: looks[span.look],
-      note: span.look === 'note-mark' ? (notes.get(span.text) ?? null) : null,
-      counted: null,
-      lowered: 0,
-    };
-    return span.call ? callPieces(piece, span.call, notes.get(span.call.note) ?? null) : [piece];
-  });
+  return spansOf({ children: inlines }).map((span) => ({
+    // White space of a source would be taken for a mark.
+    text: span.text === '\n' ? span.text : span.text.replace(/[\t\n\r]+/g, ' '),
+    bold: span.strong,
+    italic: span.emphasis,
+    language: span.language,
+    style: looks[span.look],
+    note: span.call ? (notes.get(span.call.note) ?? null) : span.look === 'note-mark' ? (notes.get(span.text) ?? null) : null,
+    mark: span.call && isCounted(span.call.note, span.text) ? 'counted-call' : null,
+    lowered: 0,
+  }));
 }
 
-/** The call of a footnote: a number that Word counts, with what stands about it; in an annex, which counts by itself, the mark. */
-function callPieces(piece: Piece, call: NoteCall, note: number | null): readonly Piece[] {
-  if (note === null) return [piece];
-  const parts = countedLabel(call.note, call.text);
-  if (!parts) return [{ ...piece, note }];
-  return [
-    { ...piece, text: parts.before },
-    { ...piece, text: parts.number, note, counted: 'call' },
-    { ...piece, text: parts.after },
-  ];
-}
-
-/** What stands before and after the number in the mark of a footnote that Word can count: one of the document's own text. */
-export function countedLabel(
-  note: Path,
-  label: string,
-): { readonly before: string; readonly number: string; readonly after: string } | null {
-  const [, before = '', number = '', after = ''] = /^(\D*)(\d+)(\D*)$/.exec(label) ?? [];
-  return number === '' || note.includes('.body.') ? null : { before, number, after };
+/**
+ * Whether Word counts a footnote itself: one of the main text, whose mark is a number and nothing besides. What stands about a number
+ * LibreOffice would set beside it.
+ */
+export function isCounted(note: Path, label: string): boolean {
+  return /^\d+$/.test(label) && !note.includes('.body.');
 }
 
 /** Lets no line end at a hyphen within a word, as a style may ask: Word knows only hyphens that never break. */
@@ -115,8 +99,8 @@ function directed(pieces: readonly Piece[], { language }: Context): readonly Dir
   let before = 0;
   for (const piece of pieces) {
     const { text } = piece;
-    if (piece.counted) {
-      parts.push({ ...piece, rightToLeft: language.direction === 'rtl' });
+    if (piece.style === noteMarkStyle.id) {
+      parts.push(...markParts(piece, language.direction === 'rtl'));
       before += text.length;
       continue;
     }
@@ -132,13 +116,19 @@ function directed(pieces: readonly Piece[], { language }: Context): readonly Dir
   return parts;
 }
 
+/** A mark reads as the document does. One that the text brings is a run a character: LibreOffice takes no more of a run for the mark. */
+function markParts(piece: Piece, rightToLeft: boolean): readonly Directed[] {
+  if (piece.mark !== null || piece.note === null) return [{ ...piece, rightToLeft }];
+  return [...piece.text].map((text, index) => ({ ...piece, text, note: index === 0 ? piece.note : null, rightToLeft }));
+}
+
 /** By the bidi level; a figure among words from right to left stays with them where the paragraph would part them. */
 function readsFromRight(level: number, character: string, direction: 'ltr' | 'rtl'): boolean {
   return level % 2 === 1 || (direction === 'ltr' && level > 0 && !/\p{L}/u.test(character));
 }
 
 function sameFormat(a: Piece, b: Piece): boolean {
-  const noNotes = a.note === null && b.note === null && a.counted === null && b.counted === null;
+  const noNotes = a.note === null && b.note === null && a.mark === null && b.mark === null;
   const alike = a.bold === b.bold && a.italic === b.italic && a.language === b.language && a.style === b.style;
   return noNotes && alike && a.lowered === b.lowered;
 }
@@ -161,22 +151,39 @@ function runOf(piece: Directed, context: Context): Run {
     ...(language === null ? {} : { language: { [languageNotes[kind]]: language } }),
     ...(hint === null ? {} : { font: { hint } }),
     ...(piece.rightToLeft ? { rightToLeft: true } : {}),
-    children: [...referencesOf(piece), ...(piece.counted === null ? contentOf(piece.text) : [])],
+    children: [...referencesOf(piece), ...markOf(piece, context)],
   });
 }
 
 /** Calls a note by a number that Word counts, or by the mark that follows in the run; or repeats the number before the note. */
-function referencesOf({ note, counted }: Piece): readonly XmlComponent[] {
-  if (counted === 'label') return [new BuilderElement({ name: 'w:footnoteRef' })];
+function referencesOf({ note, mark }: Piece): readonly XmlComponent[] {
+  if (mark === 'counted-label') return [new BuilderElement({ name: 'w:footnoteRef' })];
   if (note === null) return [];
   const id = { key: 'w:id', value: note };
-  if (counted === 'call') return [new BuilderElement<{ id: number }>({ name: 'w:footnoteReference', attributes: { id } })];
+  if (mark === 'counted-call') return [new BuilderElement<{ id: number }>({ name: 'w:footnoteReference', attributes: { id } })];
   return [
     new BuilderElement<{ id: number; follows: number }>({
       name: 'w:footnoteReference',
       attributes: { follows: { key: 'w:customMarkFollows', value: 1 }, id },
     }),
   ];
+}
+
+/**
+ * What a run shows besides. A mark before its note that Word does not count is written by the codes of its characters: LibreOffice
+ * knows it for the mark by that, and does not show it twice.
+ */
+function markOf({ mark, text }: Piece, { sheet }: Context): readonly (string | XmlComponent)[] {
+  if (mark === null) return contentOf(text);
+  if (mark !== 'symbols') return [];
+  const font = { key: 'w:font', value: sheet.data.faces.text?.word ?? '' };
+  return [...text].map((character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return new BuilderElement<{ font: string; char: string }>({
+      name: 'w:sym',
+      attributes: { font, char: { key: 'w:char', value: code } },
+    });
+  });
 }
 
 /** The no-break hyphen has an element of its own: faces that lack the character still show it. */

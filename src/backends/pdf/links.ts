@@ -7,10 +7,21 @@ import { type Dictionary, type Reference, text } from './objects.ts';
 import type { Box, Element } from './tags.ts';
 
 /** Where a link leads, and what is said of that to whoever does not see the words. */
-export interface Target {
-  readonly said: string;
-  /** ASCII. */
-  readonly address: string;
+export type Target = { readonly said: string } & (
+  | {
+      /** ASCII. */
+      readonly address: string;
+    }
+  | {
+      /** A place on a page of the file; null until it is drawn. */
+      readonly place: () => Place | null;
+    }
+);
+export interface Place {
+  /** Counted from 0. */
+  readonly page: number;
+  /** From the page's foot. */
+  readonly top: number;
 }
 /** A stretch of a line that is part of a link. Mutable while its line is drawn. */
 export interface Area {
@@ -39,7 +50,8 @@ export function goesOn(area: Area, owner: Element, page: number, box: Box): bool
 const print = 4;
 
 /** The annotation of an area; `key` is its number in the parent tree. */
-export function annotationOf({ target, box }: Area, page: Reference | undefined, key: number): Dictionary {
+export function annotationOf({ target, box, page: index }: Area, pages: readonly Reference[], key: number): Dictionary {
+  const page = pages[index];
   const [left, bottom, right, top] = [box.left, box.bottom, box.right, box.top].map((side) => round(side));
   return {
     Type: 'Annot',
@@ -50,7 +62,12 @@ export function annotationOf({ target, box }: Area, page: Reference | undefined,
     Border: [0, 0, 0],
     F: print,
     Contents: text(target.said),
-    A: { Type: 'Action', S: 'URI', URI: text(target.address) },
+    ...('address' in target ? { A: { Type: 'Action', S: 'URI', URI: text(target.address) } } : destinationOf(target.place(), pages)),
     StructParent: key,
   };
+}
+
+/** A place as a reader goes to it: its upper edge at the window's, no other zoom. */
+function destinationOf(place: Place | null, pages: readonly Reference[]): Dictionary {
+  return place === null ? {} : { Dest: [pages[place.page] ?? null, 'XYZ', null, round(place.top), null] };
 }

@@ -15,11 +15,12 @@ export const pdf: Backend = {
     const pages = await laidOut(tree, context);
     if (!pages) return null;
     const { pdf: wishes, page, placed } = context;
-    if (!wishes) return writePdf(tree, pages, { conformance: 2, placed });
+    const backToText = context.language.phrases['back-to-text'];
+    if (!wishes) return writePdf(tree, pages, { conformance: 2, backToText, placed });
     const { conformance, attachments, bleed, cropMarks } = wishes;
     const { bleed: usual, 'crop-marks': marks } = page.printing;
     const paper = { bleed: bleed ?? usual, cropMarks: cropMarks ? marks : null };
-    return writePdf(tree, pages, { conformance, attachments, paper, placed });
+    return writePdf(tree, pages, { conformance, attachments, backToText, paper, placed });
   },
 };
 

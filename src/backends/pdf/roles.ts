@@ -2,7 +2,7 @@
  * What each node of the document tree is in the structure of a file: its structure type, what the element says of itself, and
  * its attributes (ISO 32000-1, 14.8.4 and 14.8.5). A new kind of node is told here.
  */
-import type { Inline, Link, List, Node, NodeType, TextBlock } from '../../tree/nodes.ts';
+import type { Inline, Link, List, Node, NodeType, NoteCall, TextBlock } from '../../tree/nodes.ts';
 import { spansOf } from '../../tree/words.ts';
 import { type Dictionary, text } from './objects.ts';
 
@@ -147,7 +147,7 @@ function numberingOf({ kind, children }: List): string {
   return /\p{Lu}/u.test(label) ? 'UpperAlpha' : 'LowerAlpha';
 }
 
-/** Which pieces of a block, as its runs count them, are marks that call a note; null if none is. */
+/** Which pieces of a block, as its runs count them, are marks that call a special note; null if none is. */
 export function noteMarksOf(block: TextBlock): ReadonlySet<number> | null {
   if (!block.children.some(holdsNoteMark)) return null;
   return new Set(spansOf(block).flatMap(({ look }, piece) => (look === 'note-mark' ? [piece] : [])));
@@ -155,6 +155,15 @@ export function noteMarksOf(block: TextBlock): ReadonlySet<number> | null {
 
 function holdsNoteMark(inline: Inline): boolean {
   return inline.type === 'note-mark' || ('children' in inline && inline.children.some(holdsNoteMark));
+}
+
+/** The call of a footnote that each piece of a block is, as its runs count them; null if none is one. */
+export function callsOf(block: TextBlock): readonly (NoteCall | null)[] | null {
+  return block.children.some(holdsCall) ? spansOf(block).map(({ call }) => call) : null;
+}
+
+function holdsCall(inline: Inline): boolean {
+  return inline.type === 'note-call' || ('children' in inline && inline.children.some(holdsCall));
 }
 
 /** The link that each piece of a block is part of, as its runs count them; null if it holds none. */

@@ -3,11 +3,12 @@
  * (ISO 32000-1, 14.7 and 14.8; ISO 14289-1). Elements stand in tree order whatever the order of drawing.
  */
 import type { SetRun } from '../../text/line.ts';
-import type { DocumentNode, Link, Node, Path, Table, TextBlock } from '../../tree/nodes.ts';
-import { type Area, annotationOf, goesOn } from './links.ts';
+import type { DocumentNode, Link, Node, Note, NoteCall, Path, Table, TextBlock } from '../../tree/nodes.ts';
+import { plainText } from '../../tree/words.ts';
+import { type Area, annotationOf, goesOn, type Target } from './links.ts';
 import { round } from './number.ts';
 import { type Dictionary, type Objects, type Reference, text, type Value } from './objects.ts';
-import { linksOf, noteMarksOf, plain, type Role, ranks, roles, type Traits, traitsOf } from './roles.ts';
+import { callsOf, linksOf, noteMarksOf, plain, type Role, ranks, roles, type Traits, traitsOf } from './roles.ts';
 
 /** A box on a page, as PDF counts: from the bottom left corner. */
 export interface Box {
@@ -52,6 +53,11 @@ export class Tags {
   readonly #links = new Map<Node, readonly (Link | null)[]>();
   readonly #linked = new Map<Link, Element>();
   readonly #areas: Area[] = [];
+  /** The calls of footnotes that pieces of blocks are, and their elements; and the notes by their paths. */
+  readonly #calls = new Map<Node, readonly (NoteCall | null)[]>();
+  readonly #called = new Map<NoteCall, Element>();
+  readonly #footnotes = new Map<Path | null, Note>();
+  readonly #backToText: string;
   readonly #headings: Heading[] = [];
   /** Ranks of the headings the current one stands under. */
   readonly #openRanks: number[] = [];
@@ -59,7 +65,9 @@ export class Tags {
   readonly #marks: Element[][] = [];
   #notes = 0;
 
-  constructor(tree: DocumentNode) {
+  /** `backToText` is what links from footnotes say of where they lead. */
+  constructor(tree: DocumentNode, backToText: string) {
+    this.#backToText = backToText;
     this.#language = tree.language;
     this.#root = element('Document');
     this.#elements.set(tree, this.#root);
@@ -83,6 +91,8 @@ export class Tags {
     if (run === null) return own;
     const language = run.language === this.#language ? null : run.language;
     if (this.#noteMarks.get(node)?.has(run.piece)) return add(add(own, 'Reference'), 'Lbl', plain, language);
+    const call = this.#callOf(node, run);
+    if (call) return this.#elementOfCall(call, own, language);
     const link = this.#linkOf(node, run);
     const holder = link ? this.#elementOfLink(link, own) : own;
     if (language === null) return holder;
@@ -94,15 +104,30 @@ export class Tags {
 
   /** Tells that a run of a node has been drawn in a box: if it is part of a link, that is where the link can be followed. */
   cover(node: Node, run: Pick<SetRun, 'piece'>, page: number, box: Box): void {
-    const link = this.#linkOf(node, run);
-    const owner = link && this.#linked.get(link);
-    if (!link || !owner) return;
+    const [owner, target] = this.#targetOf(node, run) ?? [];
+    if (!owner || !target) return;
+    owner.place ??= { page, top: box.top };
     const before = this.#areas.at(-1);
     if (before && goesOn(before, owner, page, box)) return;
-    const { address, title } = link;
-    const area: Area = { target: { said: title ?? address, address }, owner, page, box, reference: null };
+    const area: Area = { target, owner, page, box, reference: null };
     this.#areas.push(area);
     owner.children.push(area);
+  }
+
+  /** The link that a run of a node is part of: of the author's, or between a footnote and its call. */
+  #targetOf(node: Node, run: Pick<SetRun, 'piece'>): readonly [owner: Element | undefined, target: Target] | null {
+    if (node.type === 'note') {
+      const back = () => [...this.#called].find(([call]) => call.note === node.at)?.[1].place ?? null;
+      return [this.#elements.get(node), { said: this.#backToText || node.label, place: back }];
+    }
+    const call = this.#callOf(node, run);
+    if (call) {
+      const note = this.#footnotes.get(call.note);
+      const words = note ? note.children.map((block) => plainText(block.children)).join(' ') : call.text;
+      return [this.#called.get(call), { said: shortened(words), place: () => (note && this.#elements.get(note)?.place) ?? null }];
+    }
+    const link = this.#linkOf(node, run);
+    return link && [this.#linked.get(link), { said: link.title ?? link.address, address: link.address }];
   }
 
   /** Numbers the annotations; gives those of each page. */
@@ -113,6 +138,17 @@ export class Tags {
       listed[area.page]?.push(area.reference);
     }
     return listed;
+  }
+
+  #callOf(node: Node, { piece }: Pick<SetRun, 'piece'>): NoteCall | null {
+    return this.#calls.get(node)?.[piece] ?? null;
+  }
+
+  /** The mark of a call is a link to its note (ISO 14289-1, 7.9; ISO 32000-1, 14.8.4.4). */
+  #elementOfCall(call: NoteCall, parent: Element, language: string | null): Element {
+    const known = this.#called.get(call) ?? add(add(parent, 'Reference'), 'Link', plain, language);
+    this.#called.set(call, known);
+    return known;
   }
 
   #linkOf(node: Node, { piece }: Pick<SetRun, 'piece'>): Link | null {
@@ -185,7 +221,7 @@ export class Tags {
     this.#areas.forEach((area, index) => {
       const key = pages.length + index;
       owners.push(key, references.get(area.owner) ?? null);
-      if (area.reference) objects.end(area.reference, annotationOf(area, pages[area.page], key));
+      if (area.reference) objects.end(area.reference, annotationOf(area, pages, key));
     });
     root.data = {
       Type: 'StructTreeRoot',
@@ -220,6 +256,8 @@ export class Tags {
     if (marks) this.#noteMarks.set(node, marks);
     const links = 'label' in node && 'tight' in node ? linksOf(node) : null;
     if (links) this.#links.set(node, links);
+    const calls = 'label' in node && 'tight' in node ? callsOf(node) : null;
+    if (calls) this.#calls.set(node, calls);
     const own = role === 'through' ? parent : this.#grow(node, role, parent);
     if (!('children' in node)) return;
     if (node.type === 'table') {
@@ -260,7 +298,9 @@ export class Tags {
     if (role === 'footnote') {
       this.#notes++;
       const note = add(parent, 'Note', { ...plain, entries: { ID: text(`note-${this.#notes}`) } });
-      this.#elements.set(node, add(note, 'Lbl'));
+      this.#footnotes.set(node.at, node as Note);
+      // What is drawn of the note itself is its label, which leads back.
+      this.#elements.set(node, add(add(note, 'Lbl'), 'Link'));
       return note;
     }
     if (role === 'LI') {
@@ -309,6 +349,11 @@ function hasContent(element: Element): boolean {
 function byName([one]: readonly [Value, Reference], [other]: readonly [Value, Reference]): number {
   return String(one) < String(other) ? -1 : 1;
 }
+
+/** Characters of a note that a link to it says. */
+const mostSaid = 200;
+
+const shortened = (words: string): string => (words.length > mostSaid ? `${words.slice(0, mostSaid)}…` : words);
 
 function corners({ left, bottom, right, top }: Box): readonly number[] {
   return [left, bottom, right, top].map(round);

@@ -29,6 +29,8 @@ export interface WriteOptions {
   readonly conformance?: 2 | 3 | null;
   /** Only with part 3: part 2 allows no attachment but PDF/A (ISO 19005-2, 6.8). */
   readonly attachments?: readonly Attachment[];
+  /** What links from footnotes back to the text say; default the note's mark. */
+  readonly backToText?: string | undefined;
   /** Paper beside the page; default none. */
   readonly paper?: Paper;
   /** As `Context` has it. */
@@ -49,7 +51,7 @@ export async function writePdf(tree: DocumentNode, pages: readonly Page[], optio
     compress,
   });
   const pageReferences = pages.map(() => objects.reserve());
-  const tags = new Tags(tree);
+  const tags = new Tags(tree, options.backToText ?? '');
   const fonts = new Map<Face, NamedFont>();
   const fontOf = (face: Face) => take(fonts, face, (number) => ({ name: `F${number}`, font: new Font(face) }));
   const pictures = new Map<Picture, string>();
