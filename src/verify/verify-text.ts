@@ -3,6 +3,7 @@
  * of the file. Problems are reported as `TEXT_DIFFERS` and `OUTPUT_UNREADABLE`.
  */
 import type { Report } from '../problem.ts';
+import { bracketed } from '../tree/calls.ts';
 import type { DocumentNode, Part } from '../tree/nodes.ts';
 import { type TextUnit, textOf } from '../tree/words.ts';
 import { compareText, takeFurnishings } from './compare.ts';
@@ -22,7 +23,8 @@ export async function verifyText(bytes: Uint8Array, tree: DocumentNode, fileName
     reading,
   );
   const below = takeFurnishings(above.rest, marks, reading);
-  const expected = tree.children.flatMap((part) => withPictures(part, tree)).flatMap((unit) => piecesOfUnit(unit, reading));
+  const said = bracketed(tree);
+  const expected = said.children.flatMap((part) => withPictures(part, said)).flatMap((unit) => piecesOfUnit(unit, reading));
   const missing = [...above.missing, ...below.missing].map((mark) => missed(mark, null));
   return verdict(expected, null, [...missing, ...compareText(expected, below.rest)], fileName, name, report);
 }

@@ -123,3 +123,64 @@ describe('whatever the boxes', () => {
     );
   });
 });
+
+describe('footnotes', () => {
+  const note = (name: string, lines: number) => Array.from({ length: lines }, (_, index) => line(`${name}${index + 1}`));
+  const calling = (name: string, ...notes: readonly Named[][]): Named => ({ ...line(name), notes });
+  /** Ten lines, of which a note costs one more than its own. */
+  const footed = (blank = 0): Area => ({ top: 0, bottom: 100, foot: { bottom: 100, above: 10, blank, least: 2 } });
+
+  it('stand at the foot of the page that calls them', () => {
+    const pages = paginate([...count(4), calling('5', note('a', 2)), ...count(7, 6)], () => footed(), never);
+    expect(names(pages)).toEqual(['1 2 3 4 5 6 7 a1 a2', '8 9 10 11 12']);
+    expect(pages[0]?.map(({ top }) => top)).toEqual([0, 10, 20, 30, 40, 50, 60, 80, 90]);
+    expect(pages[0]?.map(({ isNote }) => isNote ?? false)).toEqual([...Array(7).fill(false), true, true]);
+  });
+
+  it('take the line that calls them along, where not both fit', () => {
+    const pages = paginate([...count(8), calling('9', note('a', 3)), line('10')], () => footed(100), never);
+    expect(names(pages)).toEqual(['1 2 3 4 5 6 7 8', '9 10 a1 a2 a3']);
+  });
+
+  it('go on overleaf rather than leave a page too empty, with two lines at least on either', () => {
+    const pages = paginate([...count(5), calling('6', note('a', 5)), ...count(4, 7)], () => footed(30), never);
+    expect(names(pages)).toEqual(['1 2 3 4 5 6 a1 a2 a3', '7 8 9 10 a4 a5']);
+  });
+
+  it('fill pages of their own if they are longer than a page', () => {
+    const pages = paginate([calling('1', note('a', 25)), line('2')], () => footed(), never);
+    expect(names(pages).map((page) => page.split(' ').length)).toEqual([9, 9, 9]);
+    expect(names(pages)[0]).toMatch(/^1 a1 /);
+    expect(names(pages)[2]).toMatch(/^2 a18 .*a25$/);
+  });
+
+  it('stay in order, none lost or repeated, whatever the boxes', () => {
+    const box = fc.record({
+      height: fc.integer({ min: 1, max: 30 }),
+      gap: fc.integer({ min: 0, max: 10 }),
+      price: fc.constantFrom(...Object.values(prices)),
+      lines: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 14 }) }),
+    });
+    const list = fc.array(box, { maxLength: 40 }).map((boxes) =>
+      boxes.map(
+        ({ lines, ...one }, index): Named => ({
+          ...one,
+          name: String(index),
+          ...(lines === 0 ? {} : { notes: [note(`${index}-`, lines)] }),
+        }),
+      ),
+    );
+    fc.assert(
+      fc.property(list, fc.integer({ min: 0, max: 60 }), (boxes, blank) => {
+        const placed = paginate(
+          boxes,
+          () => footed(blank),
+          () => {},
+        ).flat();
+        const named = (isNote: boolean) => placed.filter((one) => (one.isNote ?? false) === isNote).map(({ box: one }) => one.name);
+        expect(named(false)).toEqual(boxes.map(({ name }) => name));
+        expect(named(true)).toEqual(boxes.flatMap(({ notes }) => (notes ?? []).flat().map((one) => (one as Named).name)));
+      }),
+    );
+  });
+});
