@@ -80,7 +80,7 @@ const settings = {
   plugins: [withoutFontReader, withoutCiphers, withoutSourceMaps, codesOnly],
   logLevel: 'warning',
 };
-const modules = ['index', 'engine', 'fidelity', 'house', 'pipeline', 'worker'].map((name) => [name, `src/${name}.ts`]);
+const modules = ['index', 'engine', 'fidelity', 'house', 'pipeline'].map((name) => [name, `src/${name}.ts`]);
 const { metafile } = await build({
   ...settings,
   entryPoints: Object.fromEntries([['cli', 'src/start.ts'], ...modules]),
@@ -94,7 +94,7 @@ const { metafile } = await build({
 // The command once more as a script, a function of how it finds others and where it lies.
 await build({
   ...settings,
-  entryPoints: ['src/cli.ts'],
+  entryPoints: ['src/thread.ts'],
   outfile: 'dist/compiled/command.cjs',
   format: 'cjs',
   charset: 'ascii',

@@ -29,7 +29,7 @@ export interface Workers {
 
 /** Versions fewer than these are made sooner by one thread than a second one starts. */
 const worthwhile = 4;
-const script = ownPath('dist/worker.js');
+const script = ownPath('dist/cli.js');
 
 /** Starts what the machine has room for beside the main thread, `most` at most; none where there is too little to do. */
 export function startWorkers(place: HousePlace, versions: number, most = Number.POSITIVE_INFINITY): Workers {

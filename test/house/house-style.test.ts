@@ -141,6 +141,7 @@ describe('folders', () => {
     'index.ts',
     'engine.ts',
     'cli.ts',
+    'thread.ts',
     'start.ts',
   ];
 
