@@ -37,8 +37,8 @@ const withoutCiphers = leaveOut(
 /** Handlebars does without where it finds none: nobody looks for the place of compiled code. */
 const withoutSourceMaps = leaveOut(/^source-map$/, '');
 
-/** bwip-js knows over a hundred codes by name; these are the ones `src/layout/codes.ts` draws. */
-const codes = ['code39', 'qrcode'];
+/** bwip-js knows over a hundred codes by name; this is the one `src/layout/codes.ts` draws. */
+const codes = ['code39'];
 const codesOnly = {
   name: 'codes-only',
   setup(bundler) {

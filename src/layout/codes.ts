@@ -1,8 +1,7 @@
 /**
- * Bar codes and QR codes as vector pictures: the one door to bwip-js, which says which modules are dark; the outlines are
+ * Bar codes and QR codes as vector pictures: the one door to bwip-js and lean-qr, which say what is dark; the outlines are
  * drawn here. No text, no quiet zone. The same value gives the same picture.
  */
-import { bestMask } from './mask.ts';
 import type { VectorPicture } from './picture.ts';
 
 /** Heights of a bar code as a part of its length; it is scaled into its box, so this only shapes the picture on its own. */
@@ -18,7 +17,7 @@ export function qrCodePicture(value: string): Promise<VectorPicture> {
   return kept(`qr ${value}`, () => drawQrCode(value));
 }
 
-/** Making a code takes long, and a document's PDF and DOCX show the same ones. */
+/** Making a code takes as long as setting a page, and a document's PDF and DOCX show the same ones. */
 const drawn = new Map<string, VectorPicture>();
 const drawnKept = 32;
 
@@ -32,8 +31,10 @@ async function kept(key: string, draw: () => Promise<VectorPicture>): Promise<Ve
 }
 
 async function drawBarCode(value: string): Promise<VectorPicture> {
-  const code = await encode({ bcid: 'code39', text: value });
-  if (!('sbs' in code)) throw new Error('bar code came without bars');
+  const { default: bwip } = await import('bwip-js/node');
+  // `raw` stops before drawing: the widths of bars and spaces.
+  const [code] = bwip.raw({ bcid: 'code39', text: value });
+  if (!code || !('sbs' in code)) throw new Error(`no bar code for ${value}`);
   const width = code.sbs.reduce((sum, part) => sum + part, 0);
   const height = Math.round(width * barCodeHeight);
   let x = 0;
@@ -47,23 +48,16 @@ async function drawBarCode(value: string): Promise<VectorPicture> {
 }
 
 async function drawQrCode(value: string): Promise<VectorPicture> {
-  const first = await encodeQr(value, 1);
-  const mask = bestMask(first.pixs, first.pixx);
-  const { pixs, pixx: width, pixy: height } = mask === 1 ? first : await encodeQr(value, mask);
-  return { type: 'vector', width, height, outlines: [{ path: rectanglesOf(pixs, width), grey: 0, rule: 'nonzero' }] };
-}
-
-/** Makes a QR code with the mask of a number; null: the one of least weight, which takes long. */
-async function encodeQr(text: string, mask: number | null) {
-  // Without the last word the encoder raises the level where the version has room for it; the originals stay at L.
-  const code = await encode({ bcid: 'qrcode', text, eclevel: 'L', fixedeclevel: true, ...(mask === null ? {} : { mask }) });
-  if (!('pixs' in code)) throw new Error('QR code came without modules');
-  return code;
+  const { correction, generate } = await import('lean-qr');
+  // Without a highest level the encoder raises it where the version has room; the originals stay at L.
+  const code = generate(value, { minCorrectionLevel: correction.L, maxCorrectionLevel: correction.L });
+  const { size } = code;
+  const rows = Array.from({ length: size }, (_, y) => darkStretches(size, (x) => code.get(x, y)));
+  return { type: 'vector', width: size, height: size, outlines: [{ path: rectanglesOf(rows), grey: 0, rule: 'nonzero' }] };
 }
 
 /** Dark modules as rectangles: stretches of a row, and with each those right below it that are as long. */
-function rectanglesOf(modules: readonly number[], width: number): string {
-  const rows = Array.from({ length: modules.length / width }, (_, y) => darkStretches(modules.slice(y * width, (y + 1) * width)));
+function rectanglesOf(rows: readonly ReadonlyMap<number, number>[]): string {
   let path = '';
   for (const [y, row] of rows.entries()) {
     for (const [start, length] of row) {
@@ -77,11 +71,11 @@ function rectanglesOf(modules: readonly number[], width: number): string {
 }
 
 /** Lengths of a row's dark stretches, by where they start. */
-function darkStretches(row: readonly number[]): ReadonlyMap<number, number> {
+function darkStretches(size: number, isDark: (x: number) => boolean): ReadonlyMap<number, number> {
   const stretches = new Map<number, number>();
   let start = -1;
-  for (let x = 0; x <= row.length; x++) {
-    const dark = row[x] === 1;
+  for (let x = 0; x <= size; x++) {
+    const dark = x < size && isDark(x);
     if (dark && start < 0) start = x;
     if (!dark && start >= 0) {
       stretches.set(start, x - start);
@@ -89,14 +83,6 @@ function darkStretches(row: readonly number[]): ReadonlyMap<number, number> {
     }
   }
   return stretches;
-}
-
-async function encode(options: { bcid: string; text: string; eclevel?: string; fixedeclevel?: boolean; mask?: number }) {
-  const { default: bwip } = await import('bwip-js/node');
-  // `raw` stops before drawing: widths of bars and spaces, or modules row by row.
-  const [code] = bwip.raw(options);
-  if (!code) throw new Error(`no ${options.bcid} for ${options.text}`);
-  return code;
 }
 
 const rectangle = (x: number, y: number, width: number, height: number): string =>

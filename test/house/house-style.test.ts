@@ -177,6 +177,7 @@ describe('libraries', () => {
     fflate: /^deflate\.ts$/,
     'zlib-streams': /^zlib\.ts$/,
     'bwip-js': /^layout\/codes\.ts$/,
+    'lean-qr': /^layout\/codes\.ts$/,
     'pdf-parse': /^verify\//,
     'node-forge': /^signing\/keys\.ts$/,
     commander: /^cli\.ts$/,
