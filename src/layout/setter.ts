@@ -149,7 +149,8 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
     },
     tooTall(node) {
       failed = true;
-      report('KEEP_TOO_TALL', { path: node?.at?.split('#')[0] ?? '' });
+      const variant = node?.type === 'table-text' || node?.type === 'table-heading' ? { variant: 'row' } : {};
+      report('KEEP_TOO_TALL', { path: node?.at?.split('#')[0] ?? '' }, variant);
     },
     failed: () => failed,
   };

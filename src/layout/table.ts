@@ -38,7 +38,7 @@ export function addTable(table: Table, inset: Inset, stack: Stack, setter: Sette
 /** Rows that follow the headings on their page. */
 const rowsKept = 2;
 
-/** The lines of a row. A page ends between them only where the row is higher than a page. */
+/** The lines of a row. A page never ends between them: its cells would be read in pieces. */
 function boxesOf(row: TableRow, place: 'heading' | 'last' | 'other', columns: Columns, setter: Setter): readonly LineBox[] {
   const { sheet, page } = setter.context;
   const { above, heading, end } = page.table.rules;
@@ -65,7 +65,7 @@ function boxesOf(row: TableRow, place: 'heading' | 'last' | 'other', columns: Co
       if (line) items.push(...lineAt(line, cellX, baseline, contentOf(text)));
     }
     if (index === count - 1 && rules.under > 0) rule(height - rules.under, rules.under);
-    return { height, gap: 0, price: index === 0 ? prices.free : prices.lines, items, baseline, block: first.children[0], keep: null };
+    return { height, gap: 0, price: index === 0 ? prices.free : prices.forbidden, items, baseline, block: first.children[0], keep: null };
   });
 }
 

@@ -1,6 +1,6 @@
 /**
  * Tables that go on over a page's end: the page after begins with the headings once more, which are no part of the text. They
- * are taken out where what follows them is the middle of their table, and nowhere else.
+ * are taken out where the table has begun on a page before and what follows them is its middle, and nowhere else.
  */
 import type { TableUnits } from '../tree/words.ts';
 import { type Piece, piecesOfUnit, type Reading, same } from './pieces.ts';
@@ -15,24 +15,33 @@ export function withoutHeadingsAgain(
   reading: Reading,
 ): readonly (readonly Piece[])[] {
   if (tables.length === 0) return pages;
-  const wanted = tables.map(({ headings, cells }) => ({
-    headings: headings.flatMap((unit) => piecesOfUnit(unit, reading)),
-    cells: cells.flatMap((unit) => piecesOfUnit(unit, reading)),
-  }));
-  return pages.map((page, index) => {
-    const table = index === 0 ? undefined : wanted.find((one) => goesOn(page, one));
-    return table ? page.slice(table.headings.length) : page;
+  const wanted = tables.map(
+    ({ headings, cells }): Wanted => ({
+      headings: headings.flatMap((unit) => piecesOfUnit(unit, reading)),
+      cells: cells.flatMap((unit) => piecesOfUnit(unit, reading)),
+    }),
+  );
+  const begun = new Set<Wanted>();
+  return pages.map((page) => {
+    const again = wanted.find((table) => begun.has(table) && goesOn(page, table));
+    const rest = again ? page.slice(again.headings.length) : page;
+    for (const table of wanted) if (!begun.has(table) && holds(rest, table.headings)) begun.add(table);
+    return rest;
   });
 }
 
-function goesOn(
-  page: readonly Piece[],
-  { headings, cells }: { readonly headings: readonly Piece[]; readonly cells: readonly Piece[] },
-): boolean {
+interface Wanted {
+  readonly headings: readonly Piece[];
+  readonly cells: readonly Piece[];
+}
+
+function goesOn(page: readonly Piece[], { headings, cells }: Wanted): boolean {
   if (headings.length === 0 || !beginsWith(page, 0, headings)) return false;
   // A table that begins here has its first cell next.
   return cells.some((_, at) => at > 0 && beginsWith(page, headings.length, cells.slice(at, at + telling)));
 }
+
+const holds = (page: readonly Piece[], headings: readonly Piece[]): boolean => page.some((_, at) => beginsWith(page, at, headings));
 
 function beginsWith(page: readonly Piece[], from: number, pieces: readonly Piece[]): boolean {
   return pieces.every((piece, index) => {

@@ -31,6 +31,31 @@ beforeAll(async () => {
   model = await modelFrom(body);
 });
 
+describe('the units of a table', () => {
+  it('are its title and its cells, but for empty ones; what all languages write alike need not be translated', async () => {
+    const table = await modelFrom(`::: table rows
+Sums of *both* years
+| Place | 2019 |
+|---|--:|
+| North\\ Cape | 1,204 |
+| South | 12 |
+| | – |
+:::
+`);
+    const units = unitsOf(table).filter(({ key }) => key.startsWith('body.'));
+    expect(units.map(({ key, path: at, kind, text, optional }) => [key, at, kind, text, optional])).toEqual([
+      ['body.1.title', 'body.0.title', 'table-title', 'Sums of *both* years', false],
+      ['body.1.1.1', 'body.0.0.0', 'cell', 'Place', false],
+      ['body.1.1.2', 'body.0.0.1', 'cell', '2019', true],
+      ['body.1.2.1', 'body.0.1.0', 'cell', 'North\\\nCape', false],
+      ['body.1.2.2', 'body.0.1.1', 'cell', '1,204', false],
+      ['body.1.3.1', 'body.0.2.0', 'cell', 'South', false],
+      ['body.1.3.2', 'body.0.2.1', 'cell', '12', true],
+      ['body.1.4.2', 'body.0.3.1', 'cell', '–', true],
+    ]);
+  });
+});
+
 describe('the units of a document', () => {
   it('are its texts in reading order, with keys that count from 1', () => {
     const units = unitsOf(model, { madeTitle: 'Letter dated today', knowsAgendaTitle: () => false });

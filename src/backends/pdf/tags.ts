@@ -210,7 +210,7 @@ export class Tags {
         ...element.traits.entries,
         ...(element.language === null ? {} : { Lang: text(element.language) }),
         ...attributesOf(element),
-        ...(children.length === 0 ? {} : { K: children }),
+        K: children,
       });
       const { ID: name } = element.traits.entries;
       if (name !== undefined) names.push([name, reference]);
