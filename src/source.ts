@@ -149,7 +149,7 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
     report(code, { file: shown, range: at, line: line(at.start.line) }, values);
   };
   const tokens = [...new Parser().parse(text)];
-  const beyond = beyondLimits(tokens, limits);
+  const { beyond, aliased } = surveyed(tokens, limits);
   if (beyond !== null) {
     if (beyond.deep) refuse('YAML_TOO_DEEP', beyond.offset, beyond.offset + 1, { limit: String(limits.depth) });
     else refuse('YAML_TOO_DEEP', beyond.offset, beyond.offset + 1, { limit: String(limits.members), variant: 'wide' });
@@ -179,7 +179,7 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
     report('FILE_EMPTY', { file: shown }, {});
     return null;
   }
-  const data = dataOf(document, limits, refuse);
+  const data = dataOf(document, aliased, limits, refuse);
   return data === null
     ? null
     : {
@@ -211,15 +211,24 @@ function openQuote(tokens: readonly Token[]): number | null {
   return offset;
 }
 
-/** The first collection too deep or group of fields too wide. Walks with its own stack: the composer would recurse. */
-function beyondLimits(tokens: readonly Token[], limits: Limits): { readonly offset: number; readonly deep: boolean } | null {
+interface Survey {
+  /** The first collection too deep or group of fields too wide. */
+  readonly beyond: { readonly offset: number; readonly deep: boolean } | null;
+  /** Whether anything is said by an alias. */
+  readonly aliased: boolean;
+}
+
+/** Looks through tokens before they are composed. Walks with its own stack: the composer would recurse. */
+function surveyed(tokens: readonly Token[], limits: Limits): Survey {
   const waiting: { token: Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
-  let first: { readonly offset: number; readonly deep: boolean } | null = null;
+  let first: Survey['beyond'] = null;
+  let aliased = false;
   const note = (offset: number, deep: boolean) => {
     if (first === null || offset < first.offset) first = { offset, deep };
   };
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { token, depth } = next;
+    if (token.type === 'alias') aliased = true;
     if (depth > limits.depth) {
       note(token.offset, true);
       continue;
@@ -235,14 +244,14 @@ function beyondLimits(tokens: readonly Token[], limits: Limits): { readonly offs
       }
     }
   }
-  return first;
+  return { beyond: first, aliased };
 }
 
 type Refuse = (code: Code, start: number, end: number, values: Record<string, string>) => void;
 
-function dataOf(document: Document.Parsed, limits: Limits, refuse: Refuse): { readonly value: unknown } | null {
+function dataOf(document: Document.Parsed, aliased: boolean, limits: Limits, refuse: Refuse): { readonly value: unknown } | null {
   const aliases: Alias[] = [];
-  visit(document, { Alias: (_, alias) => void aliases.push(alias) });
+  if (aliased) visit(document, { Alias: (_, alias) => void aliases.push(alias) });
   const spot = (alias: Alias | undefined): [number, number] => [alias?.range?.[0] ?? 0, alias?.range?.[1] ?? 0];
   const beyond = aliases[limits.aliases];
   if (beyond) {

@@ -36,6 +36,7 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
   const say = (key: string, values: Record<string, string> = {}): string => {
     const phrase = language.phrases[key];
     if (phrase === undefined) return missing(key);
+    if (!phrase.includes('{')) return phrase;
     const unknown = bracesIn(phrase).find((name) => values[name] === undefined);
     if (unknown === undefined) return fill(phrase, values);
     fail('PHRASE_MISSING', { path: '' }, { key, value: `{${unknown}}`, language: language.language, variant: 'braces' });

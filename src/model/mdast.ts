@@ -51,16 +51,37 @@ const off = ['codeIndented', 'codeText', 'htmlFlow', 'htmlText', 'setextUnderlin
  * refused by name.
  */
 export function parseMarkdown(text: string): Root {
+  const stretches = stretchesOf(text);
+  const marked = stretches.filter(({ plain }) => !plain).map(({ start, end }) => text.slice(start, end));
+  // At once: to begin a parser takes longer than to parse a word.
+  const read = marked.length === 0 ? [] : parseMarked(marked.join(separator)).children;
   const root: Root = { type: 'root', children: [] };
-  let line = 1;
-  let counted = 0;
-  for (const { start, end, plain } of stretchesOf(text)) {
-    for (let at = text.indexOf('\n', counted); at >= 0 && at < start; at = text.indexOf('\n', at + 1)) line++;
+  let [line, counted, next, base, baseLine] = [1, 0, 0, 0, 1];
+  for (const { start, end, plain } of stretches) {
+    line += linesIn(text, counted, start);
     counted = start;
-    if (plain) root.children.push(plainParagraph(text.slice(start, end), { line, column: 1, offset: start }));
-    else for (const child of parseMarked(text.slice(start, end)).children) root.children.push(movedBy(child, start, line - 1));
+    if (plain) {
+      root.children.push(plainParagraph(text.slice(start, end), { line, column: 1, offset: start }));
+      continue;
+    }
+    const stop = base + end - start;
+    for (let child = read[next]; child && (child.position?.start.offset ?? 0) < stop; child = read[++next])
+      root.children.push(movedBy(child, start - base, line - baseLine));
+    // The paragraph that stands for plain ones.
+    next++;
+    base = stop + separator.length;
+    baseLine += linesIn(text, start, end) + linesIn(separator, 0, separator.length);
   }
   return root;
+}
+
+/** Stands between two stretches, as the plain paragraphs there do. */
+const separator = 'x\n\n';
+
+function linesIn(text: string, start: number, end: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
 }
 
 type Start = { line: number; column: number; offset: number };
