@@ -8,7 +8,7 @@ import { type ColorSpace, spaceOf } from './color.ts';
 import type { Findings } from './finding.ts';
 import { latin1, type Objects } from './objects.ts';
 import { operators, spaces } from './operators.ts';
-import { beginsPlain, beginsStep, endOfPlain, endOfTexts, stepAt } from './stretches.ts';
+import { beginsLine, beginsStep, endOfLine, stepAt } from './stretches.ts';
 import { isLanguageTag } from './values.ts';
 
 /** What all pages use together. Mutable. */
@@ -31,7 +31,7 @@ const mostDrawn = 256 * 1024 * 1024;
 const mostOperands = 4096;
 const largestInteger = 2147483647;
 
-const [bracket, opening, closing, backslash] = [0x5b, 0x28, 0x29, 0x5c];
+const [opening, closing, backslash] = [0x28, 0x29, 0x5c];
 /** What the letters behind a backslash stand for (ISO 32000-1, table 3). */
 const letters = new Map([...'nrtbf'].map((letter, index) => [letter.charCodeAt(0), [10, 13, 9, 8, 12][index] ?? 0]));
 
@@ -108,26 +108,19 @@ export class Canvas {
   #stretch(bytes: Uint8Array, content: string, reader: Reader): boolean {
     const { at } = reader;
     const byte = bytes[at] ?? 0;
-    if (beginsPlain[byte] === 1) {
-      reader.at = endOfPlain(content, at);
-      return reader.at > at;
-    }
-    if (beginsStep[byte] === 1) {
-      const step = stepAt(content, at);
-      if (step === null) return false;
-      const { name, id, word, end } = step;
-      if (word === 'EMC') this.#end();
-      else if (word !== undefined) this.#text(word === 'BT');
-      else if (id === undefined) this.#select(name ?? '');
-      else this.#mark(name ?? '', Number(id), null);
+    if (beginsLine[byte] === 1) {
+      const end = endOfLine(content, at);
+      if (content.startsWith('TJ', end - 2)) this.#showLine(bytes, at, end);
       reader.at = end;
-      return true;
+      return end > at;
     }
-    if (byte !== bracket) return false;
-    const end = this.#font && this.#inText ? endOfTexts(content, at) : null;
-    if (end === null || !this.#font) return false;
-    this.#paint('TJ');
-    this.#showLiterals(bytes, at, end, this.#font);
+    const step = beginsStep[byte] === 1 ? stepAt(content, at) : null;
+    if (step === null) return false;
+    const { name, id, word, end } = step;
+    if (word === 'EMC') this.#end();
+    else if (word !== undefined) this.#text(word === 'BT');
+    else if (id === undefined) this.#select(name ?? '');
+    else this.#mark(name ?? '', Number(id), null);
     reader.at = end;
     return true;
   }
@@ -222,8 +215,14 @@ export class Canvas {
     for (let at = 0; at + 1 < text.length; at += 2) this.#font.codes.add(((text[at] ?? 0) << 8) | (text[at + 1] ?? 0), use);
   }
 
-  /** Shows the strings of a list as they are written, their escapes of one letter. */
-  #showLiterals(bytes: Uint8Array, start: number, end: number, { codes }: Use): void {
+  /** Shows the strings of a list, and whatever stands before it, as they are written, their escapes of one letter. */
+  #showLine(bytes: Uint8Array, start: number, end: number): void {
+    this.#paint('TJ');
+    if (!this.#font || !this.#inText) {
+      this.#fault('content-syntax', 'TJ');
+      return;
+    }
+    const { codes } = this.#font;
     const use = this.#use();
     for (let at = start; at < end; at++) {
       if (bytes[at] !== opening) continue;

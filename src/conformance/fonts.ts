@@ -74,10 +74,14 @@ function checkMap(stream: Uint8Array | null, codes: Codes, fault: Fault): void {
       fault('code-unmapped', hex(code));
       continue;
     }
+    if (!suspect.test(units)) continue;
     if (/[\0\ufeff\ufffe]/.test(units)) fault('code-value', hex(code));
     if (use === (shown | shownPlainly) && /[\ue000-\uf8ff\udb80-\udbff]/.test(units)) fault('code-private', hex(code));
   }
 }
+
+/** Characters that say nothing, or nothing that everybody knows. */
+const suspect = /[\0\ufeff\ufffe\ue000-\uf8ff\udb80-\udbff]/;
 
 function checkGlyphs({ uses }: Codes, program: Program, widths: ReadonlyMap<number, number> | null, fault: Fault): void {
   for (const [code, use] of uses.entries()) {

@@ -8,13 +8,13 @@ const space = String.raw`[\0\t\n\f\r ]`;
 const number = String.raw`[-+]?\d{1,9}(?:\.\d{0,15})?`;
 /** Paths but not their painting, the matrix, how lines are drawn, where text stands: with numbers before them or nothing. */
 const plainOperators = String.raw`[lmhcvynwJjMi]|re|T[cdzmwDLrs*]|cm|W\*?`;
-/** Whether a byte can be the first of them; operators of capital letters seldom are, and are tried by nobody. */
-export const beginsPlain = Uint8Array.from({ length: 256 }, (_, byte) => (/[-+\da-z]/.test(String.fromCharCode(byte)) ? 1 : 0));
-/** Counted, so that a long stream takes several steps and little memory. */
-const plain = new RegExp(`(?:(?:${number}${space}+){0,6}(?:${plainOperators})(?:${space}+|$)){1,200}`, 'y');
 /** Strings without others inside and with the escapes of one letter, and the shifts between them; read in one way only. */
 const literal = String.raw`\([^\\()]*(?:\\[nrtbf()\\][^\\()]*)*\)`;
-const texts = new RegExp(String.raw`\[(?:${literal}|[-+.\d ]){0,2000}\]${space}*TJ(?=${space}|$)`, 'y');
+const texts = String.raw`\[(?:${literal}|[-+.\d ]){0,2000}\]${space}*TJ(?=${space}|$)`;
+/** Counted, so that a long stretch takes several steps and little memory. */
+const line = new RegExp(`(?:(?:${number}${space}+){0,6}(?:${plainOperators})(?:${space}+|$)){0,200}(?:${texts})?`, 'y');
+/** Whether a byte can be the first of them; operators of capital letters seldom are, and are tried by nobody. */
+export const beginsLine = Uint8Array.from({ length: 256 }, (_, byte) => (/[-+\da-z[]/.test(String.fromCharCode(byte)) ? 1 : 0));
 
 /** A mark with its number, a face with its size, and the ends of both; what the first two are named. */
 const step = new RegExp(String.raw`(?:/([A-Za-z][\w-]{0,30}) (?:<</MCID (\d{1,9})>> BDC|${number} Tf)|(BT|ET|EMC))(?:${space}+|$)`, 'y');
@@ -31,18 +31,8 @@ export function stepAt(
   return found && { name: found[1], id: found[2], word: found[3], end: step.lastIndex };
 }
 
-/** Where the operators end that begin at a place and change nothing; the place itself if there are none. */
-export function endOfPlain(content: string, at: number): number {
-  let end = at;
-  for (;;) {
-    plain.lastIndex = end;
-    if (!plain.test(content)) return end;
-    end = plain.lastIndex;
-  }
-}
-
-/** Where a list of text and its operator end that begin at a place; null if it is none of the form known here. */
-export function endOfTexts(content: string, at: number): number | null {
-  texts.lastIndex = at;
-  return texts.test(content) ? texts.lastIndex : null;
+/** Where operators end that begin at a place and change nothing, with the text shown behind them; the place itself if there are none. */
+export function endOfLine(content: string, at: number): number {
+  line.lastIndex = at;
+  return line.test(content) ? line.lastIndex : at;
 }

@@ -132,7 +132,7 @@ interface Word {
   readonly operator: Operator;
 }
 /** The words read last, by their hash: a file says the same few again and again. */
-const knownWords = 1024;
+const knownWords = 4096;
 const longestWord = 32;
 const words: (Word | undefined)[] = new Array(knownWords);
 
