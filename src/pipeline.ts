@@ -14,7 +14,7 @@
  * A stage that reports an error ends its document after that stage; other documents go on.
  */
 import path from 'node:path';
-import type { Context, PdfWishes } from './backends/backend.ts';
+import type { Context, LinkColor, PdfWishes } from './backends/backend.ts';
 import { attachedFormats, backends, type Format } from './backends/table.ts';
 import type { Found } from './documents.ts';
 import type { House } from './house.ts';
@@ -56,6 +56,8 @@ export interface Settings {
   readonly assistants?: readonly Assistant[];
   /** What is asked of PDF files; absent: PDF/A-2a, the page alone. */
   readonly pdf?: PdfSettings;
+  /** How links look in PDF and Word; absent: black. */
+  readonly links?: LinkColor;
 }
 export interface PdfSettings extends Pick<PdfWishes, 'bleed' | 'cropMarks'> {
   /** Makes PDF/A-3a with the source, the catalogue and Akoma Ntoso attached, comments and all. */
@@ -420,6 +422,7 @@ async function contextOf(settings: Settings, language: Context['language'], repo
     languages: house.languages,
     pictures: { emblem: settings.emblem, recycleSign: house.recycleSign },
     house: house.model,
+    links: settings.links ?? 'black',
     report,
   };
 }

@@ -39,6 +39,7 @@ export async function keptFiles(built: Built, settings: Settings, deposit: Depos
     formats: settings.formats,
     records: settings.records ?? [],
     pattern: settings.pattern,
+    links: settings.links ?? 'black',
     sourceDateEpoch: deposit.epoch,
     outputs: placesOfOutputs(built),
   };

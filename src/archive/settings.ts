@@ -34,6 +34,8 @@ export interface BagSettings {
   readonly records: readonly string[];
   /** How files are named. */
   readonly pattern: string;
+  /** How links look. */
+  readonly links: 'black' | 'blue';
   /** Seconds since 1970, if they were given; null: dates come from the document. */
   readonly sourceDateEpoch: number | null;
   /** What was made, by its path below `data`. */

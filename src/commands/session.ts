@@ -85,6 +85,7 @@ export async function openSession(paths: readonly string[], options: CommonOptio
       formats: asked.filter(isFormat),
       records: asked.filter(isRecord),
       pattern: config.pattern,
+      links: config.links,
       verify: options.verify ?? true,
       strict: options.strict ?? false,
       cwd,

@@ -7,8 +7,14 @@ import { writtenCall } from '../translation/notation.ts';
 import type { Inline } from '../tree/nodes.ts';
 import type { Finder, Placeable } from './placeables.ts';
 
-/** `span:fr` is text in French. */
-export type PairStyle = 'strong' | 'emphasis' | `span:${string}`;
+/** `span:fr` is text in French, `link:https://…` words that lead there. */
+export type PairStyle = 'strong' | 'emphasis' | `span:${string}` | `link:${string}`;
+
+const linkName = 'link:';
+/** The address of a link's style; null for another style. */
+export function addressOfStyle(style: string): string | null {
+  return style.startsWith(linkName) ? style.slice(linkName.length) : null;
+}
 
 export type Coded =
   | { readonly type: 'text'; readonly text: string }
@@ -41,8 +47,9 @@ export function codedOf(inlines: readonly Inline[], find: Finder, number: (name:
         return [codedCall(inline.name, number)];
       case 'strong':
       case 'emphasis':
-      case 'span': {
-        const style: PairStyle = inline.type === 'span' ? `span:${inline.language}` : inline.type;
+      case 'span':
+      case 'link': {
+        const style = styleOf(inline);
         const id = number(style) ?? '';
         return [{ type: 'pair', id, style, children: codedOf(inline.children, find, number) }];
       }
@@ -57,6 +64,11 @@ function codedCall(name: string, number: (name: string) => string | null): Coded
   const text = writtenCall(name);
   const id = number(`note:${name}`);
   return id === null ? { type: 'text', text } : { type: 'placeable', id, placeable: { kind: 'note', value: name, text } };
+}
+
+function styleOf(inline: Extract<Inline, { readonly type: 'strong' | 'emphasis' | 'span' | 'link' }>): PairStyle {
+  if (inline.type === 'span') return `span:${inline.language}`;
+  return inline.type === 'link' ? `${linkName}${inline.address}` : inline.type;
 }
 
 function codedText(text: string, find: Finder, number: (name: string) => string | null): readonly Coded[] {

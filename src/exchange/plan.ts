@@ -5,7 +5,7 @@
  */
 import type { Language } from '../language/language.ts';
 import type { Inline } from '../tree/nodes.ts';
-import { type Code, type Coded, codedOf, codesIn, nameOf } from './coded.ts';
+import { addressOfStyle, type Code, type Coded, codedOf, codesIn, nameOf } from './coded.ts';
 import { type Finder, finderOf, type Name, type Placeable, writtenIn } from './placeables.ts';
 
 /** A language of the exchange, its names of persons and what finds placeables in its texts. */
@@ -26,6 +26,8 @@ export interface Plan {
   readonly codes: ReadonlyMap<string, Code>;
   /** Codes a translation must hold; equal ones as often as they stand here. */
   readonly required: readonly Code[];
+  /** Addresses of the source and of the translation there is, with what the translation says they lead to. */
+  readonly links: ReadonlyMap<string, string | null>;
 }
 export interface Planned {
   readonly source: readonly Inline[];
@@ -50,8 +52,16 @@ export function planOf(unit: Planned, given: Side, wanted: Side): Plan {
     source,
     target,
     codes: new Map(codes.map((code) => [code.id, code])),
+    links: new Map([...addressesIn(unit.source).map(([address]) => [address, null] as const), ...addressesIn(unit.target ?? [])]),
     required: held === null ? required : required.filter((code) => take(held, nameOf(code))),
   };
+}
+
+function addressesIn(inlines: readonly Inline[]): readonly (readonly [address: string, title: string | null])[] {
+  return inlines.flatMap((inline) => [
+    ...(inline.type === 'link' ? [[inline.address, inline.title] as const] : []),
+    ...('children' in inline ? addressesIn(inline.children) : []),
+  ]);
 }
 
 function withoutNames(side: Side): Side {
@@ -98,7 +108,7 @@ function answering(inlines: readonly Inline[], codes: readonly Code[], to: Side)
   return codedOf(inlines, to.find, (name) => {
     const id = waiting.get(name)?.shift();
     if (id !== undefined) return id;
-    if (name.includes(':') && !name.startsWith('span:')) return null;
+    if (name.includes(':') && !name.startsWith('span:') && addressOfStyle(name) === null) return null;
     last += 1;
     return String(last);
   });

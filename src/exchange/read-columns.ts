@@ -1,6 +1,6 @@
 /**
  * Reads the Word file of two columns as a text processor gives it back (`backends/docx/two-columns.ts` writes it): its one table,
- * with bold, italics, line ends and the styles of spans. Tracked changes are read as accepted, comments are not read. Sizes are
+ * with bold, italics, line ends, links and the styles of spans. Tracked changes are read as accepted, comments are not read. Sizes are
  * limited; whatever else stands in the file is left alone.
  */
 import { dash, spanStyle } from '../backends/docx/two-columns.ts';
@@ -20,14 +20,30 @@ export async function readColumns(bytes: Uint8Array): Promise<readonly Returned[
   if (!part) return fault('word/document.xml');
   const root = parseXml(new TextDecoder('utf-8').decode(part), xmlLimits);
   if (root.type === 'fault') return fault(root.reason);
+  const addresses = addressesIn(files.get('word/_rels/document.xml.rels'));
   for (const table of descendants(root, 'w:tbl')) {
     const [head, ...rows] = children(table, 'w:tr').map((row) => children(row, 'w:tc'));
     const names = (head ?? []).map((cell) => textOf(cell).trim());
     const [from, to] = [languageIn(names[1]), languageIn(names[2])];
     if (names.length !== 3 || !names[0] || from === null || to === null) continue;
-    return [{ slug: names[0], from, to, at: { document: null, from: null, to: null }, units: rows.flatMap((cells) => unitOf(cells)) }];
+    return [
+      { slug: names[0], from, to, at: { document: null, from: null, to: null }, units: rows.flatMap((cells) => unitOf(cells, addresses)) },
+    ];
   }
   return fault('w:tbl');
+}
+
+/** Where the document's links lead, by the names its relations have. */
+type Addresses = ReadonlyMap<string, string>;
+
+function addressesIn(part: Uint8Array | undefined): Addresses {
+  const root = part ? parseXml(new TextDecoder('utf-8').decode(part), xmlLimits) : null;
+  const relations = root && root.type !== 'fault' ? elementsOf(root) : [];
+  return new Map(
+    relations
+      .filter(({ attributes }) => attributes.TargetMode === 'External' && attributes.Type?.endsWith('/hyperlink'))
+      .map(({ attributes }) => [attributes.Id ?? '', attributes.Target ?? '']),
+  );
 }
 
 /** "French (fr)" names a language by its code. */
@@ -35,17 +51,17 @@ function languageIn(text: string | undefined): string | null {
   return /\(([\w-]+)\)\s*$/.exec(text ?? '')?.[1] ?? null;
 }
 
-function unitOf(cells: readonly XmlElement[]): readonly ReturnedUnit[] {
+function unitOf(cells: readonly XmlElement[], addresses: Addresses): readonly ReturnedUnit[] {
   const [about, source, target] = cells;
   if (!about || !source || !target) return [];
   const [key = '', digest = '', state = ''] = children(about, 'w:p').map((line) => textOf(line).trim());
   if (key === '') return [];
-  const content = codedOf(target);
+  const content = codedOf(target, addresses);
   return [
     {
       key,
       at: null,
-      source: codedOf(source),
+      source: codedOf(source, addresses),
       target: content.length === 0 ? null : content,
       state: states.find((one) => one === state.toLowerCase()) ?? null,
       targetDigest: digest === '' ? null : digest === dash ? noDigest : digest,
@@ -55,24 +71,25 @@ function unitOf(cells: readonly XmlElement[]): readonly ReturnedUnit[] {
 }
 
 /** The text of a cell: paragraphs are lines. */
-function codedOf(cell: XmlElement): readonly ReadCoded[] {
+function codedOf(cell: XmlElement, addresses: Addresses): readonly ReadCoded[] {
   const lines = children(cell, 'w:p')
-    .map((line) => runsOf(line).flatMap(codedRun))
+    .map((line) => runsOf(line).flatMap(({ run, link }) => codedRun(run, link === null ? null : (addresses.get(link) ?? null))))
     .filter((line) => line.some((piece) => piece.type !== 'text' || piece.text.trim() !== ''));
   return lines.flatMap((line, index) => (index === 0 ? line : [lineEnd, ...line]));
 }
 
 const lineEnd: ReadCoded = { type: 'single', id: '', isBreak: true, text: null, at: null };
 
-/** Runs as shown: of deleted text nothing, of inserted text all. */
-function runsOf(element: XmlElement): readonly XmlElement[] {
+/** Runs as shown, of deleted text nothing, of inserted text all; and the relation of the link each stands in. */
+function runsOf(element: XmlElement, link: string | null = null): readonly { readonly run: XmlElement; readonly link: string | null }[] {
   return elementsOf(element).flatMap((child) => {
     if (child.name === 'w:del' || child.name === 'w:moveFrom' || child.name === 'w:pPr') return [];
-    return child.name === 'w:r' ? [child] : runsOf(child);
+    if (child.name === 'w:r') return [{ run: child, link }];
+    return runsOf(child, child.name === 'w:hyperlink' ? (child.attributes['r:id'] ?? null) : link);
   });
 }
 
-function codedRun(run: XmlElement): readonly ReadCoded[] {
+function codedRun(run: XmlElement, address: string | null): readonly ReadCoded[] {
   const look = children(run, 'w:rPr')[0];
   const isOn = (name: string) => {
     const toggle = look && children(look, name)[0];
@@ -95,6 +112,7 @@ function codedRun(run: XmlElement): readonly ReadCoded[] {
       if (isOn('w:b') || isOn('w:bCs')) wrap('strong');
       if (span !== null) wrap(`span:${span}`);
     }
+    if (address !== null) wrap(`link:${address}`);
     return [piece];
   });
 }
@@ -103,7 +121,7 @@ const characters: Readonly<Record<string, string>> = { 'w:noBreakHyphen': '\u201
 
 function textOf(element: XmlElement): string {
   return runsOf(element)
-    .flatMap((run) => children(run, 'w:t').map(ownText))
+    .flatMap(({ run }) => children(run, 'w:t').map(ownText))
     .join('');
 }
 

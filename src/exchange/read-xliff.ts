@@ -81,16 +81,17 @@ function tokens12(child: XmlChild): readonly Token[] {
   if (child.type === 'text') return [{ type: 'text', text: child.text }];
   const at = spotOf(child);
   const ctype = child.attributes.ctype ?? '';
+  const style = pairStyle12(ctype, child.attributes['equiv-text']);
   switch (child.name) {
     case 'g':
-      return pairTokens(need(child, 'id'), pairStyle12(ctype), child, tokens12);
+      return pairTokens(need(child, 'id'), style, child, tokens12);
     case 'x':
       return [{ type: 'single', id: need(child, 'id'), isBreak: ctype === 'lb', text: null, at }];
     case 'ph':
       return [{ type: 'single', id: need(child, 'id'), isBreak: ctype === 'lb', text: plain(child), at }];
     case 'bx':
     case 'bpt':
-      return [{ type: 'open', key: child.attributes.rid ?? need(child, 'id'), id: need(child, 'id'), style: pairStyle12(ctype), at }];
+      return [{ type: 'open', key: child.attributes.rid ?? need(child, 'id'), id: need(child, 'id'), style, at }];
     case 'ex':
     case 'ept':
       return [{ type: 'close', key: child.attributes.rid ?? need(child, 'id'), at }];
@@ -145,13 +146,21 @@ function tokens2(child: XmlChild, data: ReadonlyMap<string, string>): readonly T
   const inner = (one: XmlChild) => tokens2(one, data);
   switch (child.name) {
     case 'pc':
-      return pairTokens(need(child, 'id'), pairStyle2(subType), child, inner);
+      return pairTokens(need(child, 'id'), pairStyle2(subType, data.get(child.attributes.dataRefStart ?? '')), child, inner);
     case 'ph': {
       const text = data.get(child.attributes.dataRef ?? '') ?? child.attributes.equiv ?? null;
       return [{ type: 'single', id: need(child, 'id'), isBreak: isBreak2(subType), text, at }];
     }
     case 'sc':
-      return [{ type: 'open', key: need(child, 'id'), id: need(child, 'id'), style: pairStyle2(subType), at }];
+      return [
+        {
+          type: 'open',
+          key: need(child, 'id'),
+          id: need(child, 'id'),
+          style: pairStyle2(subType, data.get(child.attributes.dataRef ?? '')),
+          at,
+        },
+      ];
     case 'ec':
       return [{ type: 'close', key: child.attributes.startRef ?? need(child, 'id'), at }];
     case 'cp': {

@@ -9,7 +9,7 @@ import { plainOf, serializeInlines } from '../translation/notation.ts';
 import type { Standing } from '../translation/standing.ts';
 import { digestOf, isMarkdown, type Unit } from '../translation/units.ts';
 import type { Inline } from '../tree/nodes.ts';
-import { codedOf, codesIn, nameOf } from './coded.ts';
+import { addressOfStyle, codedOf, codesIn, nameOf } from './coded.ts';
 import { sayDifference } from './difference.ts';
 import { isName } from './document.ts';
 import { type ReturnedUnit, type Spot, type State, states } from './package.ts';
@@ -138,10 +138,11 @@ function receiveUnit(
     const held = countsOf(read.inlines, known.to.find);
     const missing = plan.required.filter((code) => !take(held, nameOf(code)));
     for (const code of missing) {
-      const value = code.type === 'placeable' ? code.placeable.text : code.type === 'pair' ? code.style : code.type;
+      const address = code.type === 'pair' ? addressOfStyle(code.style) : null;
+      const value = code.type === 'placeable' ? code.placeable.text : (address ?? (code.type === 'pair' ? code.style : code.type));
       if (known.accepts('EXCHANGE_CODE', unit.key, value)) continue;
       sound = false;
-      report('EXCHANGE_CODE', one.at, code.type === 'placeable' ? { value } : { value, variant: 'style-missing' });
+      report('EXCHANGE_CODE', one.at, code.type === 'placeable' || address !== null ? { value } : { value, variant: 'style-missing' });
     }
     if (!sound) return null;
   }

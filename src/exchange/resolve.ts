@@ -2,7 +2,9 @@
  * Codes as a file gives them back → inlines. What the plan knows by its number is what the plan says; a placeable that a tool
  * copied from the source is written as the target's language writes it.
  */
+import { addressOf } from '../model/addresses.ts';
 import type { Inline } from '../tree/nodes.ts';
+import { addressOfStyle } from './coded.ts';
 import type { ReadCoded, Spot } from './package.ts';
 import { type Placeable, writtenIn } from './placeables.ts';
 import type { Plan, Side } from './plan.ts';
@@ -32,6 +34,8 @@ function inlineOf(piece: ReadCoded, plan: Plan | null, known: Resolving, report:
   if (piece.type === 'pair') {
     const children = resolved(piece.children, plan, known, report).inlines;
     const style = code?.type === 'pair' && (piece.style === null || piece.style === code.style) ? code.style : piece.style;
+    const address = addressOfStyle(style ?? '');
+    if (address !== null) return linked(address, code?.type === 'pair' ? code.style : null, children, piece, plan, report);
     return styled(style, children, piece, known, report);
   }
   if (piece.isBreak || (code?.type === 'break' && (piece.text ?? '').trim() === '')) return [{ type: 'break', at: null }];
@@ -67,6 +71,30 @@ function styled(
   if (language !== null && known.languages.has(language)) return [{ type: 'span', at: null, language, children }];
   report(piece.at, { variant: 'unknown', value: piece.id });
   return children;
+}
+
+/** A link leads where the source's does, or one of the translation sent; what it leads to is said by the catalogue alone. */
+function linked(
+  address: string,
+  wanted: string | null,
+  children: readonly Inline[],
+  piece: { readonly id: string; readonly at: Spot },
+  plan: Plan | null,
+  report: CodeReport,
+): readonly Inline[] {
+  const same = [...(plan?.links ?? [])].find(([one]) => one === address || isSameAddress(one, address));
+  if (same) return [{ type: 'link', at: null, address: same[0], title: same[1], children }];
+  // Of a source that is no longer known, whole addresses are believed.
+  if (plan === null && addressOf(address).type === 'address') return [{ type: 'link', at: null, address, title: null, children }];
+  const [first] = plan?.links.keys() ?? [];
+  const expected = addressOfStyle(wanted ?? '') ?? first ?? '';
+  report(piece.at, expected === '' ? { variant: 'unknown', value: piece.id || address } : { variant: 'altered', value: address, expected });
+  return children;
+}
+
+/** Text processors write addresses as browsers do: "https://example.org" with a stroke at its end. */
+function isSameAddress(one: string, other: string): boolean {
+  return URL.canParse(one) && URL.canParse(other) && new URL(one).href === new URL(other).href;
 }
 
 /** What stands for a placeable: the same value as the target's language writes it. */

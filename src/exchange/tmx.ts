@@ -65,6 +65,8 @@ function pieceOf(inline: Inline, next: () => number): string {
       return paired('italic', '*', '*', inline.children, next);
     case 'span':
       return paired(`lang-${inline.language}`, '[', `]{lang=${inline.language}}`, inline.children, next);
+    case 'link':
+      return paired('link', '[', `](${inline.address})`, inline.children, next);
     default:
       throw new Error(`a translated text holds no ${inline.type}`);
   }

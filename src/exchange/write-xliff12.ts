@@ -4,7 +4,7 @@
  * go, whereas `mrk` is an annotation that a tool may drop and often does.
  */
 import { element, escaped } from '../backends/docx/xml.ts';
-import type { Coded, PairStyle } from './coded.ts';
+import { addressOfStyle, type Coded, type PairStyle } from './coded.ts';
 import { noDigest, type Sent, type SentUnit, type State } from './package.ts';
 
 export const namespace12 = 'urn:oasis:names:tc:xliff:document:1.2';
@@ -76,7 +76,12 @@ function pieceOf(piece: Coded): string {
     case 'text':
       return escaped(piece.text);
     case 'pair':
-      return element('g', { id: piece.id, ctype: pairName(piece.style) }, contentOf(piece.children));
+      // What stands for a link outside a tool is where it leads.
+      return element(
+        'g',
+        { id: piece.id, ctype: pairName(piece.style), 'equiv-text': addressOfStyle(piece.style) },
+        contentOf(piece.children),
+      );
     case 'break':
       return element('x', { id: piece.id, ctype: 'lb', 'equiv-text': ' ' });
     case 'placeable': {
@@ -90,11 +95,13 @@ function pieceOf(piece: Coded): string {
 const pairNames: Readonly<Record<string, string>> = { strong: 'bold', emphasis: 'italic' };
 
 function pairName(style: PairStyle): string {
-  return pairNames[style] ?? `x-${style.replace(':', '-')}`;
+  return addressOfStyle(style) === null ? (pairNames[style] ?? `x-${style.replace(':', '-')}`) : linkType;
 }
+const linkType = 'link';
 
-/** The style that a `ctype` names; null for another's. */
-export function pairStyle12(ctype: string): string | null {
+/** The style that a `ctype` names, with the text it stands for; null for another's. */
+export function pairStyle12(ctype: string, text: string | undefined): string | null {
+  if (ctype === linkType) return text === undefined ? null : `link:${text}`;
   const own = Object.entries(pairNames).find(([, name]) => name === ctype)?.[0];
   if (own !== undefined) return own;
   return ctype.startsWith('x-span-') ? ctype.replace('x-span-', 'span:') : null;

@@ -4,7 +4,7 @@
  * what was sent stands in the metadata module, which tools must keep.
  */
 import { element, escaped } from '../backends/docx/xml.ts';
-import { type Coded, codesIn, type PairStyle } from './coded.ts';
+import { addressOfStyle, type Code, type Coded, codesIn, type PairStyle } from './coded.ts';
 import { noDigest, type Sent, type SentUnit, type State } from './package.ts';
 import { author } from './write-xliff12.ts';
 
@@ -69,17 +69,20 @@ export function idOf(key: string): string {
   return `u.${key.replace(/[^\p{L}\p{N}.-]/gu, (character) => `_${(character.codePointAt(0) ?? 0).toString(16)}_`)}`;
 }
 
-/** Texts of placeables, each once, with the numbers of their data. */
+/** Texts of placeables and addresses of links, each once, with the numbers of their data. */
 function dataOf(unit: SentUnit): ReadonlyMap<string, string> {
-  const texts = [...codesIn(unit.source), ...codesIn(unit.target ?? [])].flatMap((code) =>
-    code.type === 'placeable' ? [code.placeable.text] : [],
-  );
+  const original = (code: Code): string | null =>
+    code.type === 'placeable' ? code.placeable.text : code.type === 'pair' ? addressOfStyle(code.style) : null;
+  const texts = [...codesIn(unit.source), ...codesIn(unit.target ?? [])].flatMap((code) => original(code) ?? []);
   return new Map([...new Set(texts)].map((text, index) => [text, `d${index + 1}`]));
 }
 
 /** The standard's own names where it has them. */
 const pairNames: Readonly<Record<string, string>> = { strong: 'xlf:b', emphasis: 'xlf:i' };
 const breakName = 'xlf:lb';
+const linkType = `${author}:link`;
+/** For codes a tool must let alone. */
+const fixed = { canCopy: 'no', canDelete: 'no' };
 
 function contentOf(coded: readonly Coded[], data: ReadonlyMap<string, string>): string {
   return coded.map((one) => pieceOf(one, data)).join('');
@@ -90,14 +93,19 @@ function pieceOf(piece: Coded, data: ReadonlyMap<string, string>): string {
     case 'text':
       return escaped(piece.text);
     case 'pair': {
+      const content = contentOf(piece.children, data);
+      const address = addressOfStyle(piece.style);
+      if (address !== null) {
+        const shown = { dispStart: address, dataRefStart: data.get(address) ?? null };
+        return element('pc', { id: piece.id, type: 'link', subType: linkType, ...fixed, ...shown }, content);
+      }
       const type = piece.style in pairNames ? 'fmt' : 'other';
-      return element('pc', { id: piece.id, type, subType: pairName(piece.style) }, contentOf(piece.children, data));
+      return element('pc', { id: piece.id, type, subType: pairName(piece.style) }, content);
     }
     case 'break':
       return element('ph', { id: piece.id, type: 'fmt', subType: breakName, equiv: ' ' });
     case 'placeable': {
       const { kind, text } = piece.placeable;
-      const fixed = { canCopy: 'no', canDelete: 'no' };
       const shown = { equiv: text, disp: text, dataRef: data.get(text) ?? null };
       return element('ph', { id: piece.id, type: 'other', subType: `${author}:${kind}`, ...fixed, ...shown });
     }
@@ -108,8 +116,9 @@ function pairName(style: PairStyle): string {
   return pairNames[style] ?? `${author}:${style.replace(':', '-')}`;
 }
 
-/** The style that a `subType` names; null for another's. */
-export function pairStyle2(subType: string): string | null {
+/** The style that a `subType` names, with the code's original data; null for another's. */
+export function pairStyle2(subType: string, data: string | undefined): string | null {
+  if (subType === linkType) return data === undefined ? null : `link:${data}`;
   const own = Object.entries(pairNames).find(([, name]) => name === subType)?.[0];
   if (own !== undefined) return own;
   return subType.startsWith(`${author}:span-`) ? subType.replace(`${author}:span-`, 'span:') : null;

@@ -31,8 +31,3 @@ export function addressOf(written: string): Address {
 function asciiOf(written: string, parsed: URL): string {
   return /^[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/.test(written) ? written : parsed.href;
 }
-
-/** The words that say an address as well as it does: itself, or the mailbox it writes to. */
-export function isSaidBy(address: string, words: string): boolean {
-  return words === address || `mailto:${words}` === address;
-}

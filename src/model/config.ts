@@ -18,7 +18,10 @@ export const configSchema = z.strictObject({
     filled.regex(/^[^/\\:*?"<>|]+$/, '#file-name').default('{symbol}-{language}'),
     'How output files are named: {symbol} (the folder’s name while there is none), {language}, {slug}.',
   ),
-  links: field(z.enum(['black', 'blue']).default('black'), 'The colour of links.'),
+  links: field(
+    z.enum(['black', 'blue']).default('black'),
+    'How links look in PDF and Word: as all text, for print, or in the colour of the style sheet.',
+  ),
   bags: field(filled.default('archive'), 'The folder that bags for an archive are written to.'),
   'bag-languages': field(
     z.array(filled).nullable().default(null),

@@ -6,7 +6,7 @@ import { choiceValues } from '../issues.ts';
 import type { Report } from '../problem.ts';
 import type { Segment } from '../source.ts';
 import type { Inline } from '../tree/nodes.ts';
-import { plainText } from '../tree/words.ts';
+import { spansOf } from '../tree/words.ts';
 import { addressOf } from './addresses.ts';
 import type { MarkdownInline, MarkdownNode } from './mdast.ts';
 import type { NoteBook } from './notes.ts';
@@ -100,7 +100,9 @@ function linkOf(node: Extract<MarkdownInline, { type: 'link' }>, at: string, chi
   };
   const read = addressOf(written);
   if (read.type === 'fault') return refuse(read.fault);
-  if (plainText(children).trim() === '') return refuse('wordless');
+  const spans = spansOf({ children });
+  if (spans.some(({ call }) => call !== null)) return refuse('call');
+  if (spans.every(({ text }) => text.trim() === '')) return refuse('wordless');
   const title = revealed(node.title ?? '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,13 +1,13 @@
 /**
  * Inlines of the tree ↔ the text of a translation unit. Text is inline Markdown as in a body: `*…*`, `**…**`, `[…]{lang=xx}`,
- * `[^a]` for the call of a footnote, a backslash at a line's end for a break by hand. Fields that hold no Markdown in a source hold none here.
+ * `[…](address "title")` and `<address>`, `[^a]` for the call of a footnote, a backslash at a line's end for a break by hand. Fields that hold no Markdown in a source hold none here.
  */
 import { type Ink, inlinesOf } from '../model/inlines.ts';
 import { parseParagraphs } from '../model/mdast.ts';
 import type { Report } from '../problem.ts';
 import type { Segment } from '../source.ts';
-import type { Inline } from '../tree/nodes.ts';
-import { type StyledSpan, spansOf } from '../tree/words.ts';
+import type { Inline, Link } from '../tree/nodes.ts';
+import { isSaidBy, type StyledSpan, spansOf } from '../tree/words.ts';
 
 export interface Parsed {
   readonly inlines: readonly Inline[];
@@ -72,7 +72,7 @@ export function plainOf(inlines: readonly Inline[]): string {
 /** Writes inlines in the one form that stands for them: `parseInlines` gives the same stretches again. */
 export function serializeInlines(inlines: readonly Inline[]): string {
   const spans = spansOf({ children: inlines });
-  if (spans.every((span) => !span.strong && !span.emphasis && span.language === null && span.call === null)) return unmarked(spans);
+  if (spans.every(isUnmarked)) return unmarked(spans);
   const pieces = piecesOf(spans);
   const tokens = tokensOf(pieces, allStyles, '*');
   const text = joinedTokens(tokens);
@@ -80,6 +80,9 @@ export function serializeInlines(inlines: readonly Inline[]): string {
   // Marks of one sort beside each other, or between a letter and a bracket, as Chinese has them, need room.
   return joinedTokens(withReferences(tokensOf(pieces, allStyles, '_')));
 }
+
+const isUnmarked = (span: StyledSpan): boolean =>
+  !span.strong && !span.emphasis && span.language === null && span.call === null && span.link === null;
 
 /** Stretches of equal look as Markdown can say them: white space has the looks that both its neighbours have. */
 export function canonicalSpans(inlines: readonly Inline[]): readonly StyledSpan[] {
@@ -144,12 +147,18 @@ function between(space: StyledSpan, before: StyledSpan | undefined, after: Style
     strong: both('strong'),
     emphasis: both('emphasis'),
     language: before && after && before.language === after.language ? before.language : null,
+    link: before && after && sameLink(before.link, after.link) ? before.link : null,
   };
 }
 
 function sameLook(one: StyledSpan, other: StyledSpan): boolean {
   const alike = one.strong === other.strong && one.emphasis === other.emphasis && one.language === other.language;
-  return alike && one.call?.name === other.call?.name;
+  return alike && one.call?.name === other.call?.name && sameLink(one.link, other.link);
+}
+
+/** Whether two links lead to the same and say the same of it. */
+function sameLink(one: Link | null, other: Link | null): boolean {
+  return one === other || (one?.address === other?.address && one?.title === other?.title);
 }
 
 function readsAs(text: string, spans: readonly StyledSpan[]): boolean {
@@ -161,8 +170,8 @@ function readsAs(text: string, spans: readonly StyledSpan[]): boolean {
 
 // ---- writing ----
 
-type Style = 'language' | 'strong' | 'emphasis';
-const allStyles: readonly Style[] = ['language', 'strong', 'emphasis'];
+type Style = 'link' | 'language' | 'strong' | 'emphasis';
+const allStyles: readonly Style[] = ['link', 'language', 'strong', 'emphasis'];
 
 /** Marks are pieces of their own, so that what stands beside them can be seen. */
 type Token = { readonly type: 'text'; readonly text: string } | { readonly type: 'open' | 'close'; readonly text: string };
@@ -189,7 +198,7 @@ function tokensOf(spans: readonly StyledSpan[], styles: readonly Style[], emphas
     const [style, reach] = farthest(spans, from, styles);
     if (style === null) {
       const stretch = unstyled(spans, from, styles);
-      const inBrackets = !styles.includes('language');
+      const inBrackets = !styles.includes('language') || !styles.includes('link');
       tokens.push({ type: 'text', text: written(stretch, inBrackets) });
       from += stretch.length;
       continue;
@@ -199,8 +208,9 @@ function tokensOf(spans: readonly StyledSpan[], styles: readonly Style[], emphas
       styles.filter((one) => one !== style),
       emphasis,
     );
-    if (style === 'language')
-      tokens.push({ type: 'text', text: '[' }, ...inner, { type: 'text', text: `]{lang=${spans[from]?.language}}` });
+    const link = spans[from]?.link ?? null;
+    if (style === 'link' && link) tokens.push(...linkTokens(link, spans.slice(from, from + reach), inner));
+    else if (style === 'language') tokens.push(...bracketed(inner, `{lang=${spans[from]?.language}}`));
     else {
       const mark = style === 'strong' ? '**' : emphasis;
       tokens.push({ type: 'open', text: mark }, ...inner, { type: 'close', text: mark });
@@ -208,6 +218,29 @@ function tokensOf(spans: readonly StyledSpan[], styles: readonly Style[], emphas
     from += reach;
   }
   return tokens;
+}
+
+function bracketed(inner: readonly Token[], behind: string): readonly Token[] {
+  // Behind a bracket this would call a footnote.
+  const before = inner[0]?.text.startsWith('^') ? '\\' : '';
+  return [{ type: 'text', text: `[${before}` }, ...inner, { type: 'text', text: `]${behind}` }];
+}
+
+/** An address that is its own words stands in angle brackets. */
+function linkTokens({ address, title }: Link, spans: readonly StyledSpan[], inner: readonly Token[]): readonly Token[] {
+  const words = spans.map((span) => span.text).join('');
+  const isPlain = spans.every((span) => isUnmarked({ ...span, link: null }));
+  if (title === null && isPlain && isSaidBy(address, words) && bareAddress.test(words)) return [{ type: 'text', text: `<${words}>` }];
+  const target = /[()]/.test(address) ? `<${quoted(address)}>` : quoted(address);
+  return bracketed(inner, `(${target}${title === null ? '' : ` "${quoted(title)}"`})`);
+}
+
+/** What stands in angle brackets as an address of either kind (CommonMark 0.31, 6.5). */
+const bareAddress = /^(?:[A-Za-z][A-Za-z0-9.+-]{1,31}:[^\s<>]*|[\w.+-]+@[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*)$/;
+
+/** An address or a title with its escapes. */
+function quoted(text: string): string {
+  return text.replace(/["\\<>]/g, '\\$&').replace(/&(?=#\d+;|#[xX][\da-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)/g, '\\&');
 }
 
 /** Text with its marks escaped, and calls as they are. */
@@ -232,8 +265,10 @@ function farthest(spans: readonly StyledSpan[], from: number, styles: readonly S
   for (const style of styles) {
     const value = first[style];
     if (value === null || value === false) continue;
+    const isSame = (span: StyledSpan | undefined) =>
+      style === 'link' ? sameLink(span?.link ?? null, first.link) : span?.[style] === value;
     let end = from;
-    while (end < spans.length && spans[end]?.[style] === value) end += 1;
+    while (end < spans.length && isSame(spans[end])) end += 1;
     const reach = spans.slice(from, end).findLastIndex(isInked) + 1;
     if (reach > found[1]) found = [style, reach];
   }
@@ -254,7 +289,7 @@ function escaped(text: string, inBrackets: boolean): string {
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(inBrackets ? /[[\]]/g : /\](?=[({])|\[(?=\^[^\s[\]]+\])/g, '\\$&')
     .replace(/&(?=#\d+;|#[xX][\da-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)/g, '\\&')
-    .replace(/<(?=[A-Za-z/!?])/g, '\\<')
+    .replace(/<(?=[A-Za-z/!?]|[^\s<>@]+@)/g, '\\<')
     .replaceAll('\n', '\\\n');
 }
 

@@ -42,6 +42,23 @@ export function plainText(inlines: readonly Inline[]): string {
     .join('');
 }
 
+/** Whether words say an address as well as it does: they are the address, or the mailbox it writes to. */
+export function isSaidBy(address: string, words: string): boolean {
+  return words === address || `mailto:${words}` === address;
+}
+
+/** A node in which links say their addresses behind their words, unless those are the address: what leads nowhere else must be read. */
+export function spelledOut<T extends Node>(node: T): T {
+  if (!('children' in node)) return node;
+  const before: readonly Node[] = node.children;
+  const children = before.flatMap((child): readonly Node[] => {
+    const own = spelledOut(child);
+    if (own.type !== 'link' || isSaidBy(own.address, plainText(own.children))) return [own];
+    return [own, { type: 'text', at: own.at, text: ` <${own.address}>` }];
+  });
+  return children.length === before.length && children.every((child, index) => child === before[index]) ? node : { ...node, children };
+}
+
 /** One block of text as a reader meets it. */
 export interface TextUnit {
   readonly type: NodeType;

@@ -16,6 +16,7 @@ export type Subject =
   | Furnishing['what']
   | 'picture'
   | 'alternative'
+  | 'link'
   | 'title'
   | 'author'
   | 'language'

@@ -3,6 +3,7 @@
  * file says of itself. Shares nothing with the writer.
  */
 import { elementsOf, parseXml, type XmlElement } from '../xml.ts';
+import type { ReadLink } from './links.ts';
 
 export interface AknFile {
   /** Lines in the order they stand; a note's mark where it is called. */
@@ -18,6 +19,8 @@ export interface AknFile {
   /** What the numbers of the work are shown as; none if the only one is temporary. */
   readonly symbols: readonly string[];
   readonly alternatives: readonly string[];
+  /** Links of the text. */
+  readonly links: readonly ReadLink[];
 }
 
 const limits = { size: 16_000_000, depth: 256 };
@@ -33,7 +36,7 @@ export function readAkn(bytes: Uint8Array): AknFile | null {
   if (!root || root.type === 'fault' || root.name !== 'akomaNtoso') return null;
   const [main] = elementsOf(root);
   if (!main) return null;
-  const found: Found = { notes: [], footnotes: [], alternatives: [] };
+  const found: Found = { notes: [], footnotes: [], alternatives: [], links: [] };
   const holders = elementsOf(main).filter(({ name }) => parts.has(name));
   const languages = new Set(holders.filter(({ name }) => name !== 'attachments').map(({ attributes }) => attributes['xml:lang'] ?? ''));
   const [language = ''] = languages;
@@ -48,6 +51,7 @@ export function readAkn(bytes: Uint8Array): AknFile | null {
       .filter(({ attributes }) => attributes.refersTo !== '#temporaryNumber')
       .map(({ attributes }) => attributes.showAs ?? ''),
     alternatives: found.alternatives,
+    links: found.links,
   };
 }
 
@@ -55,6 +59,7 @@ interface Found {
   readonly notes: string[];
   readonly footnotes: string[];
   readonly alternatives: string[];
+  readonly links: ReadLink[];
 }
 
 /** The lines of an element that holds blocks; a number stands before the first line of what it numbers. */
@@ -95,6 +100,11 @@ function inlineText({ children }: XmlElement, found: Found): string {
           (isFootnote(child) ? found.footnotes : found.notes).push(`${marker} ${linesOf(child, found).join('\n')}`);
           return marker;
         case 'a':
+          if (attributes.class === 'link') {
+            const words = inlineText(child, found);
+            found.links.push({ address: attributes.href ?? '', title: attributes.title ?? null, words });
+            return words;
+          }
           found.alternatives.push(inlineText(child, found));
           return '';
         default:

@@ -3,6 +3,7 @@
  * texts, properties. Shares no code with the writer and asks nothing of it. Whatever cannot be read gives null.
  */
 import { elementsOf, parseXml, type XmlElement } from '../xml.ts';
+import type { ReadLink } from './links.ts';
 import { readZip } from './read-zip.ts';
 
 /** What stands for the number of the page and the number of pages where the text processor will put them. */
@@ -27,6 +28,8 @@ export interface WordText {
   /** Where the file does not say that its first page or even pages differ, they have the heads and feet of all. */
   readonly sections: readonly Section[];
   readonly alternatives: readonly string[];
+  /** Absent if there are none. */
+  readonly links?: readonly ReadLink[];
   readonly title: string;
   readonly author: string;
   /** BCP 47. */
@@ -59,6 +62,7 @@ function wordText(files: ReadonlyMap<string, Buffer>): WordText {
 
   const numbers = noteNumbers(document);
   const alternatives: string[] = alternativesIn(document);
+  const links = [...linksIn(document, relations), ...(notes ? linksIn(notes, relationsOf(files, targetOf(relations, 'footnotes'))) : [])];
   const margins = (id: string): readonly string[] => {
     const target = relations.find((relation) => relation.id === id)?.target;
     const part = target === undefined ? null : partOf(files, target);
@@ -75,6 +79,7 @@ function wordText(files: ReadonlyMap<string, Buffer>): WordText {
       : [],
     sections: sectionsOf(document, evenDiffers, margins),
     alternatives,
+    ...(links.length === 0 ? {} : { links }),
     title: propertyOf(properties, 'dc:title'),
     author: propertyOf(properties, 'dc:creator'),
     language: propertyOf(properties, 'dc:language'),
@@ -94,7 +99,7 @@ function partOf(files: ReadonlyMap<string, Buffer>, name: string): XmlElement | 
 interface Relation {
   readonly id: string;
   readonly type: string;
-  /** As a name in the archive. */
+  /** As a name in the archive; of what lies outside, its address. */
   readonly target: string;
 }
 
@@ -107,7 +112,7 @@ function relationsOf(files: ReadonlyMap<string, Buffer>, source: string): readon
     return {
       id: attributes.Id ?? '',
       type: attributes.Type ?? '',
-      target: target.startsWith('/') ? target.slice(1) : folder + target,
+      target: attributes.TargetMode === 'External' ? target : target.startsWith('/') ? target.slice(1) : folder + target,
     };
   });
 }
@@ -145,6 +150,15 @@ function visible(element: XmlElement): readonly XmlElement[] {
 
 const alternativesIn = (part: XmlElement): string[] =>
   descendants(part, 'wp:docPr').flatMap((picture) => (picture.attributes.descr ? [picture.attributes.descr] : []));
+
+/** Links of a part that lead out of the file: what stands in them, where they lead, what a reader is told of that. */
+function linksIn(part: XmlElement, relations: readonly Relation[]): readonly ReadLink[] {
+  return descendants(part, 'w:hyperlink').flatMap((link): readonly ReadLink[] => {
+    const relation = relations.find(({ id }) => id === link.attributes['r:id']);
+    if (!relation) return [];
+    return [{ address: relation.target, title: link.attributes['w:tooltip'] ?? null, words: textOf(link, [], [], new Map()) }];
+  });
+}
 
 // ---- heads and feet (ECMA-376, part 1, 17.10) ----
 

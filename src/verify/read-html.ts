@@ -4,10 +4,14 @@
  */
 import { elementsOf, parseXml, type XmlElement } from '../xml.ts';
 
+import type { ReadLink } from './links.ts';
+
 export interface PageText {
   /** Blocks of text, one a line; a break within is `\n` too. */
   readonly text: string;
   readonly alternatives: readonly string[];
+  /** Links out of the page. */
+  readonly links: readonly ReadLink[];
   readonly title: string;
   readonly author: string;
   /** BCP 47. */
@@ -52,6 +56,7 @@ export function readHtml(bytes: Uint8Array): PageText | null {
   return {
     text: textOf(body),
     alternatives: everything.flatMap(alternativeOf),
+    links: everything.flatMap(linkOf),
     title: title ? textOf(title) : '',
     author: meta('author'),
     language: root.attributes.lang ?? '',
@@ -85,6 +90,14 @@ function alternativeOf(element: XmlElement): readonly string[] {
   return title ? [textOf(title)] : [];
 }
 
+/** A reader follows it or not; nothing of it is fetched with the page. */
+const leadsOut = (element: XmlElement): boolean => element.name === 'a' && /^(?:https?:\/\/|mailto:)/i.test(element.attributes.href ?? '');
+
+function linkOf(element: XmlElement): readonly ReadLink[] {
+  if (!leadsOut(element)) return [];
+  return [{ address: element.attributes.href ?? '', title: element.attributes.title ?? null, words: textOf(element) }];
+}
+
 function reachOf(element: XmlElement): readonly string[] {
   const { name, attributes } = element;
   if (active.has(name)) return [name];
@@ -93,7 +106,9 @@ function reachOf(element: XmlElement): readonly string[] {
   return Object.entries(attributes).flatMap(([attribute, value]) => {
     if (/^on/i.test(attribute) || attribute === 'style') return [`${name} ${attribute}`];
     const allowed = addresses[attribute];
-    return allowed === undefined || allowed.test(value) || isName ? [] : [`${name} ${attribute}`];
+    return allowed === undefined || allowed.test(value) || isName || (attribute === 'href' && leadsOut(element))
+      ? []
+      : [`${name} ${attribute}`];
   });
 }
 

@@ -19,12 +19,12 @@ export function readStructure(bytes: Uint8Array): readonly string[] | null {
   }
 }
 
-function isZlib(error: unknown): boolean {
+export function isZlib(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
 }
 
 /** One marked-content sequence as it was shown; `id` is null for decoration. Lines end in `\n`. */
-interface Mark {
+export interface Mark {
   readonly id: number | null;
   text: string;
   /** Baselines of its first and last line. */
@@ -39,7 +39,7 @@ interface Place {
 
 const deepest = 64;
 
-function pagesOf(file: PdfFile, node: PdfValue | undefined, depth: number): readonly Dict[] {
+export function pagesOf(file: PdfFile, node: PdfValue | undefined, depth: number): readonly Dict[] {
   const dict = file.dict(node);
   if (!dict || depth > deepest) return [];
   const kids = file.resolve(dict.get('Kids'));
@@ -117,7 +117,7 @@ interface Run {
 const wideGap = 0.15;
 
 /** Runs a page's content stream, gathering what its marks show. */
-function contentOf(file: PdfFile, page: Dict): readonly Mark[] {
+export function contentOf(file: PdfFile, page: Dict): readonly Mark[] {
   const contents = file.resolve(page.get('Contents'));
   const streams = Array.isArray(contents) ? contents : [page.get('Contents')];
   const fonts = fontsOf(file, page);

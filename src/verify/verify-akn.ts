@@ -5,6 +5,7 @@ import type { Report } from '../problem.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
 import { furnitureOf, type TextUnit, textOf } from '../tree/words.ts';
 import { compareText } from './compare.ts';
+import { linksIn } from './links.ts';
 import { picturesIn, propertiesIn, unreadable, type Verdict, verdict } from './parts.ts';
 import { piecesOfText, piecesOfUnit, type Reading } from './pieces.ts';
 import { readAkn } from './read-akn.ts';
@@ -33,6 +34,7 @@ export async function verifyAkn(bytes: Uint8Array, tree: DocumentNode, fileName:
     ...compareText(expected, found),
     ...propertiesIn({ ...file, author: tree.properties.author }, tree),
     ...picturesIn(file.alternatives, tree),
+    ...linksIn(file.links, tree),
     ...(symbols.join() === file.symbols.join()
       ? []
       : [{ what: 'symbol' as const, expected: symbols.join(', '), found: file.symbols.join(', '), page: null, at: null }]),

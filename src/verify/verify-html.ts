@@ -6,6 +6,7 @@ import type { Report } from '../problem.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
 import { picturesOf, textOf } from '../tree/words.ts';
 import { compareText, type Difference, takeFurnishings } from './compare.ts';
+import { linksIn } from './links.ts';
 import { missed, partsOf, propertiesIn, unreadable, type Verdict, verdict } from './parts.ts';
 import { piecesOfText, piecesOfUnit, type Reading } from './pieces.ts';
 import { readHtml } from './read-html.ts';
@@ -38,6 +39,7 @@ export async function verifyHtml(bytes: Uint8Array, tree: DocumentNode, fileName
       ...picturesOf(tree)
         .filter(({ alt }) => !file.alternatives.includes(alt))
         .map(({ alt, at }) => ({ ...of('alternative', alt, ''), at })),
+      ...linksIn(file.links, tree),
       ...file.reaches.map((reach) => of('reach', '', reach)),
     ],
     fileName,

@@ -5,7 +5,7 @@
 import type { Report } from '../problem.ts';
 import { bracketed } from '../tree/calls.ts';
 import type { DocumentNode, Part } from '../tree/nodes.ts';
-import { type TextUnit, textOf } from '../tree/words.ts';
+import { spelledOut, type TextUnit, textOf } from '../tree/words.ts';
 import { compareText, takeFurnishings } from './compare.ts';
 import { missed, partsOf, unreadable, type Verdict, verdict } from './parts.ts';
 import { piecesOfText, piecesOfUnit, type Reading } from './pieces.ts';
@@ -23,7 +23,7 @@ export async function verifyText(bytes: Uint8Array, tree: DocumentNode, fileName
     reading,
   );
   const below = takeFurnishings(above.rest, marks, reading);
-  const said = bracketed(tree);
+  const said = spelledOut(bracketed(tree));
   const expected = said.children.flatMap((part) => withPictures(part, said)).flatMap((unit) => piecesOfUnit(unit, reading));
   const missing = [...above.missing, ...below.missing].map((mark) => missed(mark, null));
   return verdict(expected, null, [...missing, ...compareText(expected, below.rest)], fileName, name, report);

@@ -7,6 +7,7 @@ import type { Report } from '../problem.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
 import { tablesOf, textOf } from '../tree/words.ts';
 import { compareText, type Difference, joinPages, takeFurnishings } from './compare.ts';
+import { holdsLink, linksIn } from './links.ts';
 import { takeNotes } from './notes.ts';
 import { expectedOf, folioOf, missed, partsOf, picturesIn, propertiesIn, unreadable, type Verdict, verdict } from './parts.ts';
 import { type Piece, piecesOfText, piecesOfUnit, type Reading, withoutHyphens } from './pieces.ts';
@@ -82,6 +83,9 @@ export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName:
   differences.push(...compareText(expected, withoutHyphens(joinPages(texts), expected)));
   differences.push(...compareText(expectedNotes, withoutHyphens(joinPages(notes), expectedNotes)), ...propertiesIn(file, tree));
   if (file.alternatives) differences.push(...picturesIn(file.alternatives, tree));
+  // Without a link there is nothing to read; a file of ours names its annotations where anybody can see them.
+  if (holdsLink(tree) || Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/URI'))
+    differences.push(...linksIn((await import('./read-links.ts')).readLinks(bytes) ?? [], tree));
   return verdict([...expected, ...expectedNotes], pages.length, differences, fileName, names.pdf, report);
 }
 
@@ -124,7 +128,7 @@ export async function verifyDocx(bytes: Uint8Array, tree: DocumentNode, fileName
     const { rest, missing } = takeFurnishings([...cut(margin.head), ...cut(margin.foot)], later, reading);
     differences.push(...missing.map((one) => missed(one, null)), ...compareText([], rest));
   }
-  differences.push(...propertiesIn(file, tree), ...picturesIn(file.alternatives, tree));
+  differences.push(...propertiesIn(file, tree), ...picturesIn(file.alternatives, tree), ...linksIn(file.links ?? [], tree));
   return verdict(all, null, differences, fileName, names.docx, report);
 }
 

@@ -25,12 +25,28 @@ const inlines = fc.letrec<{ one: Inline; many: Inline[] }>((tie) => ({
         .tuple(fc.constantFrom('fr', 'ar', 'zh-Hant'), tie('many'))
         .map(([language, children]): Inline => ({ type: 'span', at: null, language, children })),
     },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom('https://example.org/a_(b)?c&amp;d', 'mailto:a@example.org', "http://example.org/*'x"),
+          fc.option(fc.constantFrom('A title', 'of "two" & \\ &amp; <b>')),
+          tie('many'),
+        )
+        .map(([address, title, children]): Inline => ({ type: 'link', at: null, address, title, children })),
+    },
   ),
   many: fc.array(tie('one'), { minLength: 1, maxLength: 4 }),
 })).many;
 
 function seen(of: readonly Inline[]) {
-  return canonicalSpans(of).map(({ text: words, strong, emphasis, language }) => ({ words, strong, emphasis, language }));
+  return canonicalSpans(of).map(({ text: words, strong, emphasis, language, link }) => ({
+    words,
+    strong,
+    emphasis,
+    language,
+    link: link && [link.address, link.title],
+  }));
 }
 const languages = ['fr', 'ar', 'zh-Hant'];
 function read(words: string): readonly Inline[] {
@@ -71,6 +87,7 @@ describe('the notation of a unit', () => {
       'a *b* c **d** e',
       '[Le texte]{lang=fr} and the rest',
       'one\\\ntwo',
+      'See [the *report*](https://example.org/a "Report"), <https://example.org/b> and <a@example.org>.',
     ])
       expect(serializeInlines(read(words))).toBe(words);
   });

@@ -34,6 +34,8 @@ const settingsSchema = z.object({
   formats: z.array(z.string()),
   records: z.array(z.string()),
   pattern: z.string(),
+  // Bags made before links were.
+  links: z.enum(['black', 'blue']).default('black'),
   sourceDateEpoch: z.number().nullable(),
   outputs: z.array(z.object({ path: inside, format: z.string(), language: z.string().nullable(), preservation: z.boolean() })),
 });
@@ -140,6 +142,7 @@ async function rebuildIn(
       formats: kept.formats.filter(isFormat),
       records: kept.records.filter(isRecord),
       pattern: kept.pattern,
+      links: kept.links,
       verify: true,
       strict: false,
       cwd: folder,

@@ -2,7 +2,7 @@
  * The text of a block → Akoma Ntoso's inlines: bold, italic, other languages, breaks, the notes its marks call, and stretches
  * of it that are something, such as a symbol or a person.
  */
-import type { Inline, Note, NoteCall, Path, TextBlock } from '../../tree/nodes.ts';
+import type { Inline, Link, Note, NoteCall, Path, TextBlock } from '../../tree/nodes.ts';
 import { type StyledSpan, spansOf } from '../../tree/words.ts';
 import { escaped, type Inlines, inline } from './xml.ts';
 
@@ -30,7 +30,22 @@ export interface Notes {
 export function inlinesOf(text: { readonly children: readonly Inline[] }, notes: Notes, stretches: readonly Stretch[] = []): Inlines {
   let out = '';
   let open: { readonly stretch: Stretch; content: string } | null = null;
+  let link: Link | null = null;
+  let linked = '';
+  const follow = (next: Link | null) => {
+    if (next === link) return;
+    // Where words lead on the Web; `ref` is for documents that are Akoma Ntoso too.
+    if (link) out += inline('a', { href: link.address, class: link.type, title: link.title }, linked);
+    link = next;
+    linked = '';
+  };
   for (const { span, stretch } of cutAt(spansOf(text), stretches)) {
+    follow(span.link);
+    if (span.link) {
+      // Only the author's text has links, and none of the stretches that are something else.
+      linked += spanOf(span, notes);
+      continue;
+    }
     if (open && open.stretch !== stretch) {
       out += open.stretch.mark(open.content);
       open = null;
@@ -40,6 +55,7 @@ export function inlinesOf(text: { readonly children: readonly Inline[] }, notes:
     else if (open) open.content += content;
     else open = { stretch, content };
   }
+  follow(null);
   return open ? out + open.stretch.mark(open.content) : out;
 }
 

@@ -9,6 +9,7 @@ import { eighths, halfPoints, twips } from '../../style/units.ts';
 import type { DocumentNode } from '../../tree/nodes.ts';
 import { footnotesOf, plainText } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
+import { relateLinks } from './hyperlinks.ts';
 import { lineHeight, measureOf, tightWord, wordStyle } from './looks.ts';
 import { mastheadGrid } from './masthead.ts';
 import { corePart, settingsPart } from './properties.ts';
@@ -51,6 +52,7 @@ export function packed(document: Document, tree: DocumentNode, context: Context)
       if (/^word\/(?:document|footnotes|header\d+|footer\d+)\.xml$/.test(name)) write(name, paragraphsFromRight(read(name)));
     }
   }
+  relateLinks(parts);
   const encoder = new TextEncoder();
   return new Map([...parts].map(([name, part]) => [name, typeof part === 'string' ? encoder.encode(part) : part] as const));
 }

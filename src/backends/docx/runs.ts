@@ -5,9 +5,10 @@
 import { BuilderElement, NoBreakHyphen, type ParagraphChild, Run, type XmlComponent } from 'docx';
 import type { Style } from '../../style/sheet.ts';
 import { levelsIn } from '../../text/itemize.ts';
-import type { Inline, Path } from '../../tree/nodes.ts';
+import type { Inline, Link, Path } from '../../tree/nodes.ts';
 import { spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
+import { hyperlink } from './hyperlinks.ts';
 import { noteMarkStyle } from './looks.ts';
 import { kindOf } from './scripts.ts';
 
@@ -26,11 +27,13 @@ export interface Piece {
   readonly mark: 'counted-call' | 'counted-label' | 'symbols' | null;
   /** Points below the line. */
   readonly lowered: number;
+  /** The link it is part of; null outside of any. */
+  readonly link: Link | null;
 }
 
 /** Text in the paragraph's own look: labels, and the tabs about them. */
 export function plainPiece(text: string): Piece {
-  return { text, bold: false, italic: false, language: null, style: null, note: null, mark: null, lowered: 0 };
+  return { text, bold: false, italic: false, language: null, style: null, note: null, mark: null, lowered: 0, link: null };
 }
 
 /**
@@ -38,6 +41,7 @@ export function plainPiece(text: string): Piece {
  * is plain raised text.
  */
 export function piecesOf(inlines: readonly Inline[], context: Context, notes: ReadonlyMap<string, number>): readonly Piece[] {
+  const linkStyle = context.sheet.style('link').word?.id ?? null;
   const looks = {
     text: null,
     'organ-letter': context.sheet.style('organ-letter').word?.id ?? null,
@@ -50,10 +54,11 @@ export function piecesOf(inlines: readonly Inline[], context: Context, notes: Re
     bold: span.strong,
     italic: span.emphasis,
     language: span.language,
-    style: looks[span.look],
+    style: looks[span.look] ?? (span.link === null ? null : linkStyle),
     note: span.call ? (notes.get(span.call.note) ?? null) : span.look === 'note-mark' ? (notes.get(span.text) ?? null) : null,
     mark: span.call && isCounted(span.call.note, span.text) ? 'counted-call' : null,
     lowered: 0,
+    link: span.link,
   }));
 }
 
@@ -80,7 +85,20 @@ export function runsOf(pieces: readonly Piece[], context: Context): ParagraphChi
     if (last && sameFormat(last, piece)) joined[joined.length - 1] = { ...last, text: last.text + piece.text };
     else joined.push(piece);
   }
-  return directed(joined, context).map((piece) => runOf(piece, context));
+  return linked(directed(joined, context), context);
+}
+
+/** Runs in order, those of one link within it. */
+function linked(pieces: readonly Directed[], context: Context): ParagraphChild[] {
+  const children: ParagraphChild[] = [];
+  for (let start = 0, end = 0; start < pieces.length; start = end) {
+    const link = pieces[start]?.link ?? null;
+    for (end = start + 1; end < pieces.length && pieces[end]?.link === link; end++);
+    const runs = pieces.slice(start, end).map((piece) => runOf(piece, context));
+    if (link === null) children.push(...runs);
+    else children.push(hyperlink(link, runs));
+  }
+  return children;
 }
 
 /** A piece of one direction. */
@@ -129,7 +147,7 @@ function readsFromRight(level: number, character: string, direction: 'ltr' | 'rt
 
 function sameFormat(a: Piece, b: Piece): boolean {
   const noNotes = a.note === null && b.note === null && a.mark === null && b.mark === null;
-  const alike = a.bold === b.bold && a.italic === b.italic && a.language === b.language && a.style === b.style;
+  const alike = a.bold === b.bold && a.italic === b.italic && a.language === b.language && a.style === b.style && a.link === b.link;
   return noNotes && alike && a.lowered === b.lowered;
 }
 

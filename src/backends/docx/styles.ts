@@ -22,7 +22,7 @@ export function stylesPart(context: Context, tight: ReadonlySet<string>): string
   for (const name of sheet.names) {
     const style = sheet.style(name);
     if (name === 'table') styles.push(tableStyle(style, context));
-    else if (style.inline) styles.push(characterStyle(sheet, style));
+    else if (style.inline) styles.push(characterStyle(context, style));
     else if (style.word && definingStyle(sheet, style) === style) {
       styles.push(paragraphStyle(context, style));
       if (tight.has(style.word.id)) styles.push(tightStyle(sheet, style));
@@ -114,7 +114,7 @@ function tightStyle(sheet: Sheet, style: Style): string {
 }
 
 /** A look of characters: only what its entry says, so that the rest is the paragraph's. */
-function characterStyle(sheet: Sheet, style: Style): string {
+function characterStyle({ sheet, links = 'black' }: Context, style: Style): string {
   const entry = sheet.data.styles[style.name];
   return customStyle(style.word, 'character', [
     element('w:qFormat'),
@@ -123,6 +123,7 @@ function characterStyle(sheet: Sheet, style: Style): string {
       {},
       ...(entry?.bold ? [element('w:b'), element('w:bCs')] : []),
       ...(entry?.italic ? [element('w:i'), element('w:iCs')] : []),
+      ...(style.color === null || links === 'black' ? [] : [valued('w:color', style.color)]),
       ...(entry?.tracking === undefined ? [] : [valued('w:spacing', twips(entry.tracking))]),
       ...(entry?.scale === undefined ? [] : [valued('w:w', percent(style.scale))]),
       ...(entry?.size === undefined ? [] : [sizes(entry.size)]),
@@ -140,10 +141,13 @@ function noteMark(sheet: Sheet): string {
   );
 }
 
+/** A style of Word's own whose name begins with a capital letter. */
+const hyperlinkName = 'Hyperlink';
+
 /** A style's element. Word's own styles, whose names begin with a small letter, must not call themselves custom. */
 function customStyle(word: Style['word'], type: 'paragraph' | 'character', content: readonly string[]): string {
   if (!word) return '';
-  const builtIn = /^\p{Ll}/u.test(word.name);
+  const builtIn = /^\p{Ll}/u.test(word.name) || word.name === hyperlinkName;
   return element(
     'w:style',
     { 'w:type': type, 'w:customStyle': builtIn ? null : 1, 'w:styleId': word.id },

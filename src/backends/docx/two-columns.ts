@@ -1,7 +1,7 @@
 /**
  * A Word file of two columns for translators who work in a text processor: source beside translation, a row for each unit, with
  * the unit's key and state before them. `exchange/read-columns.ts` reads it back; the table holds all that this needs, so that it
- * survives whatever program saves the file.
+ * survives whatever program saves the file; where a link leads is Word's own.
  */
 import {
   AlignmentType,
@@ -22,7 +22,8 @@ import type { PageData } from '../../style/page.ts';
 import type { Sheet } from '../../style/sheet.ts';
 import { halfPoints, twips } from '../../style/units.ts';
 import type { Inline } from '../../tree/nodes.ts';
-import { spansOf } from '../../tree/words.ts';
+import { type StyledSpan, spansOf } from '../../tree/words.ts';
+import { hyperlink, relateLinks } from './hyperlinks.ts';
 import { compiled } from './patch.ts';
 import { corePart } from './properties.ts';
 import { fontsOf, kindOf } from './scripts.ts';
@@ -114,6 +115,7 @@ export function twoColumns(content: TwoColumns, sheet: Sheet, page: PageData, la
   const encoder = new TextEncoder();
   const made = new Map(compiled(document));
   made.set('docProps/core.xml', corePart(properties, content.to.language, ''));
+  relateLinks(made);
   return zip([...made].map(([name, part]) => [name, typeof part === 'string' ? encoder.encode(part) : part] as const));
 }
 
@@ -124,7 +126,7 @@ function margins(page: PageData) {
 
 function paragraph(inlines: readonly Inline[], language: Language, sheet: Sheet, languages: ReadonlyMap<string, Language>): Paragraph {
   const rtl = language.direction === 'rtl';
-  const children = spansOf({ children: inlines }).map((span): ParagraphChild => {
+  const runOf = (span: StyledSpan): ParagraphChild => {
     if (span.text === '\n') return new TextRun({ break: 1 });
     const own = span.language === null ? null : (languages.get(span.language) ?? null);
     return new TextRun({
@@ -136,7 +138,15 @@ function paragraph(inlines: readonly Inline[], language: Language, sheet: Sheet,
       ...(own === null ? { language: wordLanguage(language, sheet) } : { style: spanStyle + own.language }),
       rightToLeft: (own ?? language).direction === 'rtl',
     });
-  });
+  };
+  const spans = spansOf({ children: inlines });
+  const children: ParagraphChild[] = [];
+  for (let start = 0, end = 0; start < spans.length; start = end) {
+    const link = spans[start]?.link ?? null;
+    for (end = start + 1; end < spans.length && spans[end]?.link === link; end++);
+    const runs = spans.slice(start, end).map(runOf);
+    children.push(...(link === null ? runs : [hyperlink(link, runs)]));
+  }
   // Beginning and end are Word's own: in a paragraph from right to left its "left" is the right.
   return new Paragraph({ bidirectional: rtl, alignment: AlignmentType.START, children });
 }

@@ -38,6 +38,19 @@ export function inlinesOf(inlines: readonly Inline[], context: Context, notes: N
   const stretches = isolated(spans, context);
   let out = '';
   for (let start = 0, end = 0; start < stretches.length; start = end) {
+    const link = stretches[start]?.link ?? null;
+    for (end = start + 1; end < stretches.length && stretches[end]?.link === link; end++);
+    const content = isolatesOf(stretches.slice(start, end), notes, whole);
+    // The page it leads to need not know which document was read (HTML, 4.6.8).
+    out += link === null ? content : element('a', { href: link.address, rel: 'external noreferrer', title: link.title }, content);
+  }
+  return out;
+}
+
+/** Writes stretches, those of one isolate within it. */
+function isolatesOf(stretches: readonly Stretch[], notes: Notes, whole: boolean): string {
+  let out = '';
+  for (let start = 0, end = 0; start < stretches.length; start = end) {
     const isolate = stretches[start]?.isolate ?? null;
     for (end = start + 1; end < stretches.length && stretches[end]?.isolate === isolate; end++);
     const content = stretches

@@ -99,7 +99,12 @@ function textRules(context: Context): readonly string[] {
     .map((name) => sheet.style(name))
     .filter(
       (style) =>
-        !style.inline && style.word !== null && !style.name.startsWith('item-') && style.name !== 'folio' && style.name !== 'running-job',
+        !style.inline &&
+        style.word !== null &&
+        !style.name.startsWith('item-') &&
+        style.name !== 'folio' &&
+        style.name !== 'running-job' &&
+        style.name !== 'quote',
     )
     .map((style) => `.${style.name} { ${[...looksOf(style, sheet), ...placesOf(style, sheet)].join('; ')} }`);
   const gap = (selector: string, style: string, side: 'before' | 'after', property: string) =>
@@ -109,6 +114,7 @@ function textRules(context: Context): readonly string[] {
     `.organ-letter { font-size: ${number(sheet.style('organ-letter').size / sheet.style('symbol').size)}em }`,
     `sup { font-size: ${superscript.size}em; line-height: 0; vertical-align: super }`,
     ...foreignRules(context),
+    ...quoteRules(context),
     // Padding, since gaps of the house add up and margins would not.
     gap('.body', 'body', 'before', 'padding-block-start'),
     gap('.session-block', 'session-block', 'after', 'padding-block-end'),
@@ -173,6 +179,19 @@ function foreignRules(context: Context): readonly string[] {
     const joins = other.direction === 'rtl' && language.direction === 'ltr' ? '; letter-spacing: normal' : '';
     return families === own ? [] : [`span:lang(${other.language}) { font-family: ${families}${joins} }`];
   });
+}
+
+/** A quotation stands in from what it interrupts; what stands in it has its own places from there. */
+function quoteRules({ sheet }: Context): readonly string[] {
+  const rem = lengthIn(sheet);
+  const [quote, text] = [sheet.style('quote'), sheet.style('paragraph')];
+  const step = (item: Style) => rem(quote.start - text.start + item.start - text.start);
+  const items = sheet.names.filter((name) => name.startsWith('item-') && sheet.style(name).start !== text.start);
+  return [
+    `.quote { margin: 0; padding-inline: ${step(text)} ${rem(quote.end - text.end)} }`,
+    `.quote > .paragraph, .quote > .keep > .paragraph { text-indent: ${rem(quote.first)} }`,
+    ...items.map((name) => `.${name} > li > .quote { padding-inline-start: ${step(sheet.style(name))} }`),
+  ];
 }
 
 function notesRules({ sheet, page }: Context): readonly string[] {

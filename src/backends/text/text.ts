@@ -1,11 +1,12 @@
 /**
  * The plain-text back end: the document as lines that any program of any time shows alike. UTF-8 without a byte order mark,
  * line feeds, in the order of reading whatever the script's direction. The status is the first line and the last; a picture
- * is what it says, in square brackets, and so are the marks of footnotes, which stand behind the text of their body; a blank line stands between paragraphs.
+ * is what it says, in square brackets, and so are the marks of footnotes, which stand behind the text of their body; a link's address
+ * stands behind its words in angle brackets; a blank line stands between paragraphs.
  */
 import { bracketed } from '../../tree/calls.ts';
 import type { Block, DocumentNode, List, Masthead, Node, Note, Part, Table, TextBlock } from '../../tree/nodes.ts';
-import { plainText } from '../../tree/words.ts';
+import { plainText, spelledOut } from '../../tree/words.ts';
 import type { Backend, Context } from '../backend.ts';
 import { alignedRows } from './tables.ts';
 import { wrapped } from './wrap.ts';
@@ -13,7 +14,7 @@ import { wrapped } from './wrap.ts';
 export const text: Backend = {
   name: 'text',
   extension: 'txt',
-  render: async (tree, context) => new TextEncoder().encode(linesOf(bracketed(tree), context).join('\n')),
+  render: async (tree, context) => new TextEncoder().encode(linesOf(spelledOut(bracketed(tree)), context).join('\n')),
 };
 
 /** The lines of a document, the last one empty. */

@@ -1,7 +1,8 @@
 /**
- * Quotations, brackets, italics and bold, spans in other languages, notes, and the mark at the end.
+ * Quotations, brackets, italics and bold, spans in other languages, links, notes, and the mark at the end.
  */
 
+import { isSaidBy } from '../../tree/words.ts';
 import { writtenCall } from '../notation.ts';
 import type { UnitKind } from '../units.ts';
 import { type Finding, type FindingCode, type Pair, type Reading, spotOf, textAt } from './finding.ts';
@@ -10,7 +11,7 @@ import type { Look } from './passage.ts';
 
 /** Compares the marks of one unit in two versions. */
 export function checkMarks(pair: Pair): readonly Finding[] {
-  return [checkPaired, checkQuotations, checkEmphasis, checkSpans, checkNotes, checkEnd].flatMap((check) => check(pair));
+  return [checkPaired, checkQuotations, checkEmphasis, checkSpans, checkLinks, checkNotes, checkEnd].flatMap((check) => check(pair));
 }
 
 /** Marks without their counterpart, and marks of another language; not those the source has as well. */
@@ -117,6 +118,37 @@ function checkSpans({ source, translation }: Pair): readonly Finding[] {
       translation: spotOf(translation, instead),
     };
   });
+}
+
+/** The same addresses behind words, in any order; an address that is its own words is compared as text is. */
+function checkLinks({ source, translation }: Pair): readonly Finding[] {
+  const left = linksIn(translation);
+  const lost = linksIn(source).filter(({ address }) => {
+    const at = left.findIndex((link) => link.address === address);
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
+  const pairs = Array.from({ length: Math.max(lost.length, left.length) }, (_, index) => [lost[index], left[index]] as const);
+  return pairs.map(([expected, found]) => ({
+    code: 'CONCORD_ADDRESS',
+    key: source.passage.key,
+    values: [expected, found].flatMap((link) => (link ? [link.address] : [])),
+    variant: expected && found ? null : expected ? 'missing' : 'extra',
+    words: { expected: expected?.address ?? '', value: (found ?? expected)?.address ?? '' },
+    source: spotOf(source, expected),
+    translation: spotOf(translation, found),
+  }));
+}
+
+function linksIn(reading: Reading): (Stretch & { readonly address: string })[] {
+  const links: (Stretch & { address: string })[] = [];
+  for (const { start, end, address } of reading.passage.looks) {
+    if (address === null) continue;
+    const last = links.at(-1);
+    if (last?.end === start && last.address === address) links[links.length - 1] = { start: last.start, end, address };
+    else links.push({ start, end, address });
+  }
+  return links.filter((link) => !isSaidBy(link.address, textAt(reading, link)));
 }
 
 /** What calls a note: a footnote as it is written, which is no part of the text, or asterisks. */

@@ -31,6 +31,8 @@ export interface Look {
   readonly strong: boolean;
   /** Of a span in another language; null outside one. */
   readonly language: string | null;
+  /** Where a link leads; null outside one. */
+  readonly address: string | null;
 }
 /** A unit as a version brings it. */
 export interface RawUnit {
@@ -67,7 +69,8 @@ export function passageOf(unit: RawUnit): Passage {
       text += folded;
       count += character.length;
     }
-    if (text.length > start) looks.push({ start, end: text.length, emphasis: span.emphasis, strong: span.strong, language: span.language });
+    const { emphasis, strong, language } = span;
+    if (text.length > start) looks.push({ start, end: text.length, emphasis, strong, language, address: span.link?.address ?? null });
   }
   offsets.push((offsets.at(-1) ?? -1) + 1);
   printed.push(count);
