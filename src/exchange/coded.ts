@@ -85,6 +85,20 @@ function codedText(text: string, find: Finder, number: (name: string) => string 
   return pieces;
 }
 
+/** A text as it comes back untouched: nobody sends what links lead to, and text processors write addresses as browsers do. */
+export function asReturned(inlines: readonly Inline[]): readonly Inline[] {
+  return inlines.map((inline): Inline => {
+    if (!('children' in inline)) return inline;
+    const children = asReturned(inline.children);
+    return inline.type === 'link' ? { ...inline, address: browsed(inline.address), title: null, children } : { ...inline, children };
+  });
+}
+
+/** An address as browsers write it: "https://example.org" with a stroke at its end. */
+export function browsed(address: string): string {
+  return URL.canParse(address) ? new URL(address).href : address;
+}
+
 /** Every code, in order, those inside a pair after it. */
 export function codesIn(coded: readonly Coded[]): readonly Code[] {
   return coded.flatMap((piece): readonly Code[] => {

@@ -9,7 +9,7 @@ import { plainOf, serializeInlines } from '../translation/notation.ts';
 import type { Standing } from '../translation/standing.ts';
 import { digestOf, isMarkdown, type Unit } from '../translation/units.ts';
 import type { Inline } from '../tree/nodes.ts';
-import { addressOfStyle, codedOf, codesIn, nameOf } from './coded.ts';
+import { addressOfStyle, asReturned, codedOf, codesIn, nameOf } from './coded.ts';
 import { sayDifference } from './difference.ts';
 import { isName } from './document.ts';
 import { type ReturnedUnit, type Spot, type State, states } from './package.ts';
@@ -99,8 +99,8 @@ function receiveUnit(
   const notes = noteChange(one, existing);
   if (one.target === null) return Object.keys(notes).length > 0 && existing ? notes : 'left';
 
-  const sourceThen = one.source === null ? unit.text : write(resolved(one.source, null, known, () => {}).inlines);
-  const isOld = one.source !== null && !sameText(sourceThen, write(source));
+  const sourceThen = one.source === null ? unit.text : write(asReturned(resolved(one.source, null, known, () => {}).inlines));
+  const isOld = one.source !== null && !sameText(sourceThen, write(asReturned(source)));
 
   let sound = true;
   const read = resolved(one.target, isOld ? null : plan, known, (spot, values) => {
@@ -122,12 +122,12 @@ function receiveUnit(
     return null;
   }
   const text = write(read.inlines);
-  if (existing && target && sameText(text, write(target)))
+  if (existing && target && sameText(text, write(isOld ? asReturned(target) : target)))
     return { ...stateChange(one, existing, fresh || isOld, unit, options), ...notes };
   if (text === '' || (one.state === 'none' && sameText(text, write(source)))) return 'left';
 
   if (isOld && !options.stale) {
-    report('EXCHANGE_STALE', one.at, { difference: sayDifference(sourceThen, write(source)) });
+    report('EXCHANGE_STALE', one.at, { difference: sayDifference(sourceThen, write(asReturned(source))) });
     return null;
   }
   if (existing && one.targetDigest !== null && one.targetDigest !== digestOf(existing.text)) {

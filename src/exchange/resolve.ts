@@ -4,7 +4,7 @@
  */
 import { addressOf } from '../model/addresses.ts';
 import type { Inline } from '../tree/nodes.ts';
-import { addressOfStyle } from './coded.ts';
+import { addressOfStyle, browsed } from './coded.ts';
 import type { ReadCoded, Spot } from './package.ts';
 import { type Placeable, writtenIn } from './placeables.ts';
 import type { Plan, Side } from './plan.ts';
@@ -82,7 +82,7 @@ function linked(
   plan: Plan | null,
   report: CodeReport,
 ): readonly Inline[] {
-  const same = [...(plan?.links ?? [])].find(([one]) => one === address || isSameAddress(one, address));
+  const same = [...(plan?.links ?? [])].find(([one]) => browsed(one) === browsed(address));
   if (same) return [{ type: 'link', at: null, address: same[0], title: same[1], children }];
   // Of a source that is no longer known, whole addresses are believed.
   if (plan === null && addressOf(address).type === 'address') return [{ type: 'link', at: null, address, title: null, children }];
@@ -90,11 +90,6 @@ function linked(
   const expected = addressOfStyle(wanted ?? '') ?? first ?? '';
   report(piece.at, expected === '' ? { variant: 'unknown', value: piece.id || address } : { variant: 'altered', value: address, expected });
   return children;
-}
-
-/** Text processors write addresses as browsers do: "https://example.org" with a stroke at its end. */
-function isSameAddress(one: string, other: string): boolean {
-  return URL.canParse(one) && URL.canParse(other) && new URL(one).href === new URL(other).href;
 }
 
 /** What stands for a placeable: the same value as the target's language writes it. */
