@@ -224,7 +224,7 @@ export function flowOf(
       case 'end-rule': {
         const last = items.at(-1);
         if (last?.type === 'paragraph') last.endRule = true;
-        else if (last?.type === 'grid') items.push({ ...emptyDraft(sheet), before: gap, endRule: true });
+        else if (last?.type === 'grid') items.push({ ...emptyDraft(sheet), endRule: true });
         gap = 0;
         break;
       }
