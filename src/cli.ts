@@ -38,7 +38,7 @@ function day(value: string): string {
 }
 
 function wholeNumber(value: string): number {
-  if (/^[1-9]\d{0,2}$/.test(value)) return Number(value);
+  if (/^[1-9]\d{0,4}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('Write a whole number from 1.');
 }
 
@@ -159,6 +159,7 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missin
       new Option('--at <date>', 'look at certificates at this date, or now, not at the one their signatures claim').argParser(moment),
     )
     .option('--no-rebuild', 'do not build the outputs of a bag anew')
+    .option('--time-limit <seconds>', 'stop verifying a bag after so long; 600 unless given', wholeNumber)
     .addHelpText(
       'after',
       '\nExamples:\n  circulate verify output/my-letter/my-letter-EN.pdf\n  circulate verify letter.docx --source content/my-letter\n  circulate verify my-letter-EN.signed.pdf --source content/my-letter --at now\n  circulate verify archive/A_80_99999.zip',

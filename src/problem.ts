@@ -191,6 +191,7 @@ export const codes = {
   BAG_CLAIM: ['error', 'verify'],
   BAG_SETTINGS: ['error', 'verify'],
   BAG_REBUILT: ['error', 'verify'],
+  BAG_LIMIT: ['error', 'verify'],
   BAG_PROGRAM: ['warning', 'verify'],
   BAG_HOUSE: ['warning', 'verify'],
   // verification and disk

@@ -17,7 +17,7 @@ const opened = loadHouse(templates, () => {}, { facesFolder: faces });
 port.on('message', async ({ number, found, language, settings }: Errand) => {
   const answer: Answer = await work({ found, language, settings }).then(
     (rendered) => ({ number, rendered }),
-    (error: unknown) => ({ number, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    (error: unknown) => ({ number, fault: error instanceof Error ? error : new Error(String(error)) }),
   );
   port.postMessage(answer);
 });

@@ -12,6 +12,8 @@ import type { Assistant, Rendered, Settings } from './pipeline.ts';
 export interface HousePlace {
   readonly templates: string | null;
   readonly faces: string | null;
+  /** MiB of heap at most; the engine's own limit unless given. */
+  readonly memory?: number | undefined;
 }
 export interface Errand {
   readonly number: number;
@@ -19,7 +21,7 @@ export interface Errand {
   readonly language: string;
   readonly settings: Omit<Settings, 'house' | 'assistants'>;
 }
-export type Answer = { readonly number: number } & ({ readonly rendered: Rendered } | { readonly fault: string });
+export type Answer = { readonly number: number } & ({ readonly rendered: Rendered } | { readonly fault: Error });
 
 export interface Workers {
   readonly assistants: readonly Assistant[];
@@ -51,7 +53,10 @@ interface Waiting {
 }
 
 function startWorker(place: HousePlace): { readonly worker: Worker; readonly assist: Assistant } {
-  const worker = new Worker(script, { workerData: place });
+  const worker = new Worker(script, {
+    workerData: place,
+    ...(place.memory === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: place.memory } }),
+  });
   worker.unref();
   const waiting = new Map<number, Waiting>();
   let count = 0;
@@ -59,7 +64,7 @@ function startWorker(place: HousePlace): { readonly worker: Worker; readonly ass
     const asked = waiting.get(answer.number);
     waiting.delete(answer.number);
     if (waiting.size === 0) worker.unref();
-    if ('fault' in answer) asked?.reject(new Error(answer.fault));
+    if ('fault' in answer) asked?.reject(answer.fault);
     else asked?.resolve(answer.rendered);
   });
   worker.on('error', (error) => {

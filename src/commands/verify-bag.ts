@@ -3,7 +3,8 @@
  */
 import { existsSync, lstatSync } from 'node:fs';
 import path from 'node:path';
-import { type BagVerdict, verifyBag } from '../archive/verify/verify-bag.ts';
+import type { BagVerdict } from '../archive/verify/verify-bag.ts';
+import { usualLimits, verifyBagWithin } from '../archive/verify/within.ts';
 import { shown } from '../documents.ts';
 import type { Io } from '../io.ts';
 import type { Problem } from '../problem.ts';
@@ -19,15 +20,17 @@ export function isBag(given: string, cwd: string): boolean {
 /** Verifies bags one after the other and says what was found of each. */
 export async function verifyBags(
   bags: readonly string[],
-  options: { readonly json?: boolean; readonly strict?: boolean; readonly rebuild?: boolean },
+  options: { readonly json?: boolean; readonly strict?: boolean; readonly rebuild?: boolean; readonly timeLimit?: number },
   io: Io,
 ): Promise<{ readonly verdicts: readonly BagVerdict[]; readonly problems: readonly Problem[] }> {
   const verdicts: BagVerdict[] = [];
   const problems: Problem[] = [];
   for (const given of bags) {
     const name = shown(path.resolve(io.cwd, given), io.cwd);
-    const reporter = reporterOf(name, options.strict ?? false);
-    const verdict = await verifyBag(path.resolve(io.cwd, given), name, reporter, { rebuild: options.rebuild ?? true });
+    const { strict = false, rebuild = true, timeLimit: seconds = usualLimits.seconds } = options;
+    const reporter = reporterOf(name, strict);
+    const limits = { ...usualLimits, seconds };
+    const verdict = await verifyBagWithin(path.resolve(io.cwd, given), name, reporter, { rebuild, strict }, limits);
     problems.push(...reporter.problems);
     if (!verdict) continue;
     verdicts.push(verdict);

@@ -26,6 +26,8 @@ export interface VerifyOptions extends CommonOptions {
   readonly at?: string;
   /** False: outputs of a bag are not built anew. */
   readonly rebuild?: boolean;
+  /** Seconds that the verification of one bag may take. */
+  readonly timeLimit?: number;
 }
 
 export async function runVerify(paths: readonly string[], options: VerifyOptions, io: Io): Promise<number> {

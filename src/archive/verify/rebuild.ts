@@ -68,19 +68,27 @@ export function readSettings(files: BagFiles, tell: Tell): KeptSettings | null {
   return null;
 }
 
+interface Site {
+  readonly tell: Tell;
+  add(problem: Problem): void;
+  /** The folder to have one of its own in; the system's unless given. */
+  readonly scratch?: string;
+  /** MiB of heap for each thread; the engine's own limit unless given. */
+  readonly memory?: number;
+}
+
 /** Builds what the settings say was built; null after telling that it cannot be. Problems of the source are told as they are. */
 export async function rebuild(
   files: BagFiles,
   settings: KeptSettings,
   info: readonly (readonly [string, string])[],
-  tell: Tell,
-  add: (problem: Problem) => void,
+  { tell, add, scratch = tmpdir(), memory }: Site,
 ): Promise<Rebuilt | null> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'circulate-verify-'));
+  const folder = await mkdtemp(path.join(scratch, 'circulate-verify-'));
   try {
     await unpack(files, settings, folder);
     const reporter = reporterOf('bag', false);
-    const rebuilt = await rebuildIn(folder, settings, info, files, reporter);
+    const rebuilt = await rebuildIn(folder, settings, info, files, reporter, memory);
     for (const problem of reporter.problems.filter(({ severity }) => severity === 'error'))
       add({ ...problem, file: `${source}${problem.file}` });
     if (!rebuilt) tell('BAG_SETTINGS', settingsPath, { variant: 'source' });
@@ -126,6 +134,7 @@ async function rebuildIn(
   info: readonly (readonly [string, string])[],
   files: BagFiles,
   reporter: Reporter,
+  memory: number | undefined,
 ): Promise<Rebuilt | null> {
   const { report } = reporter;
   const templates = path.join(folder, kept.house.templates);
@@ -134,7 +143,7 @@ async function rebuildIn(
   const emblemFile = kept.emblem === null ? null : path.join(folder, kept.emblem);
   const emblem = house && emblemFile !== null ? await house.readEmblem(emblemFile, kept.emblem ?? '', report) : null;
   if (!house || reporter.failed) return null;
-  const workers = startWorkers({ templates, faces: facesFolder }, kept.languages.length);
+  const workers = startWorkers({ templates, faces: facesFolder, memory }, kept.languages.length);
   try {
     const settings: Settings = {
       house,

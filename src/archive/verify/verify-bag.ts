@@ -12,9 +12,11 @@ import { type BagFiles, readBag, type Tell, tellOf } from './reading.ts';
 import { type KeptSettings, type Rebuilt, readSettings, rebuild } from './rebuild.ts';
 import { checkRecords, type Records } from './records.ts';
 
-/** One of the things that are verified of a bag. */
+/** What is verified of a bag, in order. */
+export const checkNames = ['fixity', 'records', 'regeneration', 'claims'] as const;
+
 export interface Check {
-  readonly name: 'fixity' | 'records' | 'regeneration' | 'claims';
+  readonly name: (typeof checkNames)[number];
   /** `sound` if it was checked and nothing is wrong; warnings leave it sound. */
   readonly result: 'sound' | 'faulty' | 'not made';
   /** What was checked, in figures and words. */
@@ -28,6 +30,10 @@ export interface BagVerdict {
 export interface BagOptions {
   /** False: the outputs are not built anew. */
   readonly rebuild: boolean;
+  /** Where they are built; the system's folder for such things unless given. */
+  readonly scratch?: string;
+  /** MiB of heap for each thread that builds them; the engine's own limit unless given. */
+  readonly memory?: number;
 }
 
 /** Where faults of a bag go. */
@@ -37,8 +43,14 @@ export interface Sink {
   add(problem: Problem): void;
 }
 
-/** Verifies the bag at a path, shown to the user as `shown`; null if it cannot be read at all. */
-export async function verifyBag(target: string, shown: string, sink: Sink, options: BagOptions): Promise<BagVerdict | null> {
+/** Verifies the bag at a path, shown to the user as `shown`; null if it cannot be read at all. `ended` hears of each check. */
+export async function verifyBag(
+  target: string,
+  shown: string,
+  sink: Sink,
+  options: BagOptions,
+  ended: (check: Check) => void = () => {},
+): Promise<BagVerdict | null> {
   let faults = 0;
   const report: Report = (code, place, values, severity) => {
     if ((severity ?? codes[code][0]) === 'error') faults++;
@@ -57,7 +69,9 @@ export async function verifyBag(target: string, shown: string, sink: Sink, optio
     const before = faults;
     const found = await work();
     const said = words(found);
-    checks.push({ name, result: faults > before ? 'faulty' : said === '' ? 'not made' : 'sound', said });
+    const made: Check = { name, result: faults > before ? 'faulty' : said === '' ? 'not made' : 'sound', said };
+    checks.push(made);
+    ended(made);
     return found;
   };
   const fixity = await check('fixity', () => checkFixity(files, tell), saidOfFixity);
@@ -90,7 +104,7 @@ async function regenerate(
   { tell, add, isSoundSoFar }: Telling,
 ): Promise<Regenerated | null> {
   const kept = options.rebuild ? readSettings(files, tell) : null;
-  const built = kept && (await rebuild(files, kept, info, tell, add));
+  const built = kept && (await rebuild(files, kept, info, { tell, add, ...options }));
   return kept && built && { kept, built, comparison: await compareRebuilt(files, kept, built, tell, isSoundSoFar) };
 }
 
