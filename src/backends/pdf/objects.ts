@@ -113,26 +113,38 @@ export async function openObjects({ information, language, compress }: Opening):
   document.appendXML = () => undefined;
   document.endMetadata = () => undefined;
   document._root.data.MarkInfo = document.ref({ Marked: true });
-  // The document is a stream by nature; taking its chunks at the source makes it a plain sequence of calls. The first,
-  // the file's header, is already in the stream.
+  // The document is a stream by nature; taking what it writes at the source makes it a plain sequence of calls. The file's
+  // header is already in the stream. Lines are many and short, and become bytes together.
   const chunks: Uint8Array[] = [document.read()];
-  document.push = (chunk) => {
-    if (chunk !== null) chunks.push(chunk);
-    return true;
+  let lines = '';
+  const flush = () => {
+    if (lines !== '') chunks.push(ascii(lines));
+    lines = '';
+  };
+  document.push = () => true;
+  document._write = (data) => {
+    if (typeof data === 'string') {
+      lines += `${data}\n`;
+      document._offset += data.length + 1;
+      return;
+    }
+    flush();
+    chunks.push(data);
+    document._offset += data.length;
   };
 
   const Reference = document._root.constructor;
   const isReference = (value: object): value is Reference => value instanceof Reference;
-  // One write for an object, two more for a stream; pdfkit counts the bytes and notes the object's place.
+  // One write for an object, two more for a stream; pdfkit notes the object's place.
   const write = (reference: PdfkitReference, data: Dictionary, stream: Uint8Array | null): void => {
     reference.data = data;
     reference.offset = document._offset;
     const opening = `${reference.id} 0 obj\n${print(data, isReference)}\n`;
-    if (stream === null) document._write(ascii(`${opening}endobj\n`));
+    if (stream === null) document._write(`${opening}endobj`);
     else {
-      document._write(ascii(`${opening}stream\n`));
+      document._write(`${opening}stream`);
       document._write(stream);
-      document._write(ascii('\nendstream\nendobj\n'));
+      document._write('\nendstream\nendobj');
     }
     document._refEnd(reference);
   };
@@ -173,13 +185,15 @@ export async function openObjects({ information, language, compress }: Opening):
       preferences.Direction = direction === 'rtl' ? 'R2L' : 'L2R';
     },
     digest: () => {
-      // Joined first: the chunks are many and small.
+      // Joined first: the chunks are many.
+      flush();
       const joined = Buffer.concat(chunks);
       return createHash('sha256').update(joined).digest();
     },
     finish: (id) => {
       document._id = id;
       document.end();
+      flush();
       return Buffer.concat(chunks);
     },
   };
@@ -192,7 +206,7 @@ interface PdfkitDocument {
     readonly constructor: new () => PdfkitReference;
   };
   /** Bytes written so far. */
-  readonly _offset: number;
+  _offset: number;
   readonly outline: { readonly dictionary: Reference };
   _id: Uint8Array;
   appendXML: () => void;
@@ -200,7 +214,8 @@ interface PdfkitDocument {
   push: (chunk: Uint8Array | null) => boolean;
   read(): Uint8Array;
   ref(data: object): PdfkitReference;
-  _write(bytes: Uint8Array): void;
+  /** Strings are lines of one byte a character. */
+  _write: (data: Uint8Array | string) => void;
   _refEnd(reference: PdfkitReference): void;
   end(): void;
 }
