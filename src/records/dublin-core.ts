@@ -5,10 +5,11 @@
  *
  * The record is of the document, whatever its language; so its versions are `hasVersion`, the inverse of `isVersionOf`.
  */
+import { type Component, componentsOf } from '../backends/akn/iri.ts';
 import type { House } from '../house.ts';
 import { mainVersion, type RecordedVersion, type RecordMaker } from './record.ts';
 import { type RecordsData, readRecordsData } from './records-data.ts';
-import { nameOf, namesIn, senderIn, sessionsOf, specialNotesOf, statusOf } from './said.ts';
+import { nameOf, namesIn, saidOf, senderIn, sessionsOf, specialNotesOf, statusOf } from './said.ts';
 import { type Element, element, xmlFile } from './xml.ts';
 
 const namespaces = { 'xmlns:dcterms': 'http://purl.org/dc/terms/', 'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance' };
@@ -50,8 +51,22 @@ function termsOf(versions: readonly RecordedVersion[], data: RecordsData, house:
     ),
     sessionsOf(tree).map((session) => inMain('isPartOf', session)),
     names.isTemporary ? [] : versions.map((version) => typed('hasVersion', namesIn(version.tree, house).expression, 'URI')),
+    versions.map(({ tree: { children, language } }) => said('tableOfContents', contentsOf(componentsOf(children)), language)),
+    names.isTemporary
+      ? []
+      : withEnclosures(componentsOf(tree.children)).map(({ name }) => typed('hasPart', `${names.work}/!${name}`, 'URI')),
     versions.flatMap(({ files }) => Object.values(files).map((file) => plain('hasFormat', file))),
   ].flat(2);
+}
+
+/** Titles of annexes and enclosures, or what stands above them, in their order; null for none. */
+function contentsOf(components: readonly Component[]): string | null {
+  const titles = withEnclosures(components).flatMap(({ annex }) => saidOf(annex, 'annex-title', 'annex-heading', 'annex-label') ?? []);
+  return titles.length === 0 ? null : titles.join('; ');
+}
+
+function withEnclosures(components: readonly Component[]): readonly Component[] {
+  return components.flatMap((component) => [component, ...withEnclosures(component.enclosures)]);
 }
 
 function plain(name: string, text: string | null): readonly Element[] {

@@ -3,12 +3,14 @@
  * the work and its versions. The context stands in the file, so that no reader needs a network. IRIs begin with a slash, as the
  * naming convention of AKN4UN has them: they are resolved against whoever serves the documents.
  */
+import { type Component, componentsOf } from '../backends/akn/iri.ts';
+import { mainComponent } from '../backends/akn/meta.ts';
 import type { House } from '../house.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
 import { mediaTypeOf } from './media.ts';
 import { mainVersion, type RecordedVersion, type RecordMaker } from './record.ts';
 import { type RecordsData, readRecordsData } from './records-data.ts';
-import { nameOf, namesIn, senderIn, sessionsOf, specialNotesOf, statusOf } from './said.ts';
+import { nameOf, namesIn, saidOf, senderIn, sessionsOf, specialNotesOf, statusOf } from './said.ts';
 
 /** Names of this file, each with its meaning. Texts are by language. */
 const inLanguages = (id: string) => ({ '@id': id, '@container': '@language' });
@@ -130,10 +132,27 @@ function versionOf({ tree, files }: RecordedVersion, house: House): Readonly<Rec
     statusMark: status === null ? null : { [language]: status },
     note: notes.length === 0 ? null : { [language]: notes },
     translationOf: names.translatedFrom?.expression ?? null,
-    part: `${names.expression}!main`,
+    part: partsOf(names.expression, tree),
     address: facts.address,
     file: Object.entries(files).map(([format, name]) =>
       present({ '@type': 'schema:MediaObject', contentUrl: encodeURIComponent(name), mediaType: mediaTypeOf(format) }),
     ),
   });
+}
+
+/** The text of a version, alone or with its annexes, each with its enclosures: by the names of Akoma Ntoso's components. */
+function partsOf(expression: string, { language, children }: DocumentNode): unknown {
+  const main = `${expression}!${mainComponent}`;
+  const partOf = ({ name, annex, enclosures }: Component): Readonly<Record<string, unknown>> => {
+    const inLanguage = (text: string | null) => (text === null ? null : { [language]: text });
+    return present({
+      '@id': `${expression}!${name}`,
+      '@type': 'schema:CreativeWork',
+      name: inLanguage(saidOf(annex, 'annex-heading', 'annex-label')),
+      title: inLanguage(saidOf(annex, 'annex-title')),
+      part: enclosures.map(partOf),
+    });
+  };
+  const components = componentsOf(children);
+  return components.length === 0 ? main : [main, ...components.map(partOf)];
 }

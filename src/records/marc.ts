@@ -1,6 +1,7 @@
 /**
  * A document in all its languages → the fields of its MARC 21 record, by the Dag Hammarskjöld Library's table
- * (`templates/records.yaml`). A field the document has no fact for is left out; nothing is guessed.
+ * (`templates/records.yaml`). A field the document has no fact for is left out; nothing is guessed. The table has no field for
+ * annexes: a letter is one record with all that is attached to it.
  */
 import type { House } from '../house.ts';
 import { fill } from '../language/format.ts';

@@ -6,7 +6,7 @@ import type { House } from '../house.ts';
 import { fill } from '../language/format.ts';
 import type { Language } from '../language/language.ts';
 import type { Sender, Signatory } from '../model/model.ts';
-import type { DocumentNode } from '../tree/nodes.ts';
+import type { Annex, DocumentNode, TextBlock } from '../tree/nodes.ts';
 import { plainText } from '../tree/words.ts';
 
 /** The names of a version in Akoma Ntoso, as its own file has them. */
@@ -36,6 +36,15 @@ export function sessionsOf(tree: DocumentNode): readonly string[] {
       .map((line) => onLine(plainText(line.children)))
       .join(', '),
   );
+}
+
+/** What an annex or enclosure says of itself in the first of these blocks that it has, on one line; null without. */
+export function saidOf({ children }: Annex, ...types: readonly TextBlock['type'][]): string | null {
+  for (const type of types) {
+    const block = children.find((child): child is TextBlock => child.type === type);
+    if (block) return onLine(plainText(block.children));
+  }
+  return null;
 }
 
 /** A sender's office in the words of a title; null if the language has none. */

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { scratch } from '../command.ts';
-import { recordOf, statementsIn, writeLetter } from './letters.ts';
+import { annexes, annexesInFrench, recordOf, statementsIn, writeLetter } from './letters.ts';
 
 const { folder, remove } = scratch();
 afterAll(remove);
@@ -43,6 +43,21 @@ official: { by: the Secretariat, on: 2026-02-10 }`;
     expect(only('identifier', all)).toEqual(['identifier: A/80/9999', `identifier: ${work}`]);
     expect(only('hasVersion', all)).toEqual([`hasVersion: ${work}/eng@`]);
     expect(only('issued', all)).toEqual(['issued: 2026-02-10']);
+  });
+
+  it('names what is attached, and lists its titles in every language', async () => {
+    const all = await statements(`${draft.replace('session: 80,', 'session: 80, symbol: A/80/9999,')}\n${annexes}`, {
+      'fr.yaml': `language: fr\nstatus: unofficial\nunits:\n  agenda.72 (b): { text: Horloges }\n${annexesInFrench}`,
+    });
+    const work = '/akn/un/doc/communication/un-ga/2026-02-03/A-80-9999';
+    expect(only('hasPart', all)).toEqual(
+      ['annex_1', 'annex_1/enclosure_1', 'annex_1/enclosure_2', 'annex_2'].map((name) => `hasPart: ${work}/!${name}`),
+    );
+    const [english = '', french = ''] = only('tableOfContents', all);
+    expect(english).toMatch(/^tableOfContents@en: On dials; A list; Enclosure 2; Annex II to the letter dated/);
+    expect(french).toMatch(/^tableOfContents@fr: Les cadrans; Une liste; Pièce jointe 2; Annexe II/);
+    // A name for the time being is nobody's.
+    expect(only('hasPart', await statements(`${draft}\n${annexes}`))).toEqual([]);
   });
 
   it('has the titles and subjects of every language there is', async () => {

@@ -25,6 +25,22 @@ export function writeLetter(folder: string, fields: string, others: Readonly<Rec
   return folder;
 }
 
+/** Two annexes, the first with two enclosures. */
+export const annexes = `annexes:
+  - title: On dials
+    body: |
+      Of stone.
+    enclosures:
+      - title: A list
+        body: |
+          Three dials.
+      - body: |
+          Nothing.
+  - body: |
+      Of brass.`;
+/** The same in French. */
+export const annexesInFrench = '  annexes.1.title: { text: Les cadrans }\n  annexes.1.enclosures.1.title: { text: Une liste }\n';
+
 /** The text of a record of the letter in a folder, as if its PDF files had been made. */
 export async function recordOf(name: string, folder: string): Promise<string> {
   settings ??= open();

@@ -9,7 +9,7 @@ import { bodyOf } from './body.ts';
 import { conclusionsOf } from './conclusions.ts';
 import { coverOf, prefaceOf } from './cover.ts';
 import { inlinesOf, notesOf } from './inlines.ts';
-import { namesOf } from './iri.ts';
+import { type Component, componentsOf, namesOf } from './iri.ts';
 import { mainComponent, metaOf } from './meta.ts';
 import { counter, references } from './references.ts';
 import type { Writing } from './writing.ts';
@@ -37,7 +37,7 @@ export function documentOf(tree: DocumentNode, context: Context): Written {
   // The letter's own marks come first: an annex is attached to what has been written.
   const name = house.types.get(tree.kind)?.akn?.name ?? tree.kind;
   const text = textParts(tree.children, writing);
-  const attached = attachmentsOf(tree.children, writing);
+  const attached = attachmentsOf(componentsOf(tree.children), '', writing);
   return written(block('akomaNtoso', { xmlns: namespace }, [componentOf(name, mainComponent, text, attached, writing)]));
 }
 
@@ -67,18 +67,10 @@ function textParts(parts: readonly Part[], writing: Writing): readonly Block[] {
 }
 
 /** Annexes as attachments, each with its enclosures as attachments of its own. */
-function attachmentsOf(parts: readonly Part[], writing: Writing): readonly Block[] {
-  const annexes = parts.flatMap((part) => (part.type === 'annex' ? [part] : []));
-  const begins = annexes.flatMap(({ kind }, index) => (kind === 'annex' || index === 0 ? [index] : []));
-  return begins.map((begin, index) => {
-    const [annex, ...enclosures] = annexes.slice(begin, begins[index + 1]);
-    if (!annex) throw new Error('an annex begins where there is none');
-    const component = `annex_${index + 1}`;
-    const id = writing.id('', 'att');
-    const inner = enclosures.map((enclosure, place) =>
-      attachmentOf(enclosure, `${component}/enclosure_${place + 1}`, writing.id(`${id}__`, 'att'), [], writing),
-    );
-    return attachmentOf(annex, component, id, inner, writing);
+function attachmentsOf(components: readonly Component[], before: string, writing: Writing): readonly Block[] {
+  return components.map(({ name, annex, enclosures }) => {
+    const id = writing.id(before, 'att');
+    return attachmentOf(annex, name, id, attachmentsOf(enclosures, `${id}__`, writing), writing);
   });
 }
 

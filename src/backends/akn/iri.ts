@@ -3,7 +3,7 @@
  * manifestation and component. A document of several organs goes by its first symbol; the others are aliases.
  */
 import type { ModelData } from '../../model/house-data.ts';
-import type { DocumentNode } from '../../tree/nodes.ts';
+import type { Annex, DocumentNode, Part } from '../../tree/nodes.ts';
 
 /** A number as an IRI holds it and as it is printed. */
 export interface WorkNumber {
@@ -27,6 +27,14 @@ export interface Names {
   readonly code: string;
   /** Of the version this one was translated from, with its language; null for the version the text was drafted in. */
   readonly translatedFrom: { readonly expression: string; readonly code: string } | null;
+}
+
+/** An annex or an enclosure with its own name in those of its work and version: `/!annex_1`, `eng@!annex_1/enclosure_1`. */
+export interface Component {
+  readonly name: string;
+  readonly annex: Annex;
+  /** Of an annex; none within an enclosure. */
+  readonly enclosures: readonly Component[];
 }
 
 const jurisdiction = 'un';
@@ -60,6 +68,18 @@ export function namesOf(tree: DocumentNode, house: ModelData, codeOf: (language:
     code: codeOf(tree.language),
     translatedFrom: from === null ? null : { expression: expressionIn(from), code: codeOf(from) },
   };
+}
+
+/** The annexes of a document in their order, each with its enclosures. */
+export function componentsOf(parts: readonly Part[]): readonly Component[] {
+  const components: (Component & { readonly enclosures: Component[] })[] = [];
+  for (const annex of parts) {
+    if (annex.type !== 'annex') continue;
+    const last = components.at(-1);
+    if (annex.kind === 'annex' || !last) components.push({ name: `annex_${components.length + 1}`, annex, enclosures: [] });
+    else last.enclosures.push({ name: `${last.name}/enclosure_${last.enclosures.length + 1}`, annex, enclosures: [] });
+  }
+  return components;
 }
 
 /** "A/74/956" → "A-74-956"; a blank becomes a low line. */
