@@ -53,8 +53,6 @@ export interface Source extends YamlFile {
   readonly folder: string;
   /** Tells where the text made from a scalar came from, so that later stages can point at it. */
   trace(path: string, trace: Trace): void;
-  /** Whether a file named in the source lies in the document's folder, links followed; null if it does not exist. */
-  holds(name: string): Promise<boolean | null>;
 }
 
 /** Reads a document's source; null after reporting. */
@@ -70,14 +68,16 @@ export async function readSource(file: string, shown: string, report: Report, li
     folder,
     rangeOf: (at, on, offset, length) => tracedRange(yaml, traces, at, on, offset, length),
     trace: (at, trace) => void traces.set(at, trace),
-    async holds(name) {
-      if (path.isAbsolute(name) || path.win32.isAbsolute(name)) return false;
-      const target = path.resolve(folder, name.replaceAll('\\', '/'));
-      if (!isWithin(folder, target)) return false;
-      const real = await realpath(target).catch(() => null);
-      return real === null ? null : isWithin(await realpath(folder), real);
-    },
   };
+}
+
+/** Whether a file named in a document lies in the document's folder, links followed; null if it does not exist. */
+export async function holds(folder: string, name: string): Promise<boolean | null> {
+  if (path.isAbsolute(name) || path.win32.isAbsolute(name)) return false;
+  const target = path.resolve(folder, name.replaceAll('\\', '/'));
+  if (!isWithin(folder, target)) return false;
+  const real = await realpath(target).catch(() => null);
+  return real === null ? null : isWithin(await realpath(folder), real);
 }
 
 function isWithin(folder: string, target: string): boolean {

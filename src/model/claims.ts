@@ -3,7 +3,7 @@
  * unknown stays unknown, and no path leads out of its folder.
  */
 import type { Report } from '../problem.ts';
-import type { Source } from '../source.ts';
+import { holds, type Source } from '../source.ts';
 import type { ModelData } from './house-data.ts';
 import type { OrganEntry } from './model.ts';
 import type { Values } from './validate.ts';
@@ -20,12 +20,21 @@ export async function checkClaims(
   if (status === 'official' && !values.official) report('STATUS_OFFICIAL_UNSIGNED', { path: 'status' }, {});
   checkIdentity(values, status, data, report);
   if (status === 'reproduction' || status === 'official') checkUnknown(values, organs, report);
-  const file = values.reproduces?.file;
-  if (file) {
-    const held = await source.holds(file);
-    if (held === false) report('PATH_OUTSIDE', { path: 'reproduces.file' }, { value: file });
-    else if (held === null) report('FILE_UNREADABLE', { path: 'reproduces.file' }, { value: file, reason: 'ENOENT' });
-  }
+  await checkReproduced(values.reproduces, source.folder, report);
+}
+
+/** The issued file lies in the document's folder; false after reporting. */
+export async function checkReproduced(
+  reproduces: { readonly file?: string | null | undefined } | null | undefined,
+  folder: string,
+  report: Report,
+): Promise<boolean> {
+  const file = reproduces?.file;
+  if (!file) return true;
+  const held = await holds(folder, file);
+  if (held === false) report('PATH_OUTSIDE', { path: 'reproduces.file' }, { value: file });
+  else if (held === null) report('FILE_UNREADABLE', { path: 'reproduces.file' }, { value: file, reason: 'ENOENT' });
+  return held === true;
 }
 
 /** Checks what names one version of a document: its job number and the address in its QR code. */

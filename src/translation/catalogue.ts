@@ -6,6 +6,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { problemsOf } from '../issues.ts';
 import { reportCharacters } from '../model/characters.ts';
+import { checkReproduced } from '../model/claims.ts';
 import { fields } from '../model/fields.ts';
 import type { Report } from '../problem.ts';
 import { type Keys, type Limits, parseYaml, readText, sourceLimits, type YamlFile } from '../source.ts';
@@ -50,6 +51,7 @@ export const catalogueSchema = z.strictObject({
   ),
   job: field(fields.job, 'Job number and its dates of this version; null while not known.'),
   qr: field(fields.qr, 'The address in this version’s QR code; null for none.'),
+  reproduces: field(fields.reproduces, 'The issued file of this version, in its own language, that a reproduction sets again.'),
   accepted: field(z.array(acceptance).optional(), 'Deviations that are meant, each with its reason.'),
   units: field(z.record(z.string(), unit), 'Translations by key: title, agenda.37, body.1, signatories.1.family, notes.1.'),
 });
@@ -82,6 +84,8 @@ export interface Catalogue {
   readonly symbols: readonly string[] | null;
   readonly job: { readonly number: string; readonly dates: readonly string[] } | null;
   readonly qr: string | null;
+  /** The issued file of this version; a translation is no copy of the one its source reproduces. */
+  readonly reproduces: { readonly file: string | null; readonly sha256: string | null } | null;
   readonly accepted: readonly Acceptance[];
   /** In the file's order. */
   readonly units: ReadonlyMap<string, CatalogueUnit>;
@@ -100,7 +104,11 @@ export async function readCatalogue(
   rtl: (language: string) => boolean = () => true,
 ): Promise<Catalogue | null> {
   const text = await readText(file, shown, report, limits);
-  return text === null ? null : catalogueOf(text, shown, report, rtl);
+  const catalogue = text === null ? null : catalogueOf(text, shown, report, rtl);
+  if (!catalogue) return null;
+  const place = placeIn(catalogue.yaml, ['reproduces', 'file']);
+  const isHeld = await checkReproduced(catalogue.reproduces, path.dirname(file), (code, _, values) => report(code, place, values));
+  return isHeld ? catalogue : null;
 }
 
 /** Reads a catalogue's text; null after reporting. */
@@ -134,6 +142,10 @@ export function catalogueOf(
   }
   if (data.status === 'official' && !data.official) {
     report('STATUS_OFFICIAL_UNSIGNED', at(['status']), {});
+    sound = false;
+  }
+  if (data.status !== 'official' && data.reproduces) {
+    report('FIELD_FORBIDDEN', at(['reproduces'], 'key'), { name: 'reproduces', variant: 'unofficial' });
     sound = false;
   }
   const count: Report = (...problem) => {
@@ -193,6 +205,7 @@ function modelled(data: RawCatalogue, yaml: YamlFile): Catalogue {
     symbols: data.symbols ?? null,
     job: data.job ? { number: data.job.number, dates: data.job.dates ?? [] } : null,
     qr: data.qr ?? null,
+    reproduces: data.reproduces ? { file: data.reproduces.file ?? null, sha256: data.reproduces.sha256 ?? null } : null,
     accepted: (data.accepted ?? []).map((one) => ({ ...one, value: one.value ?? null })),
     units: new Map(units),
     yaml,

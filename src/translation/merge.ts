@@ -191,8 +191,7 @@ function modelOf(model: Model, catalogue: Catalogue, texts: Texts, data: MergeDa
     language: catalogue.language,
     unofficial: !catalogue.isOfficial,
     official: catalogue.official ?? model.official,
-    // The issued file is one in the source's language.
-    reproduces: null,
+    reproduces: catalogue.reproduces,
     job: catalogue.job,
     qr: catalogue.qr,
     organs: model.organs.map((entry, index) => organOf(entry, index, plain, [model.language, catalogue.language], data)),

@@ -121,14 +121,16 @@ export async function checkTexts(
   return sound;
 }
 
-/** The issued file is the one whose digest the source gives. */
-export function checkOriginal(files: BagFiles, kept: KeptSettings, versions: readonly Version[], tell: Tell): void {
-  const told = versions[0]?.tree.facts.reproduces;
-  if (!told?.file) return;
-  const own = path.posix.normalize(told.file);
-  const name = own.startsWith('original/') ? `data/${own}` : `data/representations/source/data/${kept.document}/${own}`;
-  const bytes = files.get(name);
-  if (!bytes) tell('BAG_CLAIM', name, { variant: 'original-missing', path: legible(told.file) });
-  else if (told.sha256 !== null && createHash('sha256').update(bytes).digest('hex') !== told.sha256.toLowerCase())
-    tell('BAG_CLAIM', name, { variant: 'original' });
+/** The issued file of each version is the one whose digest its source or catalogue gives. */
+export function checkOriginals(files: BagFiles, kept: KeptSettings, versions: readonly Version[], tell: Tell): void {
+  for (const { tree } of versions) {
+    const told = tree.facts.reproduces;
+    if (!told?.file) continue;
+    const own = path.posix.normalize(told.file);
+    const name = own.startsWith('original/') ? `data/${own}` : `data/representations/source/data/${kept.document}/${own}`;
+    const bytes = files.get(name);
+    if (!bytes) tell('BAG_CLAIM', name, { variant: 'original-missing', path: legible(told.file) });
+    else if (told.sha256 !== null && createHash('sha256').update(bytes).digest('hex') !== told.sha256.toLowerCase())
+      tell('BAG_CLAIM', name, { variant: 'original' });
+  }
 }

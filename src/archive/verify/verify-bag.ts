@@ -5,7 +5,7 @@
  */
 import { codes, type Problem, type Report } from '../../problem.ts';
 import type { SignatureVerdict } from '../../signing/verify.ts';
-import { type Claims, checkClaims, checkOriginal, checkTexts } from './claims.ts';
+import { type Claims, checkClaims, checkOriginals, checkTexts } from './claims.ts';
 import { type Comparison, compareRebuilt } from './compare-rebuilt.ts';
 import { checkFixity, type Fixity } from './fixity.ts';
 import { type BagFiles, readBag, type Tell, tellOf } from './reading.ts';
@@ -117,7 +117,7 @@ async function claimsOf(
   const claims = await checkClaims(files, passed, tell);
   if (!rebuilt) return { ...claims, texts: 0 };
   const { kept, built, comparison } = rebuilt;
-  checkOriginal(files, kept, built.built.versions, tell);
+  checkOriginals(files, kept, built.built.versions, tell);
   // What was built anew was read back and compared with the source on the way; records have no text of the source's.
   const others = await checkTexts(files, kept, built.built.versions, comparison.other, add);
   return { ...claims, texts: comparison.read + others };
