@@ -104,6 +104,10 @@ await build({
   banner: { js: '(function (require, ownUrl) {' },
   footer: { js: '})' },
 });
+// It is read as Latin-1, and the library leaves regular expressions as they are written.
+const script = path.join(root, 'dist/compiled/command.cjs');
+const escapedUnit = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+writeFileSync(script, readFileSync(script, 'utf8').replace(/[^\0-\x7f]/g, escapedUnit));
 await cutFaces(path.join(root, 'dist/faces'));
 const shebang = readFileSync(path.join(root, 'dist/cli.js'), 'utf8').startsWith('#!');
 if (!shebang) throw new Error('the command lost its first line');

@@ -37,6 +37,11 @@ describe('the built program', () => {
     expect(execFileSync(process.execPath, args, { encoding: 'utf8' })).toBe('false\n');
   });
 
+  it('is written in ASCII, as which that code is read, its regular expressions too', () => {
+    const code = readFileSync(path.join(root, 'dist/compiled/command.cjs'), 'latin1');
+    expect(code.match(/.{0,20}[^\0-\x7f].{0,20}/g)).toBeNull();
+  });
+
   it('says the same begun from its modules', async () => {
     const place = home();
     const script = `const { readdirSync } = require('node:fs');
