@@ -93,6 +93,7 @@ Examples:
   circulate concord content/my-letter   compare the language versions with each other
   circulate verify output/my-letter/*   compare files made earlier with their source
   circulate sign output/my-letter/*.pdf --certificate me.p12 --date 2020-01-31
+  circulate archive content/my-letter   make a bag of it for an archive
   circulate explain SYMBOL_MALFORMED    what a code means and what to do
 
 Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missing, stale or at odds,
@@ -100,7 +101,7 @@ Exit codes: 0 done, 2 wrong command line, 3 source refused, 4 translation missin
     );
 
   common(program.command('build [paths...]'))
-    .description('make documents in every format, each verified')
+    .description('make documents in PDF and Word, or in the formats asked for, each verified')
     .option('--out <folder>', 'where to write; output/ unless the configuration says otherwise')
     .option('--format <names>', `these formats instead of ${usual.join(', ')}: ${[...formats, ...recordNames].join(', ')}, all`, collect)
     .option('--lang <codes>', 'only these languages', collect)

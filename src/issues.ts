@@ -17,12 +17,28 @@ type Issue = z.core.$ZodIssue;
 
 /** One fault for each thing an author can mend. `schema` is what `data` was checked against: it knows the names. */
 export function problemsOf(issues: readonly Issue[], data: unknown, schema: z.ZodType): readonly Fault[] {
-  const faults = issues.flatMap((issue) => faultsOf(issue, data, schema, []));
+  const faults = issues.flatMap((issue) => faultsOf(issue, data, schema, [])).map((fault) => quotedFault(fault, data));
   // A field that stands there misspelt is not missing as well.
   const meant = new Set(
     faults.map((fault) => (fault.code === 'FIELD_UNKNOWN' && fault.values.nearest ? siblingOf(fault.path, fault.values.nearest) : '')),
   );
   return faults.filter((fault) => fault.code !== 'FIELD_MISSING' || !meant.has(fault.path.join('.')));
+}
+
+/** A value in the quotation marks of print fails for their sake: YAML takes them for a part of it. */
+function quotedFault(fault: Fault, data: unknown): Fault {
+  const found = fault.on === 'value' ? valueAt(data, fault.path) : null;
+  return isInPrintedQuotes(found) ? { ...fault, code: 'FIELD_VALUE', values: quotedValues(nameOf(fault.path), found) } : fault;
+}
+
+/** Whether text stands as a whole in typographic quotation marks. */
+export function isInPrintedQuotes(value: unknown): value is string {
+  return typeof value === 'string' && /^[“”„‟«»‹›‘’‚「『].*[“”«»‹›‘’」』]$/su.test(value);
+}
+
+/** The words for such a value. */
+export function quotedValues(name: string, value: string): Record<string, string> {
+  return { name, value: shown(value), variant: 'marks' };
 }
 
 /** The path of a field beside another. */
@@ -93,7 +109,8 @@ export function choiceValues(name: string, value: string, known: readonly string
 function typeValues(name: string, expected: string, found: unknown): Record<string, string> {
   const quotes = expected.split(' or ').includes('string') && (typeof found === 'number' || typeof found === 'boolean');
   const whole = expected === 'int' && typeof found === 'number';
-  const variant = quotes ? { variant: 'quotes' } : whole ? { variant: 'whole' } : {};
+  const listed = expected === 'array' && ['string', 'number'].includes(typeof found);
+  const variant = quotes ? { variant: 'quotes' } : whole ? { variant: 'whole' } : listed ? { variant: 'list' } : {};
   return { name, 'expected-type': typeNames(expected), 'found-type': typeNames(typeOf(found)), value: shown(found), ...variant };
 }
 

@@ -1,7 +1,7 @@
 /**
  * Writes a document's files so that either all of them are new or none is: first beside their places, then renamed.
  */
-import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 export interface OutputFile {
@@ -20,8 +20,8 @@ export async function writeTogether(files: readonly OutputFile[]): Promise<{ pat
   try {
     for (const file of files) {
       current = file.path;
-      const first = await mkdir(path.dirname(file.path), { recursive: true });
-      if (first !== undefined) made.push(first);
+      const first = await makeFolder(path.dirname(file.path));
+      if (first !== null) made.push(first);
       const part = `${file.path}.part`;
       waiting.push({ part, path: file.path });
       await writeFile(part, file.bytes);
@@ -45,6 +45,35 @@ export async function writeTogether(files: readonly OutputFile[]): Promise<{ pat
     await Promise.all(waiting.map(({ part }) => rm(part, { force: true })));
     for (const folder of made.reverse()) await rm(folder, { recursive: true, force: true });
     return { path: current, reason: reasonOf(error) };
+  }
+}
+
+/**
+ * Makes a folder with those above it; gives the outermost that was made, null if all were there. After a failure, which is
+ * thrown, none is left. Step by step, because Node's `recursive` never ends in a folder that is there and takes none (/proc).
+ */
+export async function makeFolder(folder: string): Promise<string | null> {
+  const missing: string[] = [];
+  for (let at = path.resolve(folder); (await stat(at).catch(() => null)) === null && path.dirname(at) !== at; at = path.dirname(at))
+    missing.unshift(at);
+  const made: string[] = [];
+  try {
+    for (const one of missing) if (await makeOne(one)) made.push(one);
+  } catch (error) {
+    for (const one of made.reverse()) await rmdir(one).catch(() => {});
+    throw error;
+  }
+  return made[0] ?? null;
+}
+
+/** Whether the folder was made; false if somebody else has made it in the meantime. */
+async function makeOne(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (error) {
+    if (reasonOf(error) === 'EEXIST' && (await stat(folder).catch(() => null))?.isDirectory()) return false;
+    throw error;
   }
 }
 

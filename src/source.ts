@@ -101,6 +101,10 @@ export async function readText(file: string, shown: string, report: Report, limi
     report('FILE_UNREADABLE', { file: shown }, { value: shown, reason });
     return null;
   }
+  if (packed.some((head) => head.every((byte, index) => bytes[index] === byte))) {
+    report('FILE_ENCODING', { file: shown }, { variant: 'packed' });
+    return null;
+  }
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'UTF-16' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'UTF-16' : null;
   if (mark) {
     report('FILE_ENCODING', { file: shown }, { variant: mark });
@@ -115,6 +119,14 @@ export async function readText(file: string, shown: string, report: Report, limi
     return null;
   }
 }
+
+/** How files of office programs begin: ZIP (Word), OLE (Word before 2007), PDF, RTF. */
+const packed = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
+  [0x25, 0x50, 0x44, 0x46],
+  [0x7b, 0x5c, 0x72, 0x74, 0x66],
+];
 
 /** The place of the first byte that is no UTF-8, by halving. */
 function badByte(bytes: Uint8Array): Position | null {
@@ -161,13 +173,14 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
   const document = documents[0];
   const faults = documents.flatMap((one) => [...one.errors, ...one.warnings]);
   let sound = faults.length === 0;
-  for (const fault of faults) if (fault.code === 'DUPLICATE_KEY') refuse('FIELD_DUPLICATE', ...keyRange(text, fault.pos[0]));
   // What follows a fault of syntax follows from it.
   const [first] = faults.filter((fault) => fault.code !== 'DUPLICATE_KEY').sort((one, other) => one.pos[0] - other.pos[0]);
+  for (const { code, pos } of faults)
+    if (code === 'DUPLICATE_KEY' && (!first || pos[0] < first.pos[0])) refuse('FIELD_DUPLICATE', ...keyRange(text, pos[0]));
   if (first) {
     const quote = first.message.startsWith('Missing closing') ? openQuote(tokens) : null;
     if (quote === null)
-      refuse('YAML_SYNTAX', first.pos[0], first.pos[1], { variant: first.code, detail: first.message.split('\n')[0] ?? '' });
+      refuse('YAML_SYNTAX', first.pos[0], first.pos[1], { variant: variantOf(first, text), detail: first.message.split('\n')[0] ?? '' });
     else refuse('YAML_SYNTAX', quote, quote + 1, { variant: 'QUOTE', detail: '' });
   }
   if (sound && documents.length > 1) {
@@ -189,6 +202,12 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
         styleOf: (at) => styleOf(nodeAt(document, at.split('.')).node),
         ...placesOf(document, text, range),
       };
+}
+
+/** The library's code of a fault, or a nearer word of ours for what authors do: text after a closed quotation, a line that is no field. */
+function variantOf({ code, message, pos }: Document.Parsed['errors'][number], text: string): string {
+  if (message.includes('scalar at node end') && /["']\s*$/.test(text.slice(0, pos[0]))) return 'AFTER_QUOTE';
+  return message.startsWith('Implicit map keys') ? 'LINE' : code;
 }
 
 /** A duplicate key with its name. */

@@ -5,7 +5,7 @@
 import { mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { zip } from '../deflate.ts';
-import { reasonOf } from '../output.ts';
+import { makeFolder, reasonOf } from '../output.ts';
 import type { Bag } from './bag.ts';
 
 export type Written =
@@ -30,11 +30,11 @@ export async function writeBag(
     () => false,
   );
   let current = target;
-  let made: string | undefined;
+  let made: string | null = null;
   let fault: unknown = null;
   try {
     if (await exists(target)) return { ok: false, exists: true, path: target, reason: 'EEXIST' };
-    made = await mkdir(path.dirname(target), { recursive: true });
+    made = await makeFolder(path.dirname(target));
     // Left by a run that was stopped.
     await rm(part, { recursive: true, force: true });
     if (zipped) await write(part, zip(files.map((file) => [`${name}/${file.path}`, file.bytes] as const)));
@@ -54,7 +54,7 @@ export async function writeBag(
     fault = error;
   }
   await rm(part, { recursive: true, force: true }).catch(() => {});
-  if (made !== undefined) await removeEmpty(path.dirname(target), made);
+  if (made !== null) await removeEmpty(path.dirname(target), made);
   await valid;
   return { ok: false, exists: false, path: current, reason: reasonOf(fault) };
 }

@@ -1,12 +1,12 @@
 /**
  * `circulate new`: begins a document from a commented source. The source itself is data (`templates/new/`).
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { shown, sourceName } from '../documents.ts';
 import type { Io } from '../io.ts';
 import { printProblems } from '../messages.ts';
-import { reasonOf } from '../output.ts';
+import { makeFolder, reasonOf } from '../output.ts';
 import { ownPath } from '../own.ts';
 import { exits } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
@@ -21,7 +21,7 @@ export async function runNew(folder: string, io: Io): Promise<number> {
   // The editor finds the schema by a path from the source to it.
   const schema = path.relative(path.dirname(target), path.join(schemas, 'document.schema.json')).split(path.sep).join('/');
   try {
-    await mkdir(path.dirname(target), { recursive: true });
+    await makeFolder(path.dirname(target));
     await writeFile(target, text.replace(/(?<=\$schema=)\S+/, encodeURI(schema)), { flag: 'wx' });
   } catch (error) {
     const name = shown(target, io.cwd);

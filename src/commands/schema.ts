@@ -2,20 +2,23 @@
  * `circulate schema`: prints the JSON Schema of a source, or of any other YAML file an editor may change, made from the
  * definitions that validate them.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { formatsSchema } from '../archive/formats.ts';
+import { shown } from '../documents.ts';
 import { glossarySchema } from '../exchange/glossary.ts';
 import type { Io } from '../io.ts';
 import { languageSchema } from '../language/language.ts';
-import { messagesSchema } from '../messages.ts';
+import { messagesSchema, printProblems } from '../messages.ts';
 import { configSchema } from '../model/config.ts';
 import { documentSchema } from '../model/fields.ts';
 import { houseSchemas } from '../model/house-data.ts';
+import { type OutputFile, writeTogether } from '../output.ts';
 import { ownPath } from '../own.ts';
 import { exits } from '../problem.ts';
 import { recordsSchema } from '../records/records-data.ts';
+import { reporterOf } from '../reporter.ts';
 import { checkYaml } from '../source.ts';
 import { htmlSchema } from '../style/html.ts';
 import { pageSchema } from '../style/page.ts';
@@ -105,8 +108,18 @@ function withExamples(part: SchemaPart, at: string, examples: Readonly<Record<st
 export async function runSchema(name: string | null, options: { readonly write?: string }, io: Io): Promise<number> {
   if (options.write !== undefined) {
     const folder = path.resolve(io.cwd, options.write);
-    await mkdir(folder, { recursive: true });
-    for (const each of schemaNames) await writeFile(path.join(folder, `${each}.schema.json`), (await schemaText(each)) ?? '');
+    const encoder = new TextEncoder();
+    const files: OutputFile[] = [];
+    for (const each of schemaNames)
+      files.push({ path: path.join(folder, `${each}.schema.json`), bytes: encoder.encode((await schemaText(each)) ?? '') });
+    const failure = await writeTogether(files);
+    if (failure) {
+      const file = shown(failure.path, io.cwd);
+      const reporter = reporterOf(file, false);
+      reporter.report('OUTPUT_UNWRITABLE', { file }, { value: file, reason: failure.reason });
+      io.stderr(await printProblems(reporter.problems, { json: false, color: io.terminal }));
+      return exits.disk;
+    }
     io.stdout(`${schemaNames.length} schemas written\n`);
     return exits.done;
   }

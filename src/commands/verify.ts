@@ -57,7 +57,8 @@ export async function runVerify(paths: readonly string[], options: VerifyOptions
       return null;
     });
     const found = sourceOf(file, options, session.found);
-    if (bytes && !format) report('CHOICE_UNKNOWN', { file: shown(file, io.cwd) }, { value: path.extname(file), known: formats.join(', ') });
+    if (bytes && !format)
+      report('CHOICE_UNKNOWN', { file: shown(file, io.cwd) }, { value: given, known: formats.join(', '), variant: 'file' });
     else if (bytes && !found) report('NOTHING_FOUND', { file: shown(file, io.cwd) }, { value: given });
     if (bytes && format && found) {
       const spoken = await languageOf(file, format, bytes, session.settings.house);

@@ -2,7 +2,7 @@
  * Checks the organs of a document: their order, sessions and years, symbols and agenda items, against the house's data.
  */
 
-import { choiceValues } from '../issues.ts';
+import { choiceValues, isInPrintedQuotes, quotedValues } from '../issues.ts';
 import type { Report } from '../problem.ts';
 import { pointOf } from './characters.ts';
 import type { ModelData, Organ } from './house-data.ts';
@@ -133,6 +133,10 @@ function checkSymbol(text: string, path: string, key: string, organ: Organ, coun
   }
   if (foreign.length > 0) return;
   const symbol = parseSymbol(text, data.organs);
+  if (!symbol && isInPrintedQuotes(text)) {
+    report('FIELD_VALUE', { path }, quotedValues('symbol', text));
+    return;
+  }
   if (!symbol) {
     const several = splitSymbols(text, data.organs).length > 1;
     report('SYMBOL_MALFORMED', { path }, { value: text, organ: key, root: organ.root, ...(several ? { variant: 'several' } : {}) });

@@ -219,7 +219,7 @@ function checkLetter(raw: unknown, values: Values, language: LanguageData | null
     }
     const state = data.states.states[sender.of];
     const known = Object.keys(data.states.states);
-    if (!state) report('STATE_UNKNOWN', { path: `${at}.of` }, choiceValues('of', sender.of, known));
+    if (!state) report('STATE_UNKNOWN', { path: `${at}.of` }, stateValues(sender.of, known, language));
     else if (state.invented && (values.status === 'official' || values.status === 'reproduction'))
       report('STATE_UNKNOWN', { path: `${at}.of` }, { value: sender.of, status: values.status, variant: 'invented' });
   }
@@ -232,6 +232,22 @@ function checkLetter(raw: unknown, values: Values, language: LanguageData | null
 }
 
 const addresseeOf = (raw: string | Addressee): Addressee => (typeof raw === 'string' ? { office: raw, gender: null } : raw);
+
+/** A State may be given by its name instead of its code: then the code is what was meant. */
+function stateValues(value: string, known: readonly string[], language: LanguageData | null): Record<string, string> {
+  const names = Object.entries(language?.states ?? {});
+  const near =
+    value.length > longestCode
+      ? nearest(
+          value,
+          names.map(([, name]) => name),
+        )
+      : null;
+  const code = names.find(([, name]) => name === near)?.[0];
+  return { ...choiceValues('of', value, known), ...(code === undefined ? {} : { nearest: code, variant: 'near' }) };
+}
+/** Of ISO 3166. */
+const longestCode = 3;
 
 /** The sentence that asks for circulation names the items the masthead must list. */
 function checkRequest(body: Markdown | null, organs: readonly OrganEntry[], language: LanguageData | null, report: Report): void {
