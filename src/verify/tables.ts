@@ -5,8 +5,8 @@
 import type { TableUnits } from '../tree/words.ts';
 import { type Piece, piecesOfUnit, type Reading, same } from './pieces.ts';
 
-/** Pieces after the headings that must be the table's, if it has as many left. */
-const telling = 12;
+/** Pieces after the headings that must be the table's, if it and the page have as many left. */
+const telling = 5;
 
 /** Takes out what pages repeat of tables. */
 export function withoutHeadingsAgain(
@@ -38,7 +38,8 @@ interface Wanted {
 function goesOn(page: readonly Piece[], { headings, cells }: Wanted): boolean {
   if (headings.length === 0 || !beginsWith(page, 0, headings)) return false;
   // A table that begins here has its first cell next.
-  return cells.some((_, at) => at > 0 && beginsWith(page, headings.length, cells.slice(at, at + telling)));
+  const shown = Math.min(telling, page.length - headings.length);
+  return shown > 0 && cells.some((_, at) => at > 0 && beginsWith(page, headings.length, cells.slice(at, at + shown)));
 }
 
 const holds = (page: readonly Piece[], headings: readonly Piece[]): boolean => page.some((_, at) => beginsWith(page, at, headings));

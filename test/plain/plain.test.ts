@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { columnsOf } from '../../src/backends/text/wrap.ts';
-import type { Block, DocumentNode, ListItem } from '../../src/tree/nodes.ts';
+import type { Block, DocumentNode, ListItem, Table, TableCell, TableRow } from '../../src/tree/nodes.ts';
 import { block, body, documentNode, lineBreak, text } from '../docx/fixtures.ts';
 import { contextIn, decoded, house, made, written } from '../html/pages.ts';
 
@@ -96,5 +96,44 @@ describe('plain text', () => {
 
   it('keeps the breaks of the author’s hand', async () => {
     expect(await linesOf(documentNode([block('title', [text('Lights'), lineBreak, text('and fog')])]))).toEqual(['Lights', 'and fog', '']);
+  });
+});
+
+describe('a table in plain text', () => {
+  const cell = (words: string, align: 'start' | 'end' | 'centre' = 'start', heading = false): TableCell => ({
+    type: 'table-cell',
+    at: null,
+    header: heading ? 'column' : null,
+    align,
+    children: [words === '' ? block('table-text', []) : block(heading ? 'table-heading' : 'table-text', words)],
+  });
+  const row = (heading: boolean, ...children: readonly TableCell[]): TableRow => ({ type: 'table-row', at: null, heading, children });
+  const shown = async (table: Table, code = 'en') => {
+    const lines = await linesOf(documentNode([body([block('paragraph', 'Before.'), table])]), code);
+    return lines.slice(lines.indexOf('Before.') + 2);
+  };
+
+  it('has its columns below each other, an ideograph taking two, headings apart', async () => {
+    const rows = [
+      row(true, cell('Place', 'start', true), cell('Sum', 'end', true), cell('Mark', 'centre', true)),
+      row(false, cell('North Cape'), cell('1,204', 'end'), cell('x', 'centre')),
+      row(false, cell('灯塔'), cell('', 'end'), cell('–', 'centre')),
+    ];
+    const table: Table = { type: 'table', at: null, children: [block('table-title', 'Sums'), ...rows] };
+    expect(await shown(table)).toEqual(['Sums', '', 'Place         Sum  Mark', '', 'North Cape  1,204   x', '灯塔                –', '']);
+  });
+
+  it('has a line for each cell where a row is longer than a line', async () => {
+    const long = 'Dark on three nights of the year, for want of a wick and of somebody to trim it in time';
+    const rows = [row(true, cell('Place', 'start', true), cell('Remark', 'start', true)), row(false, cell('North Cape'), cell(long))];
+    expect(await shown({ type: 'table', at: null, children: rows })).toEqual([
+      'Place',
+      '    Remark',
+      '',
+      'North Cape',
+      '    Dark on three nights of the year, for want of a wick and of somebody',
+      '    to trim it in time',
+      '',
+    ]);
   });
 });
