@@ -287,7 +287,7 @@ function escaped(text: string, inBrackets: boolean): string {
   return text
     .replace(/[\\*]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(inBrackets ? /[[\]]/g : /\](?=[({])|\[(?=\^[^\s[\]]+\])/g, '\\$&')
+    .replace(inBrackets ? /[[\]]/g : /\](?=[({])|\[(?=\^)/g, '\\$&')
     .replace(/&(?=#\d+;|#[xX][\da-fA-F]+;|[A-Za-z][A-Za-z0-9]*;)/g, '\\&')
     .replace(/<(?=[A-Za-z/!?]|[^\s<>@]+@)/g, '\\<')
     .replaceAll('\n', '\\\n');

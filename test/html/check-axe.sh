@@ -20,8 +20,8 @@ cd "$root"
 node dist/cli.js build --format html,index --out "$work" >/dev/null
 # The same letter with an emblem, as its users give one.
 node dist/cli.js build content/sample-letter --format html,index --emblem templates/pictures/recycle.svg --out "$work/emblem" >/dev/null
-# Annexes, lists and headings of every level.
-for name in annexes author-hand long tables; do
+# Annexes, footnotes, lists and headings of every level.
+for name in annexes author-hand footnotes long tables; do
   node dist/cli.js build "test/cases/$name" --format html,index --out "$work/cases" >/dev/null
 done
 mapfile -t pages < <(find "$work" -name '*.html' | sort)

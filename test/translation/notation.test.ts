@@ -9,7 +9,22 @@ const piece = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: fc.constantFrom(...'a1 *_[]{}()\\&<>#!:.-+`~|（）。«»\u00a0'), minLength: 1, maxLength: 8 }) },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('1. one', '# head', '> said', '- dash', '::: keep', '&amp;', '&#65;', '<b>', '{lang=fr}', '](x)', '𝔸', '😀'),
+    arbitrary: fc.constantFrom(
+      '1. one',
+      '# head',
+      '> said',
+      '- dash',
+      '::: keep',
+      '&amp;',
+      '&#65;',
+      '<b>',
+      '{lang=fr}',
+      '](x)',
+      '[^a]',
+      '[^',
+      '𝔸',
+      '😀',
+    ),
   },
 );
 const text = piece.map((value): Inline => ({ type: 'text', at: null, text: value }));
@@ -17,6 +32,12 @@ const inlines = fc.letrec<{ one: Inline; many: Inline[] }>((tie) => ({
   one: fc.oneof(
     { weight: 5, arbitrary: text },
     { weight: 1, arbitrary: fc.constant<Inline>({ type: 'break', at: null }) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom('a', '12', 'well-1', '*')
+        .map((name): Inline => ({ type: 'note-call', at: null, name, note: '', text: `[^${name}]` })),
+    },
     { weight: 2, arbitrary: tie('many').map((children): Inline => ({ type: 'strong', at: null, children })) },
     { weight: 2, arbitrary: tie('many').map((children): Inline => ({ type: 'emphasis', at: null, children })) },
     {
