@@ -38,8 +38,9 @@ function longest(
 ): { readonly at: number; readonly length: number } | null {
   let best = { at: 0, length: 0, score: 0 };
   for (let at = 0; at < page.length; at += 1) {
-    if (!agree(page[at], expected[next])) continue;
-    let score = 0;
+    if (!agree(page[at], expected[next]) && !isEndOf(page[at], expected[next])) continue;
+    // The first agrees, were it only with the end of a word that was parted at the page's end before.
+    let score = agree(page[at], expected[next]) ? 0 : 2;
     for (let length = 1; at + length <= page.length && next + length <= expected.length; length += 1) {
       score += agree(page[at + length - 1], expected[next + length - 1]) ? 1 : -1;
       if (score > best.score) best = { at, length, score };
@@ -48,11 +49,13 @@ function longest(
   return best.length >= shortest ? best : null;
 }
 
+const isEndOf = (found: Piece | undefined, expected: Piece | undefined): boolean =>
+  found !== undefined && expected !== undefined && found.text.length > 1 && expected.text.endsWith(found.text);
+
 const agree = (found: Piece | undefined, expected: Piece | undefined): boolean =>
   found !== undefined && expected !== undefined && (same(expected, found) || (endsWithDash(found) && goesOn(expected, found)));
 
-/** Whether a word may have been parted by the hyphen that it ends in. */
+/** Whether a word may have been parted by the hyphen that a piece ends in. */
 function goesOn(whole: Piece, part: Piece): boolean {
-  const begun = part.text.slice(0, -1);
-  return begun !== '' && (whole.text.startsWith(begun) || whole.text.endsWith(begun));
+  return part.text.length > 1 && whole.text.startsWith(part.text.slice(0, -1));
 }
