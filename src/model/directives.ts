@@ -19,7 +19,7 @@ export type Region =
       readonly children: readonly Region[];
     };
 
-const fence = /^([ \t]*):{3,}[ \t]*(.*?)[ \t]*$/;
+const fence = /^([ \t>]*):{3,}[ \t]*(.*?)[ \t]*$/;
 const deepest = 16;
 
 interface Open {
@@ -51,7 +51,7 @@ export function regionsOf(text: string, path: string, report: Report): readonly 
     const found = text.indexOf('\n', at);
     const end = found === -1 ? text.length : found;
     const line = text.slice(at, end);
-    const match = line.startsWith(':') || /^[ \t]+:::/.test(line) ? fence.exec(line) : null;
+    const match = line.startsWith(':') || /^[ \t>]+:::/.test(line) ? fence.exec(line) : null;
     if (match) {
       const [, indent = '', words = ''] = match;
       const offset = at + indent.length;
