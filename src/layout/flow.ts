@@ -9,7 +9,7 @@ import type { Annex, Block, Body, DocumentNode, List, ListItem, Part, SignatureB
 import type { RunItem } from './frame.ts';
 import { addNotes } from './notes.ts';
 import { heightOf, prices } from './paginate.ts';
-import { artifact, contentOf, lineAt, lineEndingAt, lowered, ruleAt, seenWidth } from './place.ts';
+import { contentOf, lineAt, lineEndingAt, lowered, seenWidth } from './place.ts';
 import { addSession } from './session.ts';
 import type { Setter } from './setter.ts';
 import { type LineBox, openStack, type Stack } from './stack.ts';
@@ -43,7 +43,7 @@ function addPart(part: Part, stack: Stack, setter: Setter): void {
       addAnnex(part, stack, setter);
       break;
     case 'end-rule':
-      addEndRule(stack, setter);
+      addEndRule(stack);
       break;
     default:
       addText(part, setter.context.sheet.style(part.type), stack, setter);
@@ -195,11 +195,8 @@ function keepCompany(stack: Stack, lines: number): void {
   }
 }
 
-/** The rule hangs below the last line, as the floating drawing it is; it takes no room of its own. */
-function addEndRule(stack: Stack, setter: Setter): void {
-  const { x, width, height, below } = setter.context.page['end-rule'];
-  const box = stack.boxes.at(-1);
-  if (!box) return;
-  const rule = ruleAt({ x, y: box.baseline + below, width, height }, artifact('layout'));
-  stack.boxes[stack.boxes.length - 1] = { ...box, items: [...box.items, rule] };
+/** The rule hangs below the last line, as the floating drawing it is; it takes no room of its own. Where, its page tells. */
+function addEndRule({ boxes }: Stack): void {
+  const box = boxes.at(-1);
+  if (box) boxes[boxes.length - 1] = { ...box, isLast: true };
 }

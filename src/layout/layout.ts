@@ -4,6 +4,7 @@
  */
 import type { Context } from '../backends/backend.ts';
 import type { DocumentNode, Node, Part } from '../tree/nodes.ts';
+import { endRuleAt, noteEndRule } from './end-rule.ts';
 import { flow } from './flow.ts';
 import type { Item, Page } from './frame.ts';
 import { footItems, pageFoot, pageHead, type SetNotes, setNotes, statusMark } from './furniture.ts';
@@ -39,6 +40,8 @@ export async function layOut(tree: DocumentNode, context: Context): Promise<read
     const text = lines.flatMap(({ box, top }) => box.items.map((item) => lowered(item, top)));
     const again = lines.slice(0, 1).flatMap(({ box, top }) => headingsAgain(box, top));
     const firstNote = lines.find(({ isNote }) => isNote)?.top ?? null;
+    const last = lines.find(({ box }) => box.isLast);
+    if (last) text.push(endRule(tree, last.top + last.box.baseline, areaOf(number, notes, context).bottom, firstNote, context));
     const fixed = await fixedItems(tree, number, notes, firstNote, setter);
     // One separator is enough for all that stands at the foot of a page.
     const rule = firstNote !== null && (number > 1 || notes.height === 0) ? [separatorAt(firstNote, setter)] : [];
@@ -49,6 +52,13 @@ export async function layOut(tree: DocumentNode, context: Context): Promise<read
     pages.push({ number, width, height, items: rightToLeft ? items.map((item) => mirrored(item, width)) : items });
   }
   return setter.failed() ? null : pages;
+}
+
+/** The rule under the last line; the Word file asks how far below it was set. */
+function endRule(tree: DocumentNode, baseline: number, bottom: number, firstNote: number | null, context: Context): Item {
+  const rule = endRuleAt(baseline, bottom, firstNote, context);
+  if (rule.type === 'rule') noteEndRule(tree, rule.y - baseline, context);
+  return rule;
 }
 
 const furniture = (head: Parameters<typeof pageHead>[0], page: number, pages: number, setter: Setter) => ({

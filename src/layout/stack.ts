@@ -24,6 +24,8 @@ export interface LineBox extends Box {
   readonly block: TextBlock;
   /** The author's keep it stands in; null outside. */
   readonly keep: Keep | null;
+  /** The rule that ends the document hangs below it. */
+  readonly isLast?: true;
   readonly again?: Again;
   /** The lines of each footnote it calls. */
   readonly notes?: readonly (readonly LineBox[])[];

@@ -68,6 +68,7 @@ export const pageSchema = z.strictObject({
     width: n('Width.'),
     height: n('Thickness.'),
     below: n('From the last baseline.'),
+    overhang: n('How far it may pass the type area; nearer to the last line then.'),
   }),
   'special-notes': group('Asterisk notes at the foot of page 1.', {
     rule: group('Rule above them.', {

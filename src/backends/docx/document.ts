@@ -2,6 +2,8 @@
  * Joins the parts of the Word document: one page set-up in two sections, the heads and feet, the notes and the text.
  */
 import { Document, type FileChild, Header, SectionType } from 'docx';
+import { knownEndRule } from '../../layout/end-rule.ts';
+import { layOut } from '../../layout/layout.ts';
 import { twips } from '../../style/units.ts';
 import type { DocumentNode, Part } from '../../tree/nodes.ts';
 import { footnotesOf } from '../../tree/words.ts';
@@ -36,7 +38,7 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
   const numbers = new Map<string, number>(notes.flatMap((note, index) => (note.label === null ? [] : [[note.label, index + 1]])));
   const footnotesInText = footnotesOf(tree);
   for (const [index, { at }] of footnotesInText.entries()) numbers.set(at ?? '', notes.length + index + 1);
-  const flow = flowOf(tree, context, numbers, await columnsIn(tree, context));
+  const flow = flowOf(tree, context, numbers, await columnsIn(tree, context), await endRuleDistance(tree, context));
   const drafts = flow.flatMap(draftsOf);
   const called = new Set(drafts.flatMap((draft) => draft.pieces.map((piece) => piece.note)));
   const special = notes.flatMap((note, index) => {
@@ -116,4 +118,18 @@ function flowed(item: FlowItem, context: Context): FileChild {
     default:
       return closingParagraph(wordStyle(context.sheet, 'paragraph'), item.height);
   }
+}
+
+/**
+ * Word pushes what floats neither to another page nor off the foot. So the end rule hangs where it hangs on our own pages; they
+ * are made for that if there are none yet.
+ */
+async function endRuleDistance(tree: DocumentNode, context: Context): Promise<number> {
+  const usual = context.page['end-rule'].below;
+  if (!tree.children.some(({ type }) => type === 'end-rule')) return usual;
+  const known = knownEndRule(tree, context);
+  if (known !== null) return known;
+  // What cannot be set is told by whoever asks for pages.
+  await layOut(tree, { ...context, report: () => undefined });
+  return knownEndRule(tree, context) ?? usual;
 }

@@ -87,10 +87,9 @@ async function pictureRun(
   });
 }
 
-/** The short centred rule that ends a document, hung from the line it follows; `above` is that line's height above its baseline. */
-export function endRule(above: number, context: Context): ParagraphChild {
-  const rule = context.page['end-rule'];
-  return horizontalRule(rule, above + rule.below, context);
+/** The short centred rule that ends a document, hung from the line it follows; `below` counts from that line's top. */
+export function endRule(below: number, context: Context): ParagraphChild {
+  return horizontalRule(context.page['end-rule'], below, context);
 }
 
 /** A rule at a fixed place across the page; `below` is its distance from the top of the line that holds it. */

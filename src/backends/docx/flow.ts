@@ -30,8 +30,8 @@ export interface Draft {
   end: number | null;
   /** How lines stand where it differs from the style; null if it does not. */
   align: Style['align'] | null;
-  /** The rule that ends a document hangs from this paragraph. */
-  endRule: boolean;
+  /** How far below this paragraph's last baseline the rule that ends a document hangs; null if it hangs from another. */
+  endRule: number | null;
 }
 /** The organs side by side. */
 export interface Columns {
@@ -67,6 +67,8 @@ export function flowOf(
   context: Context,
   notes: ReadonlyMap<string, number>,
   columns: ReadonlyMap<Table, TableColumns>,
+  /** How far the end rule hangs below the last baseline. */
+  endRule: number,
 ): readonly FlowItem[] {
   const { sheet, page } = context;
   const items: FlowItem[] = [];
@@ -87,7 +89,7 @@ export function flowOf(
     startsPage: false,
     end: null,
     align: null,
-    endRule: false,
+    endRule: null,
   });
   const place = (item: Draft): Draft => {
     const last = items.at(-1);
@@ -223,8 +225,8 @@ export function flowOf(
         break;
       case 'end-rule': {
         const last = items.at(-1);
-        if (last?.type === 'paragraph') last.endRule = true;
-        else if (last?.type === 'grid') items.push({ ...emptyDraft(sheet), endRule: true });
+        if (last?.type === 'paragraph') last.endRule = endRule;
+        else if (last?.type === 'grid') items.push({ ...emptyDraft(sheet), endRule });
         gap = 0;
         break;
       }
@@ -249,7 +251,7 @@ function emptyDraft(sheet: Sheet): Draft {
   const { before, after, name } = sheet.style('paragraph');
   const kept = { keepsWithNext: false, keepsLines: false, startsPage: false };
   const own = { style: name, inset: outside.inset, before, after };
-  return { type: 'paragraph', ...own, tight: false, pieces: [], ...kept, end: null, align: null, endRule: false };
+  return { type: 'paragraph', ...own, tight: false, pieces: [], ...kept, end: null, align: null, endRule: null };
 }
 
 /** Points within which a place is a tab stop's: stops stand where Word's own template has them, a twip or two off the indents. */

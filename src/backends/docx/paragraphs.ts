@@ -35,7 +35,8 @@ export function paragraphOf(draft: Draft, context: Context): Paragraph {
   const align = draft.align ?? style.align;
   const hang = hangOf(style);
   const indented = style.start !== defining.start || hang !== hangOf(defining);
-  const rule: ParagraphChild[] = draft.endRule ? [endRule(lineHeight(style, sheet, context.faces).above, context)] : [];
+  const rule: ParagraphChild[] =
+    draft.endRule === null ? [] : [endRule(lineHeight(style, sheet, context.faces).above + draft.endRule, context)];
   const options: IParagraphOptions = {
     style: wordStyle(sheet, draft.style, draft.tight),
     ...(draft.keepsWithNext && !defining.keepsWithNext ? { keepNext: true } : {}),
