@@ -58,7 +58,7 @@ test('every part is well-formed and every relation leads to a part', async () =>
   }
 });
 
-/** Sequences of ECMA-376-1, as far as this program writes them: 17.3.1.26, 17.3.2.28, 17.4.59, 17.4.69, 17.6.17. */
+/** Sequences of ECMA-376-1, as far as this program writes them: 17.3.1.26, 17.3.2.28, 17.4.59, 17.4.69, 17.6.17, 17.7.4.17. */
 const sequences: Readonly<Record<string, string>> = {
   'w:pPr':
     'pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr tabs suppressAutoHyphens spacing ind jc outlineLvl rPr sectPr',
@@ -66,7 +66,7 @@ const sequences: Readonly<Record<string, string>> = {
   'w:tblPr': 'tblW tblInd tblBorders tblLayout tblCellMar',
   'w:tcPr': 'tcW gridSpan tcBorders tcMar vAlign',
   'w:sectPr': 'headerReference footerReference type pgSz pgMar pgNumType titlePg docGrid',
-  'w:style': 'name basedOn next qFormat pPr rPr',
+  'w:style': 'name basedOn next qFormat pPr rPr tblPr tblStylePr',
   'w:settings': 'defaultTabStop doNotHyphenateCaps evenAndOddHeaders characterSpacingControl footnotePr endnotePr compat themeFontLang',
 };
 
