@@ -159,7 +159,7 @@ function flatten(inline: Inline, look: Look, append: (span: StyledSpan) => void)
       append({ ...look, look: 'note-mark', text: inline.text, at: inline.at });
       break;
     case 'note-call':
-      append({ ...look, look: 'note-call', call: inline, text: inline.text, at: inline.at });
+      append({ ...look, look: 'note-call', call: inline, link: null, text: inline.text, at: inline.at });
       break;
     case 'strong':
       into(inline.children, { strong: true });
