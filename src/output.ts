@@ -54,8 +54,7 @@ export async function writeTogether(files: readonly OutputFile[]): Promise<{ pat
  */
 export async function makeFolder(folder: string): Promise<string | null> {
   const missing: string[] = [];
-  for (let at = path.resolve(folder); (await stat(at).catch(() => null)) === null && path.dirname(at) !== at; at = path.dirname(at))
-    missing.unshift(at);
+  for (let at = path.resolve(folder); !(await isFolder(at)) && path.dirname(at) !== at; at = path.dirname(at)) missing.unshift(at);
   const made: string[] = [];
   try {
     for (const one of missing) if (await makeOne(one)) made.push(one);
@@ -66,15 +65,20 @@ export async function makeFolder(folder: string): Promise<string | null> {
   return made[0] ?? null;
 }
 
-/** Whether the folder was made; false if somebody else has made it in the meantime. */
+/** Whether the folder was made; false if somebody else has made it in the meantime. Throws if a file stands in its place. */
 async function makeOne(folder: string): Promise<boolean> {
   try {
     await mkdir(folder);
     return true;
   } catch (error) {
-    if (reasonOf(error) === 'EEXIST' && (await stat(folder).catch(() => null))?.isDirectory()) return false;
-    throw error;
+    if (reasonOf(error) !== 'EEXIST') throw error;
+    if (await isFolder(folder)) return false;
+    throw Object.assign(new Error(`no folder: ${folder}`), { code: 'ENOTDIR' });
   }
+}
+
+async function isFolder(at: string): Promise<boolean> {
+  return (await stat(at).catch(() => null))?.isDirectory() ?? false;
 }
 
 /** Copies a file beside itself; null if there is none. What is no file is refused, before anything was renamed. */
