@@ -58,7 +58,9 @@ const inEnglishWith = (typesetting: Language['typesetting']) =>
   partsOf(letter(paragraphs(2)), contextOf({ language: { ...read('en'), typesetting } }));
 
 test('words are parted where the language says so, and only in filled lines', async () => {
-  const parts = await inEnglishWith({ hyphenation: { patterns: 'any', before: 2, after: 3, ratio: 4 } } as Language['typesetting']);
+  const parts = await inEnglishWith({
+    hyphenation: { patterns: 'hyphen/patterns/en-us.js', before: 2, after: 3, ratio: 4 },
+  } as Language['typesetting']);
   expect(part(parts, 'word/settings.xml')).toMatch(/<w:defaultTabStop[^>]*\/><w:autoHyphenation\/><w:doNotHyphenateCaps\/>/);
   const styles = part(parts, 'word/styles.xml');
   for (const [id, held] of [
