@@ -28,7 +28,7 @@ import type { Context } from '../backend.ts';
 import { fromLeft, horizontalRule, placedPicture } from './drawings.ts';
 import { leadingTabs } from './flow.ts';
 import { lineHeight, measureOf, wordStyle } from './looks.ts';
-import { cellFoot, closingParagraph, noBorder, noMargins, readsFromLeft, standing, tableDirection } from './paragraphs.ts';
+import { cellFoot, closingParagraph, noBorder, noMargins, readsFromLeft, standing, tableDirection, unruled } from './paragraphs.ts';
 import { piecesOf, plainPiece, runsOf } from './runs.ts';
 
 /** Even pages are versos: their outer edge is the start side; that of odd pages the end side. Right and left here are end and start, as Word reads them. */
@@ -247,7 +247,7 @@ function halves(context: Context, { contents, end, divide, height, bottomRule, f
     width: { size: width, type: WidthType.DXA },
     columnWidths: widths,
     margins: noMargins,
-    borders: { top: noBorder, bottom: line, left: noBorder, right: noBorder, insideHorizontal: noBorder, insideVertical: noBorder },
+    borders: { ...unruled, bottom: line },
     rows: [
       new TableRow({
         ...(height === undefined ? {} : { height: { value: twips(height), rule: HeightRule.EXACT } }),

@@ -21,7 +21,7 @@ import type { Masthead, TextBlock, TextBlockType } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
 import { boxInLine, pictureInLine } from './drawings.ts';
 import { lineHeight, wordStyle } from './looks.ts';
-import { cellFoot, closingParagraph, noBorder, noMargins, readsFromLeft, standing, tableDirection } from './paragraphs.ts';
+import { cellFoot, closingParagraph, noMargins, readsFromLeft, standing, tableDirection, unruled } from './paragraphs.ts';
 import { type Piece, piecesOf, runsOf } from './runs.ts';
 
 /** The edges of the masthead table, in points. */
@@ -100,14 +100,7 @@ export async function firstHeader(masthead: Masthead, context: Context, closing:
     width: { size: width(0, columns.length), type: WidthType.DXA },
     columnWidths: columns,
     margins: noMargins,
-    borders: {
-      top: noBorder,
-      bottom: noBorder,
-      left: noBorder,
-      right: noBorder,
-      insideHorizontal: noBorder,
-      insideVertical: noBorder,
-    },
+    borders: unruled,
     rows: [
       new TableRow({
         height: height(grid.rows[0]),

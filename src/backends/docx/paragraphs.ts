@@ -59,6 +59,8 @@ export function paragraphOf(draft: Draft, context: Context): Paragraph {
 
 export const noBorder = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const noBorders = { top: noBorder, bottom: noBorder, left: noBorder, right: noBorder } as const;
+/** Of a table, around it and between its cells. */
+export const unruled = { ...noBorders, insideHorizontal: noBorder, insideVertical: noBorder } as const;
 /** Cells begin and end at their columns' edges. */
 export const noMargins = { top: 0, bottom: 0, left: 0, right: 0, marginUnitType: WidthType.DXA } as const;
 
@@ -104,7 +106,7 @@ export function columnsOf(columns: readonly (readonly Draft[])[], context: Conte
     width: { size: twips(measureOf(page)), type: WidthType.DXA },
     columnWidths: widths,
     margins: noMargins,
-    borders: { ...noBorders, insideHorizontal: noBorder, insideVertical: noBorder },
+    borders: unruled,
     rows: [
       new TableRow({
         cantSplit: true,

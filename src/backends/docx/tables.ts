@@ -12,7 +12,7 @@ import type { Block, DocumentNode, Part, Table as TableNode } from '../../tree/n
 import type { Context } from '../backend.ts';
 import type { Grid } from './flow.ts';
 import { wordStyle } from './looks.ts';
-import { noBorder, noMargins, tableDirection } from './paragraphs.ts';
+import { noMargins, tableDirection, unruled } from './paragraphs.ts';
 import { element, valued } from './xml.ts';
 
 /** The columns of every table in a document. */
@@ -64,14 +64,7 @@ export function gridOf({ columns, rows, headsRows }: Grid, paragraphs: readonly 
     indent: { size: twips(start), type: WidthType.DXA },
     columnWidths: grid,
     margins: noMargins,
-    borders: {
-      top: noBorder,
-      bottom: noBorder,
-      left: noBorder,
-      right: noBorder,
-      insideHorizontal: noBorder,
-      insideVertical: noBorder,
-    },
+    borders: unruled,
     tableLook: { firstRow: true, lastRow: false, firstColumn: headsRows, lastColumn: false, noHBand: true, noVBand: true },
     rows: rows.map(
       ({ heading }, index) =>
