@@ -116,3 +116,6 @@ function resized(text: string, sha512: string, size: number): string {
     .replace(new RegExp(`SIZE="\\d+"(?=[^<>]*CHECKSUM="${sha512}")|(?<=CHECKSUM="${sha512}"[^<>]*)SIZE="\\d+"`, 'g'), `SIZE="${size}"`)
     .replace(new RegExp(`(?<=${sha512}(?:(?!</object>)[^])*?<size>)\\d+`, 'g'), String(size));
 }
+
+/** The results of the checks of a bag with which nothing is wrong. */
+export const allSound = ['fixity sound', 'records sound', 'regeneration sound', 'claims sound'];

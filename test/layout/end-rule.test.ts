@@ -3,12 +3,12 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { backends } from '../../src/backends/table.ts';
 import { unzip } from '../../src/deflate.ts';
-import { loadHouse } from '../../src/house.ts';
 import type { Page } from '../../src/layout/frame.ts';
 import { pagesOf as pagesOfVersion, prepareVersions, type Version } from '../../src/pipeline.ts';
 import { reporterOf } from '../../src/reporter.ts';
 import type { Block, Part } from '../../src/tree/nodes.ts';
 import { root } from '../command.ts';
+import { house as readHouse } from '../language/house.ts';
 import { body, document, linesIn, linesOf, ownerOf, pagesOf, signatures } from './trees.ts';
 
 const endRule: Part = { type: 'end-rule', at: null };
@@ -52,8 +52,7 @@ describe('the end rule', () => {
 describe('the sample, in every language', { timeout: 60_000 }, () => {
   let versions: readonly Version[];
   beforeAll(async () => {
-    const house = await loadHouse(null, () => {});
-    if (!house) throw new Error('no house');
+    const house = await readHouse();
     const settings = { house, emblem: null, formats: [], pattern: '{symbol}', verify: false, strict: false, cwd: root } as const;
     const found = { file: 'content/sample-letter/letter.yaml', folder: path.join(root, 'content/sample-letter'), slug: 'sample-letter' };
     versions = await prepareVersions(found, settings, reporterOf(found.file, false));

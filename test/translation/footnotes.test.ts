@@ -2,11 +2,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, loadHouse } from '../../src/house.ts';
+import type { House } from '../../src/house.ts';
 import { prepareVersions, type Settings, unitsFor } from '../../src/pipeline.ts';
 import { reporterOf } from '../../src/reporter.ts';
 import { printTree } from '../../src/tree/print.ts';
 import { scratch } from '../command.ts';
+import { house as readHouse } from '../language/house.ts';
 import { sourceWith } from './documents.ts';
 import { desk } from './exchange/harness.ts';
 
@@ -14,9 +15,7 @@ const folders = scratch();
 afterAll(folders.remove);
 let house: House;
 beforeAll(async () => {
-  const loaded = await loadHouse(null, () => {});
-  if (!loaded) throw new Error('no house');
-  house = loaded;
+  house = await readHouse();
 });
 
 const source = sourceWith('One[^a] and two.[^b]\n\nThree.\n\n[^b]: Second note.\n[^a]: First *note*.\n').replace(

@@ -1,10 +1,11 @@
 /** Labels of a translated list are those the other language's own reading of the same body would give. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type House, loadHouse } from '../../src/house.ts';
+import type { House } from '../../src/house.ts';
 import type { LabelData } from '../../src/model/house-data.ts';
 import { blocksOf } from '../../src/model/markdown.ts';
 import { relabelled } from '../../src/translation/labels.ts';
 import type { Block } from '../../src/tree/nodes.ts';
+import { house as readHouse } from '../language/house.ts';
 
 const body = `1. one
 
@@ -44,9 +45,7 @@ between
 
 let house: House;
 beforeAll(async () => {
-  const loaded = await loadHouse(null, () => {});
-  if (!loaded) throw new Error('no house');
-  house = loaded;
+  house = await readHouse();
 });
 
 function read(labels: LabelData): readonly Block[] {

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type House, loadHouse } from '../../src/house.ts';
+import type { House } from '../../src/house.ts';
 import { build } from '../../src/index.ts';
 import { prepareVersions, type Settings, unitsFor, type Version } from '../../src/pipeline.ts';
 import type { Problem } from '../../src/problem.ts';
@@ -11,15 +11,14 @@ import { newCatalogue } from '../../src/translation/write.ts';
 import { printText, printTree } from '../../src/tree/print.ts';
 import { spansOf } from '../../src/tree/words.ts';
 import { scratch } from '../command.ts';
+import { house as readHouse } from '../language/house.ts';
 import { sourceWith } from './documents.ts';
 
 const folders = scratch();
 afterAll(folders.remove);
 let house: House;
 beforeAll(async () => {
-  const loaded = await loadHouse(null, () => {});
-  if (!loaded) throw new Error('no house');
-  house = loaded;
+  house = await readHouse();
 });
 
 const body = `# I. First

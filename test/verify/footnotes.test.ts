@@ -2,21 +2,20 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Format } from '../../src/backends/table.ts';
-import { loadHouse } from '../../src/house.ts';
 import { buildDocument, prepareVersions, type Settings, type Version } from '../../src/pipeline.ts';
 import { reporterOf } from '../../src/reporter.ts';
 import type { DocumentNode, Node } from '../../src/tree/nodes.ts';
 import { takeNotes } from '../../src/verify/notes.ts';
 import { piecesOfText } from '../../src/verify/pieces.ts';
 import { verifyOutput } from '../../src/verify/verify.ts';
+import { house as readHouse } from '../language/house.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const formats: readonly Format[] = ['pdf', 'docx', 'html', 'akn', 'text'];
 let versions: readonly Version[];
 let bytesOf: (format: Format, language: string) => Uint8Array;
 beforeAll(async () => {
-  const house = await loadHouse(null, () => {});
-  if (!house) throw new Error('no house');
+  const house = await readHouse();
   const settings: Settings = { house, emblem: null, formats, pattern: '{symbol}-{language}', verify: false, strict: false, cwd: root };
   const found = { file: 'test/cases/footnotes/letter.yaml', folder: path.join(root, 'test/cases/footnotes'), slug: 'footnotes' };
   versions = await prepareVersions(found, settings, reporterOf(found.file, false));
