@@ -1,5 +1,5 @@
 /**
- * Runs the command once as `src/start.ts` does, on a document of its own, and keeps the code that the engine compiled for it
+ * Runs the command once as `src/start.ts` does, on the sample letter, and keeps the code that the engine compiled for it
  * beside it in `dist/compiled`. It serves the same engine only, and is no part of the offline bundle.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

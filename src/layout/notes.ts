@@ -19,8 +19,8 @@ export function addNotes(body: Body, stack: Stack, first: number, setter: Setter
   const calls = callFinder();
   for (let index = first; index < stack.boxes.length; index++) {
     const box = stack.boxes[index];
-    const notes = box ? calls(box).flatMap((path) => set.get(path) ?? []) : [];
-    if (box && notes.length > 0) stack.boxes[index] = { ...box, notes: calls(box).map((path) => set.get(path) ?? []) };
+    const notes = box ? calls(box).map((path) => set.get(path) ?? []) : [];
+    if (box && notes.some((lines) => lines.length > 0)) stack.boxes[index] = { ...box, notes };
   }
 }
 
