@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Opens every Word file under a folder (default: output) in LibreOffice and compares what it shows with the PDF beside it:
-# the page count, and the places of masthead, session block, title, heads and feet, within 3 points. Needs soffice, pdftotext.
+# Opens every Word file under a folder in LibreOffice and compares what it shows with the PDF beside it: the page count, and the
+# places of masthead, session block, title, heads and feet, within 3 points. Without a folder, those of output/ and of the golden
+# cases with annexes. Needs a build, soffice and pdftotext.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -24,22 +25,34 @@ cat >"$work/fonts.conf" <<END
 </fontconfig>
 END
 export FONTCONFIG_FILE="$work/fonts.conf"
-while IFS= read -r docx; do
-  [ -f "${docx%.docx}.pdf" ] || continue
-  soffice --headless "-env:UserInstallation=file://$work/profile" --convert-to pdf --outdir "$work" "$docx" >/dev/null 2>&1
-  shown="$work/$(basename "${docx%.docx}").pdf"
-  if [ ! -s "$shown" ]; then
-    echo "$docx: LibreOffice does not open it"
-    exit 1
-  fi
-  pdftotext -bbox "$shown" "$work/shown.html"
-  pdftotext -bbox "${docx%.docx}.pdf" "$work/made.html"
-  node "$here/check-office.mjs" "$docx" "$work/made.html" "$work/shown.html" || failed=$((failed + 1))
-  rm -f "$shown"
-  count=$((count + 1))
-done < <(find "${1:-output}" -name '*.docx' | sort)
+folders=("$@")
+if [ ${#folders[@]} -eq 0 ]; then
+  for source in $(grep -l '^annexes:' "$root"/test/cases/*/letter.yaml); do
+    mkdir -p "$work/desk/content/$(basename "$(dirname "$source")")"
+    cp "$(dirname "$source")"/*.yaml "$_"
+  done
+  (cd "$work/desk" && node "$root/dist/cli.js" build --format pdf --format docx >"$work/built" 2>&1) || { cat "$work/built" >&2; exit 1; }
+  folders=(output "$work/desk/output")
+fi
+while IFS= read -r folder; do
+  rm -rf "$work/shown"
+  soffice --headless "-env:UserInstallation=file://$work/profile" --convert-to pdf --outdir "$work/shown" "$folder"/*.docx >/dev/null 2>&1
+  for docx in "$folder"/*.docx; do
+    [ -f "${docx%.docx}.pdf" ] || continue
+    name="$(basename "$folder")/$(basename "$docx")"
+    shown="$work/shown/$(basename "${docx%.docx}").pdf"
+    if [ ! -s "$shown" ]; then
+      echo "$name: LibreOffice does not open it"
+      exit 1
+    fi
+    pdftotext -bbox "$shown" "$work/shown.html"
+    pdftotext -bbox "${docx%.docx}.pdf" "$work/made.html"
+    node "$here/check-office.mjs" "$name" "$work/made.html" "$work/shown.html" || failed=$((failed + 1))
+    count=$((count + 1))
+  done
+done < <(find "${folders[@]}" -name '*.docx' -exec dirname {} + | sort -u)
 if [ "$count" -eq 0 ]; then
-  echo "no Word file with a PDF beside it under ${1:-output}"
+  echo "no Word file with a PDF beside it under ${folders[*]}"
   exit 2
 fi
 [ "$failed" -eq 0 ]

@@ -15,14 +15,29 @@ test('the page is US Letter with the Organization’s margins; page 1 ends highe
   for (const section of sections) expect(attributes(section, 'w:pgSz')).toMatchObject({ 'w:w': '12240', 'w:h': '15840' });
 });
 
-test('the second section is continuous and names the heads and feet of later pages', () => {
+test('the second section is continuous, and both sections name the heads and feet of later pages', () => {
   const [first = '', second = ''] = sections;
   expect(first).toContain('<w:titlePg/>');
   expect(second).not.toContain('<w:titlePg/>');
   expect(value(second, 'w:type')).toBe('continuous');
   const kinds = (section: string) => elements(section, 'w:(?:header|footer)Reference').map((found) => attribute(found, 'w:type'));
-  expect(kinds(first)).toEqual(['first', 'first']);
-  expect(kinds(second).sort()).toEqual(['default', 'default', 'even', 'even']);
+  const later = ['default', 'default', 'even', 'even'];
+  expect(kinds(first).sort()).toEqual([...later, 'first', 'first']);
+  expect(kinds(second).sort()).toEqual(later);
+});
+
+test('heads and feet of later pages are the same in both sections, each a part of its own', () => {
+  const named = (section: string, kind: string) =>
+    elements(section, 'w:(?:header|footer)Reference')
+      .filter((found) => attribute(found, 'w:type') === kind)
+      .map((found) => attribute(found, 'r:id') ?? '');
+  const relations = elements(part(parts, 'word/_rels/document.xml.rels'), 'Relationship');
+  const target = (id: string) => `word/${attribute(relations.find((found) => attribute(found, 'Id') === id) ?? '', 'Target')}`;
+  for (const kind of ['default', 'even']) {
+    const [ofFirst = [], ofSecond = []] = sections.map((section) => named(section, kind).map(target));
+    expect(ofFirst.filter((name) => ofSecond.includes(name))).toEqual([]);
+    expect(ofFirst.map((name) => shown(part(parts, name)))).toEqual(ofSecond.map((name) => shown(part(parts, name))));
+  }
 });
 
 test('even and odd heads differ, tab stops are 475 apart, and Word 2013’s rules hold', () => {

@@ -92,7 +92,7 @@ describe('a document read from right to left', () => {
 
   it('says so of every table', () => {
     const tables = contentParts(parts).flatMap((xml) => elements(xml, 'w:tbl'));
-    expect(tables).toHaveLength(7);
+    expect(tables).toHaveLength(11);
     for (const table of tables) expect(elements(table, 'w:bidiVisual')).toHaveLength(1);
   });
 

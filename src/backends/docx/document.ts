@@ -22,7 +22,7 @@ const compatibilityMode = 15;
 /**
  * Makes the document. Page 1 ends higher than later pages; as in the Organization's own files a first section, of nothing but
  * its end, gives page 1 its bottom and masthead, and a continuous one the later pages theirs. That the second names its own
- * heads and feet is what makes LibreOffice heed it.
+ * heads and feet is what makes LibreOffice heed it; the first names the same, since LibreOffice sets by it the pages before an annex.
  */
 export async function documentOf(tree: DocumentNode, context: Context): Promise<Document> {
   const { page } = context;
@@ -68,6 +68,11 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
   const opensWithTable = flow[0]?.type === 'columns' || flow[0]?.type === 'grid';
   const share = closing / sharesOfClosing;
   const opening = opensWithTable ? [closingParagraph(wordStyle(context.sheet, 'paragraph'), share)] : [];
+  const laterHeaders = () => ({ default: laterHeader(running, 'recto', context), even: laterHeader(running, 'verso', context) });
+  const laterFooters = () => ({
+    default: laterFooter(running, statusMark, 'recto', context),
+    even: laterFooter(running, statusMark, 'verso', context),
+  });
   return new Document({
     compatabilityModeVersion: compatibilityMode,
     evenAndOddHeaderAndFooters: true,
@@ -80,6 +85,7 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
           first: masthead
             ? await firstHeader(masthead, context, opensWithTable ? closing - share - share : closing - share)
             : new Header({ children: [] }),
+          ...laterHeaders(),
         },
         footers: {
           first: await firstFooter(
@@ -88,16 +94,14 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
             notes.filter((_, index) => !called.has(index + 1)),
             context,
           ),
+          ...laterFooters(),
         },
         children: [],
       },
       {
         properties: { type: SectionType.CONTINUOUS, page: layout(page.bottom.later) },
-        headers: { default: laterHeader(running, 'recto', context), even: laterHeader(running, 'verso', context) },
-        footers: {
-          default: laterFooter(running, statusMark, 'recto', context),
-          even: laterFooter(running, statusMark, 'verso', context),
-        },
+        headers: laterHeaders(),
+        footers: laterFooters(),
         children: [...opening, ...flow.map((item) => flowed(item, context))],
       },
     ],
