@@ -32,12 +32,12 @@ export const rowsOf = (table: Table): readonly TableRow[] => table.children.filt
 export function columnsOf(table: Table, inset: Inset, setter: Setter): Columns {
   const { sheet, page } = setter.context;
   const style = setIn(sheet.style(table.type), inset);
-  const { gap, least } = page.table;
+  const { gap, least, whole } = page.table;
   const measure = page.page.width - page.margin.start - page.margin.end - style.start - style.end;
   const needs = needsOf(table, least, (text) => setter.extent(text, sheet.style(text.type)));
   const room = measure - gap * (needs.length - 1);
   if (room < least * needs.length) setter.tooWide(table, Math.floor((measure + gap) / (least + gap)));
-  const widths = sharedWidths(needs, room).map((width) => Math.floor(width * parts + tolerance) / parts);
+  const widths = sharedWidths(withoutTurns(needs, whole, room), room).map((width) => Math.floor(width * parts + tolerance) / parts);
   // What rounding leaves goes to the first.
   const [first = 0, ...others] = widths;
   const rest = others.reduce((sum, width) => sum + width, 0);
@@ -59,6 +59,12 @@ function needsOf(table: Table, least: number, extentOf: (text: TextBlock) => Ext
     }
   }
   return needs;
+}
+
+/** Has columns of few words keep each cell on one line, as long as the others have room for their words. */
+export function withoutTurns(needs: readonly Extent[], whole: number, room: number): readonly Extent[] {
+  const kept = needs.map((need) => (need.most <= whole ? { ...need, least: need.most } : need));
+  return kept.reduce((sum, { least }) => sum + least, 0) <= room ? kept : needs;
 }
 
 /**

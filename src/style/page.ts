@@ -57,6 +57,7 @@ export const pageSchema = z.strictObject({
   table: group('Tables in the text.', {
     gap: n('Between two columns.'),
     least: n('Width that every column has at least.'),
+    whole: n('A column that needs no more than this has every cell on one line, if the others have room for their words.'),
     rules: group('Thickness of the rules across a table.', {
       above: n('Above the headings.'),
       heading: n('Below the headings.'),

@@ -2,15 +2,18 @@
  * Where tables stand and what they are to a reader of the structure, read from the finished files of `cases/tables`; measures are
  * those of `templates/page.yaml`.
  */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { checkPdf } from '../../src/conformance/check.ts';
 import { build } from '../../src/index.ts';
 import { pageSchema } from '../../src/style/page.ts';
+import { sheetSchema } from '../../src/style/sheet.ts';
 import { readZip } from '../../src/verify/read-zip.ts';
 import { attribute, elements, one, shown, value } from '../docx/reading.ts';
+import { letter } from '../model/house.ts';
 import { isName } from '../pdf/file.ts';
 import { type ElementReading, type PageReading, printStructure, readPages, readStructure } from '../pdf/operators.ts';
 import { lineOf, linesOf, near, root } from './reading.ts';
@@ -137,7 +140,7 @@ describe('a table in the structure', () => {
   });
 
   it('says of each heading whether it names a column or a row, and keeps the place of empty cells', () => {
-    for (const language of ['en', 'ar', 'fr']) {
+    for (const language of ['en', 'ar', 'fr', 'zh']) {
       const tables = all(readStructure(fileOf(`${language}.pdf`)), 'Table');
       const scopes = tables.map((one) =>
         all(one, 'TR').map((row) =>
@@ -159,7 +162,7 @@ describe('a table in the structure', () => {
 });
 
 describe('a table in Word', () => {
-  it.each(['en', 'ar'])('has the columns of the page, a row that repeats and rows that are not parted: %s', async (language) => {
+  it.each(['en', 'ar', 'zh'])('has the columns of the page, a row that repeats and rows that are not parted: %s', async (language) => {
     const parts = await readZip(fileOf(`${language}.docx`), { entries: 100, entry: 10_000_000, total: 20_000_000 });
     const document = parts.get('word/document.xml')?.toString() ?? '';
     const tables = elements(document, 'w:tbl');
@@ -174,12 +177,66 @@ describe('a table in Word', () => {
       expect(widths.reduce((sum, width) => sum + width, 0)).toBe(Math.round((end - start) * 20));
       for (const row of rows) expect(elements(row, 'w:tcW').map((cell) => Number(attribute(cell, 'w:w')))).toEqual(widths);
     }
-    if (language === 'ar') return;
+    if (language !== 'en') return;
     // The second column begins where its text does on the page.
     const [first] = elements(one(document, 'w:tbl'), 'w:gridCol');
     near(start + Number(attribute(first ?? '', 'w:w')) / 20, lineOf(pageOf('en', 1), 'Keeper').x, 'second column');
     expect(shown(elements(tables[2] ?? '', 'w:tr')[2] ?? '')).toContain('for want of a wick:\n3, 4 and 5 April');
     expect(margin.start).toBe(60);
+  });
+});
+
+describe('a table in a quotation', () => {
+  const home = mkdtempSync(path.join(tmpdir(), 'circulate-tables-'));
+  const { styles } = sheetSchema.parse(parse(readFileSync(path.join(root, 'templates/style.yaml'), 'utf8')));
+  /** How far a quotation stands in from the text around it. */
+  const inset = (side: 'start' | 'end') => (styles.quote?.[side] ?? 0) - (styles.paragraph?.[side] ?? 0);
+  const made = new Map<string, Uint8Array>();
+  beforeAll(async () => {
+    mkdirSync(path.join(home, 'content/quoted'), { recursive: true });
+    const rows = ['| Station | Keeper |', '|---|--:|', '| North Cape | A. Wick |'];
+    const quoted = [
+      'The keepers are these:',
+      '',
+      ...['::: table', 'Keepers of the coast', '', ...rows, ':::'],
+      '',
+      ...rows.map((row) => `> ${row}`),
+    ];
+    const twice = rows.map((row) => `> > ${row}`);
+    writeFileSync(path.join(home, 'content/quoted/letter.yaml'), letter([...quoted, '', 'And so again:', '', ...twice].join('\n')));
+    const { documents, problems } = await build(['content/quoted'], { cwd: home, format: ['pdf', 'docx'], verify: true });
+    expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+    for (const { format, bytes } of documents.flatMap(({ outputs }) => outputs)) made.set(format, bytes);
+  });
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  it('is set in on its page as the quotation is, and so far again in one within it', () => {
+    const [reading] = readPages(made.get('pdf') ?? new Uint8Array());
+    if (!reading) throw new Error('no page');
+    const stations = linesOf(reading).filter(({ text }) => text === 'Station');
+    const keepers = linesOf(reading).filter(({ text }) => text === 'Keeper');
+    for (const [depth, place] of [0, 1, 2].entries()) {
+      near(stations[depth]?.x ?? 0, start + place * inset('start'), `start of table ${depth}`);
+      near(keepers[depth]?.end ?? 0, end - place * inset('end'), `end of table ${depth}`);
+      const width = end - start - place * (inset('start') + inset('end'));
+      const rules = reading.rules.filter(
+        (rule) => Math.abs(rule.x - start - place * inset('start')) < 0.1 && Math.abs(rule.width - width) < 0.1,
+      );
+      expect(rules, `rules of table ${depth}`).toHaveLength(3);
+    }
+  });
+
+  it('is set in in Word, on a measure as much narrower', async () => {
+    const parts = await readZip(made.get('docx') ?? new Uint8Array(), { entries: 100, entry: 10_000_000, total: 20_000_000 });
+    const tables = elements(parts.get('word/document.xml')?.toString() ?? '', 'w:tbl');
+    const margins = (styles.table?.start ?? 0) * 20;
+    expect(tables.map((one) => Number(attribute(elements(one, 'w:tblInd')[0] ?? '', 'w:w')) - margins)).toEqual(
+      [0, 1, 2].map((place) => Math.round(place * inset('start') * 20)),
+    );
+    const widths = tables.map((one) => elements(one, 'w:gridCol').reduce((sum, column) => sum + Number(attribute(column, 'w:w')), 0));
+    expect(widths.map((width) => Math.round((widths[0] ?? 0) - width))).toEqual(
+      [0, 1, 2].map((place) => Math.round(place * (inset('start') + inset('end')) * 20)),
+    );
   });
 });
 

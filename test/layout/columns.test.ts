@@ -1,7 +1,7 @@
 /** How columns of a table share their measure. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sharedWidths } from '../../src/layout/columns.ts';
+import { sharedWidths, withoutTurns } from '../../src/layout/columns.ts';
 
 const rounded = (widths: readonly number[]) => widths.map((width) => Math.round(width * 100) / 100);
 
@@ -41,6 +41,16 @@ describe('columns', () => {
         ),
       ),
     ).toEqual([65, 135]);
+  });
+
+  it('of few words keep each cell on one line, unless the words of others need the room', () => {
+    const needs = [
+      { least: 20, most: 60 },
+      { least: 20, most: 61 },
+      { least: 50, most: 300 },
+    ];
+    expect(withoutTurns(needs, 60, 130).map(({ least }) => least)).toEqual([60, 20, 50]);
+    expect(withoutTurns(needs, 60, 129)).toEqual(needs);
   });
 
   it('whose words do not fit are cut down from the widest', () => {
