@@ -75,7 +75,9 @@ export function withoutHyphens(found: readonly Piece[], expected: readonly Piece
   const joined: Piece[] = [];
   for (const piece of found) {
     const last = joined.at(-1);
-    const whole = last && piece.joined === 'maybe' && endsWithDash(last) ? last.text.slice(0, -1) + piece.text : null;
+    // A dash alone, such as the one of a label, parts no word.
+    const isParted = last !== undefined && last.text.length > 1 && piece.joined === 'maybe' && endsWithDash(last);
+    const whole = isParted ? last.text.slice(0, -1) + piece.text : null;
     if (last && whole !== null && words.has(whole) && !words.has(last.text)) joined[joined.length - 1] = { ...last, text: whole };
     else joined.push(piece);
   }

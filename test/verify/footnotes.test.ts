@@ -6,7 +6,7 @@ import { buildDocument, prepareVersions, type Settings, type Version } from '../
 import { reporterOf } from '../../src/reporter.ts';
 import type { DocumentNode, Node } from '../../src/tree/nodes.ts';
 import { takeNotes } from '../../src/verify/notes.ts';
-import { piecesOfText } from '../../src/verify/pieces.ts';
+import { piecesOfText, withoutHyphens } from '../../src/verify/pieces.ts';
 import { verifyOutput } from '../../src/verify/verify.ts';
 import { house as readHouse } from '../language/house.ts';
 
@@ -95,5 +95,10 @@ describe('notes in the text of a page', () => {
 
   it('are not taken for a figure of the text that looks like a mark', () => {
     expect(words(takeNotes(cut('There are 1'), cut('1 First note.'), 0).rest)).toBe('There are 1');
+  });
+
+  it('take no dash of a label away before a word that a note has too', () => {
+    const page = cut('1 -\nThe lamp obser-\nvatory');
+    expect(words(withoutHyphens(page, cut('The observatory')))).toBe('1 - The lamp observatory');
   });
 });
