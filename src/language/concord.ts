@@ -29,9 +29,15 @@ export const concordSchema = z.strictObject({
       .strictObject({
         grouping: field(z.string().default(' \u00A0\u202F'), 'Characters between groups of three figures.'),
         decimal: field(z.string().default('.'), 'The decimal point.'),
+        'last-group-first': field(
+          z.boolean().default(false),
+          'Whether groups may stand in the order in which a line from right to left shows them: "000 350" for 350 000.',
+        ),
         percent: field(z.array(pattern).default(['{n} ?%']), 'A percentage; {n} is the number, in figures or words.'),
         roman: field(z.array(pattern).default([]), 'Where a Roman figure is a number; the group `roman` holds it.'),
         decades: field(z.array(pattern).default([]), 'A decade by its century: the groups `century` and `decade` hold figures or words.'),
+        range: field(pattern.default(''), 'What stands between two numbers of which the second names the unit of both: "5 to 8 million".'),
+        centuries: field(byValue, 'What a century is called without its number, by its number: "the last century".'),
       })
       .prefault({}),
     'Numbers in figures.',

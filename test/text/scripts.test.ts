@@ -48,6 +48,24 @@ describe('Arabic', () => {
     }
   });
 
+  it('shows a grouped figure alike, whichever group was typed first', () => {
+    const seen = (figure: string) =>
+      set(`بلغ العدد ${figure} مصباح`, 'ar')
+        .flatMap(glyphsOf)
+        .map(({ text }) => text)
+        .join('')
+        .match(/[\d ,]*\d/)?.[0]
+        .trim();
+    for (const [one, other] of [
+      ['350 000', '000 350'],
+      ['18 600', '600 18'],
+      ['1 234,5', '234,5 1'],
+      ['18 350 000', '000 350 18'],
+    ] as const)
+      expect([seen(one), seen(other)]).toEqual([one, one]);
+    expect(seen('12 345 678')).toBe('12 345 678');
+  });
+
   it('fills its lines to the measure', () => {
     const filled = lines.filter((line) => line.end === 'engine');
     expect(filled.length).toBeGreaterThan(100);

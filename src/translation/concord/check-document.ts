@@ -63,6 +63,8 @@ const shortest = 40;
 const fewest = 5;
 /** Shares of the expected length, in per cent: suspect by itself, and suspect where a sentence is missing or too many. */
 const wide = [55, 180] as const;
+/** For texts of so few letters: a phrase more makes half as much again. */
+const short = { letters: 120, wide: [55, 225] } as const;
 const narrow = [75, 135] as const;
 
 function checkLengths(pairs: readonly Pair[]): readonly Finding[] {
@@ -76,7 +78,8 @@ function checkLengths(pairs: readonly Pair[]): readonly Finding[] {
     const percent = Math.round((100 * ratio(pair)) / expected);
     const [wanted, found] = [sentences(source), sentences(translation)];
     const uneven = (wanted > found && percent < narrow[0]) || (wanted < found && percent > narrow[1]);
-    if (percent >= wide[0] && percent <= wide[1] && !uneven) return [];
+    const [least, most] = letters(source) < short.letters * source.grammar.concord.volume ? short.wide : wide;
+    if (percent >= least && percent <= most && !uneven) return [];
     return [
       {
         code: 'CONCORD_LENGTH',

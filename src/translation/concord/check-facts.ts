@@ -16,8 +16,12 @@ const codeOf: Readonly<Record<FactKind, FindingCode>> = {
 
 /** Compares what two readings of one unit say. */
 export function checkFacts(pair: Pair): readonly Finding[] {
-  const missing = unanswered(pair.source.facts, pair.translation.facts);
-  const extra = unanswered(pair.translation.facts, pair.source.facts);
+  const { source, translation } = pair;
+  const [missing, extra] = withoutYearsElsewhere(
+    unanswered(source.facts, translation.facts),
+    unanswered(translation.facts, source.facts),
+    [...source.facts, ...translation.facts].filter(({ kind }) => kind === 'date'),
+  );
   return couples(missing, extra).map(([expected, found]) => {
     const lookalike = expected && !found ? lookalikeOf(expected, pair.translation.facts) : null;
     return lookalike ? { ...factFinding(pair, expected, lookalike), variant: 'lookalike' } : factFinding(pair, expected, found);
@@ -43,6 +47,30 @@ function unanswered(own: readonly Fact[], others: readonly Fact[]): readonly Fac
     wanting.unshift(fact);
   }
   return wanting;
+}
+
+/**
+ * Of two dates one language gives the year with the first, another with the second: "2024年7月29日至8月4日", "29 July to 4 August
+ * 2024". A day without a year is the day of a year if both versions say that year.
+ */
+function withoutYearsElsewhere(
+  missing: readonly Fact[],
+  extra: readonly Fact[],
+  dates: readonly Fact[],
+): readonly [readonly Fact[], readonly Fact[]] {
+  const yearOf = ({ value }: Fact) => /^\d{4}/.exec(value)?.[0] ?? null;
+  const isSaidTwice = (year: string) => dates.filter((date) => yearOf(date) === year).length > 1;
+  const isSameDay = (one: Fact, other: Fact) => {
+    const year = yearOf(one);
+    return year !== null && one.kind === 'date' && other.value === `--${one.value.slice(5)}` && isSaidTwice(year);
+  };
+  const left = [...extra];
+  const wanting = missing.filter((fact) => {
+    const at = left.findIndex((other) => isSameDay(fact, other) || isSameDay(other, fact));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return [wanting, left];
 }
 
 /** What one version lacks beside what it says instead: the same kind first, in order. */

@@ -47,7 +47,8 @@ function hasOwnWords({ source, translation }: Pair, run: readonly Stretch[]): bo
   const own = source.grammar.concord.words.function;
   const others = translation.grammar.concord.words.function;
   const said = run.map((word) => textAt(translation, word));
-  if (said.some((word) => own.includes(word) && !others.includes(word))) return true;
+  // A single letter is a word of many languages: "il y a" is no Spanish.
+  if (said.some((word) => word.length > 1 && own.includes(word) && !others.includes(word))) return true;
   return said.some((_, index) => isCopiedRow(source, said.slice(index, index + row), others));
 }
 

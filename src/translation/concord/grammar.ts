@@ -23,6 +23,14 @@ export interface Grammar {
   readonly subLetters: readonly string[];
   /** The whole of a number in figures. */
   readonly figure: RegExp;
+  /** The groups of a figure with what parts them; null where the language has none. */
+  readonly grouped: RegExp | null;
+  /** A whole figure whose groups stand as a line from right to left shows them; null where the language has none. */
+  readonly lastGroupFirst: RegExp | null;
+  /** All that stands between two numbers that share the second's multiplier; null where the language does not say. */
+  readonly range: RegExp | null;
+  /** What a century is called without its number, by its number. */
+  readonly centuries: readonly (readonly [number, RegExp])[];
   /** A number's word; the groups `before` and `w0`, `w1`, … which are `words`. Null if the language has none. */
   readonly word: RegExp | null;
   readonly words: readonly WordNumber[];
@@ -54,7 +62,9 @@ export function grammarOf(language: Language): Grammar {
       .replace('{days}', days)
       .replace('{month}', `(?<month>${names.join('|')})`)
       .replace('{year}', String.raw`(?<year>\d{4})(?!\d)`);
-  const group = figures.grouping === '' ? '' : String.raw`\d{1,3}(?<gap>[${escapedClass(figures.grouping)}])\d{3}(?:\k<gap>\d{3})*(?!\d)|`;
+  const groups = String.raw`\d{1,3}(?<gap>[${escapedClass(figures.grouping)}])\d{3}(?:\k<gap>\d{3})*(?!\d)`;
+  const turned = figures['last-group-first'] ? lastGroupFirst(escapedClass(figures.decimal)) : null;
+  const group = `${turned === null ? '' : `${turned}|`}${figures.grouping === '' ? '' : `${groups}|`}`;
   const wordList = wordsOf(concord);
   const values = wordList.map(({ pattern }, index) => `(?<w${index}>${pattern})`).join('|');
   // "Two thirds" before "third".
@@ -73,6 +83,10 @@ export function grammarOf(language: Language): Grammar {
     subItem: concord['sub-item'] === '' ? null : form(concord['sub-item']),
     subLetters: (language.labels.letters ?? []).map((letter) => letter.replace(/\u0640/g, '')),
     figure: form(figure),
+    grouped: figures.grouping === '' ? null : form(`(?<!\\d)${groups}`),
+    lastGroupFirst: turned === null ? null : new RegExp(`^(?:${turned})$`, 'u'),
+    range: figures.range === '' ? null : new RegExp(`^(?:${figures.range})$`, 'iu'),
+    centuries: Object.entries(figures.centuries).map(([value, name]) => [Number(value), new RegExp(`^(?:${name})$`, 'iu')] as const),
     word: values === '' ? null : form(String.raw`(?<![\p{L}\p{N}])(?<before>${numbers.before})(?:${values})(?![\p{L}\p{N}])`),
     words: wordList.map(({ value, sure, multiplies }) => ({ value, sure, multiplies })),
     and: numbers.and === '' ? null : new RegExp(`^(?:${numbers.and})$`, 'iu'),
@@ -99,6 +113,19 @@ function wordsOf({ numbers }: Concord): readonly (WordNumber & { readonly patter
   const all = [...list(numbers.sure, true, false), ...list(numbers.multipliers, false, true), ...list(numbers.perhaps, false, false)];
   // What is written with two words is tried before its first word.
   return all.toSorted((one, other) => other.value - one.value);
+}
+
+/**
+ * "000 350", "600 18", "234,5 1": what is seen as 350 000, 18 600 and 1 234,5 where a line runs from right to left and nothing
+ * holds the groups together. Only what cannot be read the other way: the first group begins with a nought or has decimals, or
+ * the last has less than three figures.
+ */
+function lastGroupFirst(decimal: string): string {
+  const more = String.raw`(?: \d{3})*`;
+  const short = String.raw`\d{3}(?:[${decimal}]\d+)?${more} [1-9]\d?(?![\d${decimal}])`;
+  const nought = String.raw`0\d\d(?:[${decimal}]\d+)?${more} [1-9]\d{0,2}(?![\d${decimal}])`;
+  const decimals = String.raw`\d{3}[${decimal}]\d+${more} [1-9]\d{0,2}(?![\d${decimal}])`;
+  return `(?:${short}|${nought}|${decimals})`;
 }
 
 function byNumerator([one]: readonly [string, string], [other]: readonly [string, string]): number {

@@ -77,6 +77,8 @@ interface Growing {
   readonly last: Atom;
   readonly start: number;
   readonly sure: boolean;
+  /** What a figure was multiplied by: a million in "8 million"; null for any other number. */
+  readonly factor: number | null;
 }
 
 function wordFacts(text: string, known: readonly Fact[], grammar: Grammar): readonly Fact[] {
@@ -88,13 +90,23 @@ function wordFacts(text: string, known: readonly Fact[], grammar: Grammar): read
     if (grown) numbers[numbers.length - 1] = grown;
     else numbers.push(begin(atom));
   }
-  return numbers.map(({ total, current, last, start, sure }) => ({
+  return withSharedUnit(numbers, text, grammar).map(({ total, current, last, start, sure }) => ({
     kind: 'figure',
     value: written(total + current),
     sure,
     start,
     end: last.end,
   }));
+}
+
+/** "5 to 8 million": both are millions, if the first is the less. */
+function withSharedUnit(numbers: readonly Growing[], text: string, { range }: Grammar): readonly Growing[] {
+  if (!range) return numbers;
+  return numbers.map((number, index) => {
+    const next = numbers[index + 1];
+    if (next?.factor == null || number.last.type !== 'figure' || !range.test(text.slice(number.last.end, next.start))) return number;
+    return number.current * next.factor < next.total ? { ...number, current: number.current * next.factor } : number;
+  });
 }
 
 function atomsOf(text: string, grammar: Grammar): readonly Atom[] {
@@ -113,15 +125,28 @@ function atomsOf(text: string, grammar: Grammar): readonly Atom[] {
 }
 
 /** A figure's value: grouping left out, the decimal point a point. */
-function figureValue(figure: string, { concord }: Grammar): number {
-  const { grouping, decimal } = concord.figures;
-  const plain = [...figure].filter((character) => character === decimal || !grouping.includes(character)).join('');
-  return Number(plain.replace(decimal, '.').replace(/\.(?=.*\.)/g, ''));
+function figureValue(figure: string, { concord, grouped, lastGroupFirst }: Grammar): number {
+  const turned = lastGroupFirst?.test(figure) ? inOrder(figure) : figure;
+  const plain = grouped ? turned.replace(grouped, (whole) => whole.replace(/\D/g, '')) : turned;
+  return Number(plain.replace(concord.figures.decimal, '.').replace(/\.(?=.*\.)/g, ''));
+}
+
+/** "234,5 1" → "1 234,5": groups in the order of their weight, the decimals behind the last. */
+function inOrder(figure: string): string {
+  const [groups, decimals = ''] = [figure.replace(/,\d+/, ''), figure.match(/,\d+/)?.[0]];
+  return groups.split(' ').toReversed().join(' ') + decimals;
 }
 
 function begin(atom: Atom): Growing {
   const multiplier = atom.type === 'multiplier';
-  return { total: multiplier ? atom.value : 0, current: multiplier ? 0 : atom.value, last: atom, start: atom.start, sure: atom.sure };
+  return {
+    total: multiplier ? atom.value : 0,
+    current: multiplier ? 0 : atom.value,
+    last: atom,
+    start: atom.start,
+    sure: atom.sure,
+    factor: null,
+  };
 }
 
 /** The number with one more word; null if the word begins another number. */
@@ -129,16 +154,25 @@ function grow(number: Growing, atom: Atom, gap: string, grammar: Grammar): Growi
   const joint = connection(gap, grammar);
   if (joint === null || atom.type === 'figure') return null;
   const { total, current, last, start } = number;
-  const grown = { last: atom, start, sure: true };
+  const grown = { last: atom, start, sure: true, factor: null };
   if (atom.type === 'multiplier') {
     if (joint === 'and' && last.type !== 'multiplier') return null;
     // "a thousand and a million" are two; "two thousand million" is one.
     if (joint === 'and') return atom.value < last.value ? { ...grown, total: total + atom.value, current: 0 } : null;
     if (current === 0) return { ...grown, total: total * atom.value, current: 0 };
-    return { ...grown, total: atom.value > total ? (total + current) * atom.value : total + current * atom.value, current: 0 };
+    // "Hundreds of thousands" is said of many numbers.
+    const sure = number.sure || last.value < 10;
+    const factor = last.type === 'figure' ? atom.value : null;
+    return {
+      ...grown,
+      sure,
+      factor,
+      total: atom.value > total ? (total + current) * atom.value : total + current * atom.value,
+      current: 0,
+    };
   }
   if (last.type === 'figure') return null;
-  if (atom.value === 100 && joint === 'none' && last.type === 'word' && last.value < 10)
+  if (atom.value === 100 && atom.sure && joint === 'none' && last.type === 'word' && last.value < 10)
     return { ...grown, total, current: current - last.value + last.value * 100, last: { ...atom, value: 100 } };
   return adds(number, atom, joint, grammar) ? { ...grown, total, current: current + atom.value } : null;
 }
@@ -193,7 +227,8 @@ function halved(fact: Fact): Fact {
 }
 
 function decadeOf({ groups }: RegExpExecArray, grammar: Grammar): readonly Pick<Fact, 'kind' | 'value'>[] {
-  const century = smallValue(groups?.century ?? '', grammar);
+  const said = groups?.century ?? '';
+  const century = grammar.centuries.find(([, name]) => name.test(said))?.[0] ?? smallValue(said, grammar);
   const decade = smallValue(groups?.decade ?? '', grammar);
   return century === null || decade === null ? [] : figureOf((century - 1) * 100 + decade);
 }

@@ -23,6 +23,21 @@ describe('a word that may be a number', () => {
 });
 
 describe('figures', () => {
+  it('share what multiplies the last of a range, and not a year before it', () => {
+    expect(between('en', 'It grew from 5 to 8 million.', 'zh', '从500万增至800万。')).toEqual([]);
+    expect(between('en', 'It grew from 5 to 8 million.', 'zh', '从600万增至800万。')).toEqual(['CONCORD_FIGURE 5000000 6000000']);
+    expect(between('en', 'In 2015, 8 million came.', 'zh', '2015年，800万人来了。')).toEqual([]);
+  });
+
+  it('are the number of a chapter, whichever figures it is in', () => {
+    expect(between('en', 'By chapter VII of the rules.', 'ar', 'بموجب الفصل السابع من النظام.')).toEqual([]);
+    expect(between('ru', 'На основании главы VII правил.', 'zh', '根据规则第八章。')).toEqual(['CONCORD_FIGURE 7 8']);
+  });
+
+  it('in a word for so many years are that number', () => {
+    expect(between('en', 'A 12-year-old lamp was lit.', 'ru', 'Зажгли двенадцатилетнюю лампу.')).toEqual([]);
+  });
+
   it('are counted: one said twice must be said twice', () => {
     expect(between('en', 'Of 40 lamps, 40 were lit.', 'fr', 'Sur 40 lampes, toutes ont été allumées.')).toEqual(['CONCORD_FIGURE 40']);
   });
@@ -39,6 +54,16 @@ describe('figures', () => {
 describe('a date', () => {
   it('in another month is one finding, not two', () => {
     expect(between('en', 'It was on 4 June 2020.', 'ru', 'Это было 4 июля 2020 года.')).toEqual(['CONCORD_DATE 2020-06-04 2020-07-04']);
+  });
+
+  it('may have its year with another date of the same year', () => {
+    const english = 'From 29 July to Sunday, 4 August 2024.';
+    expect(between('en', english, 'zh', '2024年7月29日至星期日8月4日。')).toEqual([]);
+    expect(between('en', english, 'zh', '2023年7月29日至星期日8月4日。')).not.toEqual([]);
+  });
+
+  it('of a Monday says no number', () => {
+    expect(between('en', 'On Monday, 3 June 2024.', 'ar', 'يوم الاثنين 3 حزيران/يونيه 2024.')).toEqual([]);
   });
 
   it('without its year is found', () => {

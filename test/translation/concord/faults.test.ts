@@ -20,6 +20,12 @@ describe('the clean set', () => {
     if (!one || !other) throw new Error('no reading');
     expect(compareVersions(one, other, agenda)).toEqual([]);
   });
+
+  it.each(directions)('has none from %s to %s where each says it in its own way', (from, to) => {
+    const [one, other] = [from, to].map((code) => readVersion(cleanVersion(code, 'idioms')));
+    if (!one || !other) throw new Error('no reading');
+    expect(compareVersions(one, other, [])).toEqual([]);
+  });
 });
 
 /** What may find each kind of fault; the first is the usual one. */

@@ -22,11 +22,14 @@ export function languageOf(code: string): Language {
 }
 
 type Entry = Readonly<Record<string, string>>;
-const entries: Readonly<Record<string, Entry>> = read('test/translation/concord/clean.yaml');
+const sets: Readonly<Record<'clean' | 'idioms', Readonly<Record<string, Entry>>>> = {
+  clean: read('test/translation/concord/clean.yaml'),
+  idioms: read('test/translation/concord/idioms.yaml'),
+};
 
-/** The clean set in one language. */
-export function cleanVersion(code: string): Version {
-  const units = Object.entries(entries).map(
+/** The clean set in one language, or that of idioms. */
+export function cleanVersion(code: string, set: keyof typeof sets = 'clean'): Version {
+  const units = Object.entries(sets[set]).map(
     ([key, entry]): RawUnit => ({
       key,
       path: key,
