@@ -56,7 +56,7 @@ export async function validate(
       const claimed = files.flatMap(({ identifiers }, index) => (identifiers.includes(flavour.identifier) ? [index] : []));
       if (claimed.length === 0) continue;
       const args = ['--flavour', flavour.option, '--format', 'xml', ...claimed.map((index) => places[index] ?? '')];
-      const said = await run(program, args, longest.start + longest.file * claimed.length);
+      const said = await run(program, args, folder, longest.start + longest.file * claimed.length);
       const root = typeof said === 'string' ? parseXml(said, { size: longestReport, depth: 32 }) : null;
       if (typeof said !== 'string' || root?.type !== 'element') {
         if (typeof said === 'string') unusable('no report');
@@ -82,7 +82,7 @@ export async function validate(
     }
     return failed ? null : judged;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
@@ -108,11 +108,15 @@ function reportRule(rule: XmlElement | null, fileName: string, report: Report): 
 
 const isJar = (program: string): boolean => /\.jar$/i.test(program);
 
-/** What the program prints; a reason if it could not be run, ran too long, or said that it failed. */
-function run(program: string, args: readonly string[], timeout: number): Promise<string | { readonly reason: string }> {
-  const [command, all] = isJar(program) ? ['java', ['-cp', program, mainClass, ...args]] : [program, [...args]];
+/**
+ * What the program prints; a reason if it could not be run, ran too long, or said that it failed. It runs in `folder`: Windows looks for a
+ * program there before it looks in PATH, and the user's folder may hold a stranger's.
+ */
+function run(program: string, args: readonly string[], folder: string, timeout: number): Promise<string | { readonly reason: string }> {
+  const own = isJar(program) || path.basename(program) !== program ? path.resolve(program) : program;
+  const [command, all] = isJar(program) ? ['java', ['-cp', own, mainClass, ...args]] : [own, [...args]];
   // One that hangs may not listen either.
-  const limits = { timeout, killSignal: 'SIGKILL', maxBuffer: longestReport } as const;
+  const limits = { cwd: folder, timeout, killSignal: 'SIGKILL', maxBuffer: longestReport } as const;
   return new Promise((resolve) => {
     const failed = (error: Error & { readonly code?: unknown; readonly killed?: boolean }) =>
       resolve({ reason: error.killed === true ? `no answer in ${timeout / 1000} s` : String(error.code ?? error.message) });

@@ -1,5 +1,5 @@
 /** What becomes of the word of a validator: passed, failed, and everything else that a program started by its path may do. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { validate } from '../../src/conformance/verapdf.ts';
@@ -101,6 +101,18 @@ describe('a validator', { timeout: 60_000 }, () => {
     } finally {
       process.env.PATH = before;
     }
+  });
+
+  it('works in a folder of its own, where Windows would look for Java first, not in the user’s', async () => {
+    const place = folder();
+    const log = path.join(place, 'log');
+    const tell = `require('node:fs').writeFileSync(${JSON.stringify(log)}, process.cwd());`;
+    const named = path.relative(process.cwd(), validator(place, `${tell} ${content}`));
+    expect((await judge(named)).told).toEqual([]);
+    const worked = readFileSync(log, 'utf8');
+    expect(path.basename(worked)).toMatch(/^circulate-/);
+    expect([worked, place]).not.toContain(process.cwd());
+    expect(existsSync(worked)).toBe(false);
   });
 
   it('is not started by a batch file of Windows, which names of files could command', async () => {
