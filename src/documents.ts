@@ -23,9 +23,10 @@ export async function findDocuments(paths: readonly string[], cwd: string): Prom
   const files = new Set<string>();
   const missing: string[] = [];
   for (const given of paths) {
-    const start = path.resolve(cwd, given);
+    const typed = path.resolve(cwd, given);
     const before = files.size;
-    const known = await stat(start).catch(() => null);
+    const known = await stat(typed).catch(() => null);
+    const start = known ? await asNamed(typed, known.isFile() ? 2 : 1) : typed;
     if (known?.isFile()) files.add(await sourceBeside(start));
     else if (known?.isDirectory()) for (const file of await search(start, 0)) files.add(file);
     if (files.size === before && !(known?.isFile() ?? false)) missing.push(given);
@@ -34,6 +35,20 @@ export async function findDocuments(paths: readonly string[], cwd: string): Prom
     .sort()
     .map((file) => ({ file: shown(file, cwd), folder: path.dirname(file), slug: path.basename(path.dirname(file)) }));
   return { found, missing };
+}
+
+/**
+ * The path of an existing file or folder with the last names as they are, not as they were typed: where the size of letters makes no
+ * difference, what is made of a document must not depend on it either.
+ */
+async function asNamed(existing: string, levels: number): Promise<string> {
+  const above = path.dirname(existing);
+  if (levels === 0 || above === existing) return existing;
+  const names: readonly string[] = await readdir(above).catch(() => []);
+  const typed = path.basename(existing);
+  const folded = (name: string) => name.normalize('NFC').toLowerCase();
+  const name = names.includes(typed) ? typed : (names.find((one) => folded(one) === folded(typed)) ?? typed);
+  return path.join(await asNamed(above, levels - 1), name);
 }
 
 /** A catalogue, named by a language's code, stands for the source beside it. */
