@@ -3,6 +3,7 @@
  */
 import { copyFile, mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 export interface OutputFile {
   readonly path: string;
@@ -32,20 +33,51 @@ export async function writeTogether(files: readonly OutputFile[]): Promise<{ pat
     }
     for (const { part, path: target } of waiting) {
       current = target;
-      await rename(part, target);
+      await renameFile(part, target);
       renamed.push(target);
     }
-    await Promise.all(earlier.map(({ copy }) => copy !== null && rm(copy, { force: true })));
+    await Promise.all(earlier.map(({ copy }) => copy !== null && rm(copy, removal).catch(() => {})));
     return null;
   } catch (error) {
     for (const { copy, path: target } of earlier) {
-      if (renamed.includes(target)) await (copy === null ? rm(target, { force: true }) : rename(copy, target));
-      else if (copy !== null) await rm(copy, { force: true });
+      // What cannot be put back stays as the copy.
+      if (renamed.includes(target)) await (copy === null ? rm(target, removal) : renameFile(copy, target)).catch(() => {});
+      else if (copy !== null) await rm(copy, removal).catch(() => {});
     }
-    await Promise.all(waiting.map(({ part }) => rm(part, { force: true })));
-    for (const folder of made.reverse()) await rm(folder, { recursive: true, force: true });
+    for (const at of [...waiting.map(({ part }) => part), ...made.reverse()]) await rm(at, removal).catch(() => {});
     return { path: current, reason: reasonOf(error) };
   }
+}
+
+/** Scanners of viruses and indexes of Windows have a new file open for a moment, in which it cannot be renamed or removed. Milliseconds. */
+const pauses: readonly number[] = path.sep === '\\' ? [20, 60, 200, 600] : [];
+const removal = { recursive: true, force: true, maxRetries: pauses.length } as const;
+
+/** Renames a file or folder, on Windows once more after each pause while something has it open. */
+export async function renameFile(
+  from: string,
+  to: string,
+  waits: readonly number[] = pauses,
+  once: (from: string, to: string) => Promise<void> = rename,
+): Promise<void> {
+  for (const wait of waits) {
+    try {
+      await once(from, to);
+      return;
+    } catch (error) {
+      if (!held.includes(reasonOf(error))) throw error;
+      await setTimeout(wait);
+    }
+  }
+  await once(from, to);
+}
+
+/** What Windows says of a file that another program has open, or that is read-only. */
+const held: readonly string[] = ['EBUSY', 'EPERM'];
+
+/** What the words of `OUTPUT_UNWRITABLE` name, for a failure of `writeTogether` and its like. */
+export function unwritable(value: string, reason: string): Readonly<Record<string, string>> {
+  return { value, reason, ...(held.includes(reason) ? { variant: 'held' } : {}) };
 }
 
 /**

@@ -2,10 +2,10 @@
  * Writes a bag as a folder or as one ZIP file: beside its place under another name, then renamed, so that a bag is whole or
  * is not there. What exists is never touched.
  */
-import { mkdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { zip } from '../deflate.ts';
-import { makeFolder, reasonOf } from '../output.ts';
+import { makeFolder, reasonOf, renameFile } from '../output.ts';
 import type { Bag } from './bag.ts';
 
 export type Written =
@@ -47,13 +47,13 @@ export async function writeBag(
     }
     current = target;
     if (await isValid) {
-      await rename(part, target);
+      await renameFile(part, target);
       return { ok: true };
     }
   } catch (error) {
     fault = error;
   }
-  await rm(part, { recursive: true, force: true }).catch(() => {});
+  await rm(part, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   if (made !== null) await removeEmpty(path.dirname(target), made);
   await valid;
   return { ok: false, exists: false, path: current, reason: reasonOf(fault) };

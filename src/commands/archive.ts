@@ -10,6 +10,7 @@ import { writeBag } from '../archive/write.ts';
 import { shown } from '../documents.ts';
 import type { Io } from '../io.ts';
 import { type Config, loadConfig } from '../model/config.ts';
+import { unwritable } from '../output.ts';
 import { ownPath } from '../own.ts';
 import { type Built, buildDocument, type Settings } from '../pipeline.ts';
 import type { Problem, Report } from '../problem.ts';
@@ -104,7 +105,7 @@ async function archive(
   if (written.ok) return { result: resultOf(built, bag, shown(target, io.cwd)), problems: reporter.problems };
   const file = shown(written.path, io.cwd);
   if (written.exists) report('BAG_EXISTS', { file }, { value: file });
-  else report('OUTPUT_UNWRITABLE', { file }, { value: file, reason: written.reason });
+  else report('OUTPUT_UNWRITABLE', { file }, unwritable(file, written.reason));
   return { result: null, problems: reporter.problems };
 }
 

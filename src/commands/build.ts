@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Validation } from '../conformance/verapdf.ts';
 import { shown } from '../documents.ts';
 import type { Io } from '../io.ts';
-import { writeTogether } from '../output.ts';
+import { unwritable, writeTogether } from '../output.ts';
 import { type Built, buildDocument, type Output, type Settings } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
@@ -82,7 +82,8 @@ async function write(built: Validated, session: Session, io: Io): Promise<{ file
   const fault = await writeTogether(files);
   if (fault) {
     const reporter = reporterOf(built.found.file, false);
-    reporter.report('OUTPUT_UNWRITABLE', { file: shown(fault.path, io.cwd) }, { value: shown(fault.path, io.cwd), reason: fault.reason });
+    const file = shown(fault.path, io.cwd);
+    reporter.report('OUTPUT_UNWRITABLE', { file }, unwritable(file, fault.reason));
     return { files: [], problems: [...built.problems, ...reporter.problems] };
   }
   return {

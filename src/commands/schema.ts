@@ -14,7 +14,7 @@ import { messagesSchema, printProblems } from '../messages.ts';
 import { configSchema } from '../model/config.ts';
 import { documentSchema } from '../model/fields.ts';
 import { houseSchemas } from '../model/house-data.ts';
-import { type OutputFile, writeTogether } from '../output.ts';
+import { type OutputFile, unwritable, writeTogether } from '../output.ts';
 import { ownPath } from '../own.ts';
 import { exits } from '../problem.ts';
 import { recordsSchema } from '../records/records-data.ts';
@@ -116,7 +116,7 @@ export async function runSchema(name: string | null, options: { readonly write?:
     if (failure) {
       const file = shown(failure.path, io.cwd);
       const reporter = reporterOf(file, false);
-      reporter.report('OUTPUT_UNWRITABLE', { file }, { value: file, reason: failure.reason });
+      reporter.report('OUTPUT_UNWRITABLE', { file }, unwritable(file, failure.reason));
       io.stderr(await printProblems(reporter.problems, { json: false, color: io.terminal }));
       return exits.disk;
     }

@@ -9,7 +9,7 @@ import { shown } from '../documents.ts';
 import { type House, loadHouse } from '../house.ts';
 import type { Io } from '../io.ts';
 import { loadConfig } from '../model/config.ts';
-import { type OutputFile, reasonOf, writeTogether } from '../output.ts';
+import { type OutputFile, reasonOf, unwritable, writeTogether } from '../output.ts';
 import type { Report } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
 import { standingAt } from '../signing/certificate.ts';
@@ -265,5 +265,5 @@ async function write(made: readonly Made[], io: Io, report: Report): Promise<voi
     report('OUTPUT_UNWRITABLE', { file: shown(file, io.cwd) }, { value: shown(file, io.cwd), reason: 'EEXIST', variant: 'exists' });
   }
   const failure = isFree ? await writeTogether(outputs) : null;
-  if (failure) report('OUTPUT_UNWRITABLE', { file: shown(failure.path, io.cwd) }, { value: failure.path, reason: failure.reason });
+  if (failure) report('OUTPUT_UNWRITABLE', { file: shown(failure.path, io.cwd) }, unwritable(failure.path, failure.reason));
 }

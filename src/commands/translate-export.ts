@@ -9,7 +9,7 @@ import { catalogueIn, type Original, readOriginal } from '../exchange/document.t
 import { columnsFile, type ExchangeFile, memoryFile, type Version, type XliffVersion, xliffFile } from '../exchange/files.ts';
 import type { Io } from '../io.ts';
 import type { Language } from '../language/language.ts';
-import { writeTogether } from '../output.ts';
+import { unwritable, writeTogether } from '../output.ts';
 import { buildDocument } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { type Reporter, reporterOf } from '../reporter.ts';
@@ -50,8 +50,7 @@ export async function runExport(code: string, paths: readonly string[], options:
     if (!reporter.failed) {
       const pathOf = (file: Made) => path.join(session.outputFolder, found.slug, file.folder, file.name);
       const failure = await writeTogether(made.map((file) => ({ path: pathOf(file), bytes: file.bytes })));
-      if (failure)
-        reporter.report('OUTPUT_UNWRITABLE', { file: shown(failure.path, io.cwd) }, { value: failure.path, reason: failure.reason });
+      if (failure) reporter.report('OUTPUT_UNWRITABLE', { file: shown(failure.path, io.cwd) }, unwritable(failure.path, failure.reason));
       else for (const file of made) done.push({ file: shown(pathOf(file), io.cwd), ...file.counts });
     }
     problems.push(...reporter.problems);

@@ -11,7 +11,7 @@ import { languageOf, merged, type Standing } from '../exchange/merge.ts';
 import type { Returned, Spot } from '../exchange/package.ts';
 import type { Io } from '../io.ts';
 import type { Language } from '../language/language.ts';
-import { writeTogether } from '../output.ts';
+import { unwritable, writeTogether } from '../output.ts';
 import type { Place, Problem } from '../problem.ts';
 import { type Reporter, reporterOf } from '../reporter.ts';
 import { type CommonOptions, finish, openSession, type Session } from './session.ts';
@@ -57,8 +57,7 @@ export async function runImport(files: readonly string[], options: ImportOptions
     const reporter = reporterOf('.', false);
     const outputs = [...waiting.values()].map(({ file, text }) => ({ path: file, bytes: new TextEncoder().encode(text ?? '') }));
     const failure = await writeTogether(outputs);
-    if (failure)
-      reporter.report('OUTPUT_UNWRITABLE', { file: shown(failure.path, io.cwd) }, { value: failure.path, reason: failure.reason });
+    if (failure) reporter.report('OUTPUT_UNWRITABLE', { file: shown(failure.path, io.cwd) }, unwritable(failure.path, failure.reason));
     else if (options.json !== true)
       for (const one of done)
         io.stdout(`${one.catalogue}: ${one.taken} taken, ${one.unchanged} unchanged, ${one.left} without translation\n`);

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Io } from '../io.ts';
-import { writeTogether } from '../output.ts';
+import { unwritable, writeTogether } from '../output.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
 import { isEmpty, type Update, updateOf } from '../translation/update.ts';
@@ -31,7 +31,7 @@ export async function runTranslateUpdate(paths: readonly string[], options: Upda
     const reporter = reporterOf(file.shown, false);
     const text = changedCatalogue(await readFile(file.file, 'utf8'), update.changes);
     const fault = await writeTogether([{ path: file.file, bytes: new TextEncoder().encode(text) }]);
-    if (fault) reporter.report('OUTPUT_UNWRITABLE', { file: file.shown }, { value: file.shown, reason: fault.reason });
+    if (fault) reporter.report('OUTPUT_UNWRITABLE', { file: file.shown }, unwritable(file.shown, fault.reason));
     else {
       const { changes: _, ...done } = update;
       updated.push({ file: file.shown, ...done });

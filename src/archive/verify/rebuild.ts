@@ -94,7 +94,7 @@ export async function rebuild(
     if (!rebuilt) tell('BAG_SETTINGS', settingsPath, { variant: 'source' });
     return rebuilt;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
