@@ -327,6 +327,12 @@ Examples:
       exit = await runExplain(code ?? null, io);
     });
 
+  if (process.platform === 'win32')
+    program.hook('preAction', async (_, command) => {
+      const { expandWildcards } = await import('./wildcards.ts');
+      const given: readonly unknown[] = command.processedArgs;
+      command.processedArgs = await Promise.all(given.map((one) => (Array.isArray(one) ? expandWildcards(one, io.cwd) : one)));
+    });
   try {
     await program.parseAsync(process.argv);
   } catch (error) {

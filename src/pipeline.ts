@@ -27,6 +27,7 @@ import type { Annex, Model } from './model/model.ts';
 import { agendaTitleIn } from './model/organs.ts';
 import { fileSlug, formatSymbols } from './model/symbol.ts';
 import { validate } from './model/validate.ts';
+import { isIllegalName } from './names.ts';
 import type { Problem, Report } from './problem.ts';
 import { type Positions, type Reporter, reporterOf } from './reporter.ts';
 import { readSource } from './source.ts';
@@ -264,6 +265,7 @@ async function makeRecords(versions: readonly Version[], found: Found, settings:
 /** Reads, checks and parses one document in the language of its source. */
 export async function prepareDocument(found: Found, settings: Settings, reporter: Reporter): Promise<Version | null> {
   const { report } = reporter;
+  if (found.slug !== '' && isIllegalName(found.slug)) report('DOCUMENT_NAME', { file: found.file }, { value: found.slug });
   const source = await readSource(path.resolve(settings.cwd, found.file), found.file, report);
   if (!source) return null;
   reporter.locate(source);

@@ -172,6 +172,7 @@ export const codes = {
   BAG_EPOCH: ['error', 'usage'],
   BAG_DRAFT: ['error', 'source'],
   PICTURE_ALT: ['error', 'source'],
+  DOCUMENT_NAME: ['error', 'source'],
   BAG_NAME: ['error', 'source'],
   BAG_SIGNED: ['error', 'verify'],
   BAG_EXISTS: ['error', 'disk'],

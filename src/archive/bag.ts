@@ -4,13 +4,13 @@
  */
 import path from 'node:path';
 import { sourceName } from '../documents.ts';
+import { illegalName } from '../names.ts';
 import type { OutputFile } from '../output.ts';
 import { type Built, documentName, type Output, type Settings, type Version } from '../pipeline.ts';
 import type { Report } from '../problem.ts';
 import { type BagInfo, bagOf } from './bagit.ts';
 import { type FileFormat, type Formats, loadFormats } from './formats.ts';
 import { type Kept, keptFiles } from './kept.ts';
-import { illegalName } from './names.ts';
 import { type Member, packageFiles } from './package.ts';
 import { reportsOf, type Validations } from './reports.ts';
 import { placeOf } from './representations.ts';

@@ -7,14 +7,14 @@ import path from 'node:path';
 import { shown } from '../documents.ts';
 import type { Io } from '../io.ts';
 import { reasonOf } from '../output.ts';
-import { ownPath } from '../own.ts';
+import { addressFrom, ownPath } from '../own.ts';
 import { prepareDocument, unitsFor } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
 import { newCatalogue } from '../translation/write.ts';
 import { type CommonOptions, finish, openSession } from './session.ts';
 
-const schemas = ownPath('schema');
+const schema = ownPath('schema/catalogue.schema.json');
 
 export async function runTranslateNew(code: string, paths: readonly string[], options: CommonOptions, io: Io): Promise<number> {
   const { session, language, problems: early } = await openSession(paths, { ...options, lang: [code] }, io.cwd);
@@ -29,10 +29,8 @@ export async function runTranslateNew(code: string, paths: readonly string[], op
     if (original?.language === code) reporter.report('CATALOGUE_LANGUAGE', { path: 'language' }, { value: code, variant: 'source' });
     else if (original && !reporter.failed) {
       const units = unitsFor(original, code, session.settings.house);
-      // The editor finds the schema by a path from the catalogue to it.
-      const schema = path.relative(path.dirname(target), path.join(schemas, 'catalogue.schema.json')).split(path.sep).join('/');
       try {
-        await writeFile(target, newCatalogue(code, units, encodeURI(schema)), { flag: 'wx' });
+        await writeFile(target, newCatalogue(code, units, addressFrom(target, schema)), { flag: 'wx' });
         begun.push({ file, units: units.filter((unit) => !unit.optional).length });
       } catch (error) {
         const reason = reasonOf(error);

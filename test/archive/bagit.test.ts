@@ -7,9 +7,9 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bagOf, digested } from '../../src/archive/bagit.ts';
-import { illegalName } from '../../src/archive/names.ts';
 import { writeBag } from '../../src/archive/write.ts';
 import { unzip } from '../../src/deflate.ts';
+import { illegalName } from '../../src/names.ts';
 import { filesBelow, scratch } from '../command.ts';
 
 const { folder, remove } = scratch();

@@ -103,6 +103,8 @@ describe('folders', () => {
     'problem.ts',
     'io.ts',
     'own.ts',
+    'names.ts',
+    'wildcards.ts',
     'nearest.ts',
     'issues.ts',
     'scalars.ts',
