@@ -3,7 +3,7 @@
  */
 import path from 'node:path';
 import { loadHouse } from '../dist/house.js';
-import { buildDocument, prepareDocument } from '../dist/pipeline.js';
+import { buildDocument, prepareDocument, renderVersion } from '../dist/pipeline.js';
 
 const found = (folder) => ({ file: path.join(folder, 'letter.yaml'), folder, slug: path.basename(folder) });
 
@@ -24,10 +24,23 @@ export async function openOurs(formats, verify) {
   };
 }
 
-/** Reads the document of a folder as far as its View. */
-export async function prepared(folder) {
-  const report = (code, place, values) => {
-    throw new Error(`not read: ${code} ${JSON.stringify(place)} ${JSON.stringify(values)}`);
+const report = (code, place, values) => {
+  throw new Error(`not read: ${code} ${JSON.stringify(place)} ${JSON.stringify(values)}`);
+};
+const reporter = { report, locate: () => {}, problems: [], failed: false };
+
+/** Opens the house once and gives a function that makes one PDF in two stages, and tells the milliseconds of each. */
+export async function openStages() {
+  const settings = await settingsFor(['pdf'], false);
+  return async (folder) => {
+    const start = performance.now();
+    const version = await prepareDocument(found(folder), settings, reporter);
+    const between = performance.now();
+    const { outputs } = await renderVersion(found(folder), version, settings);
+    if (outputs.length !== 1) throw new Error('not built');
+    return { read: between - start, page: performance.now() - between };
   };
-  return prepareDocument(found(folder), await settingsFor([], false), { report, locate: () => {}, problems: [], failed: false });
 }
+
+/** Reads the document of a folder as far as its View. */
+export const prepared = async (folder) => prepareDocument(found(folder), await settingsFor([], false), reporter);

@@ -9,7 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sourceIn, wordsAround } from './languages.js';
-import { openOurs } from './ours.js';
+import { openOurs, openStages } from './ours.js';
 import { paragraphsOf, salted } from './salt.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -17,7 +17,8 @@ if (!existsSync(new URL('node_modules', import.meta.url)))
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: path.join(root, 'bench'), stdio: 'inherit' });
 const { archival, looks, stockPdfkit, typst } = await import('./peers.js');
 
-const warmUp = 20;
+/** Letters before the first one timed: as many as it takes until compiled code is settled. */
+const warmUp = 100;
 const rounds = Number(process.argv[2] ?? 100);
 const coldRuns = 10;
 const source = await readFile(path.join(root, 'content/sample-letter/letter.yaml'), 'utf8');
@@ -37,6 +38,8 @@ const ours = {
 };
 const [pdfkit, pdfkitKept] = [await stockPdfkit(false), await stockPdfkit(true)];
 const [typstPdf, typstArchival] = [await typst(), await typst(looks.en, undefined, archival)];
+const stages = { read: [], page: [] };
+const stagesOf = await openStages();
 const times = { pdf: [], docx: [], both: [], pdfkit: [], kept: [], typst: [], archival: [] };
 const timed = async (name, keep, work) => {
   const start = performance.now();
@@ -65,6 +68,8 @@ for (let round = -warmUp; round < rounds; round++) {
   const peer = await timed('typst', keep, () => typstPdf(paragraphs));
   await timed('archival', keep, () => typstArchival(paragraphs));
   await timed('docx', keep, () => ours.docx(folder));
+  const staged = await stagesOf(folder);
+  if (keep) for (const name of Object.keys(stages)) stages[name].push(staged[name]);
   if (round % 25 === 0) {
     const expected = paragraphs.join(' ').split(' ').length;
     for (const [name, bytes] of [
@@ -108,6 +113,8 @@ for (let round = -warmUp; round < rounds; round++) {
 console.log(`sample letter, two pages, salted; Node ${process.version}, ${os.availableParallelism()} processors\n`);
 console.log('warm, one process; ours is PDF/A-2a and PDF/UA-1, each file checked');
 console.log(line('  circulate, PDF', times.pdf));
+console.log(line('    the source read, validated and made a tree', stages.read));
+console.log(line('    the tree laid out, drawn, written and checked', stages.page));
 console.log(line('  circulate, Word', times.docx));
 console.log(line('  circulate, PDF and Word, both verified', times.both));
 console.log(line('  stock pdfkit text(), PDF', times.pdfkit));
