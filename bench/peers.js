@@ -107,6 +107,30 @@ export const looks = {
   },
 };
 
+/**
+ * A source's body in Typst's markup, with the same structure: headings, numbered, lettered and dashed items, emphasis.
+ */
+function bodyMarkup(body, quoted) {
+  const inline = (text) =>
+    text
+      .split(/(\*\*.+?\*\*|\*.+?\*)/)
+      .map((part) => {
+        if (part.startsWith('**')) return `#strong[${quoted(part.slice(2, -2))}]`;
+        return part.startsWith('*') ? `#emph[${quoted(part.slice(1, -1))}]` : quoted(part);
+      })
+      .join('');
+  return body
+    .split('\n\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [, spaces, sign, text] = /^( *)(#+ |\d+\. |\([a-z]\) |- )?(.*)$/s.exec(line.replace(/\n(?= *\S)/g, ' ').trimEnd());
+      if (sign === undefined) return `${spaces}${inline(text)}`;
+      if (sign.startsWith('#')) return `== ${inline(text)}`;
+      return `${spaces}${sign.startsWith('(') ? '+ ' : sign}${inline(text)}`;
+    })
+    .join('\n\n');
+}
+
 /** What this program's files are too. */
 export const archival = 'a-2a';
 
@@ -121,7 +145,10 @@ export async function typst(look = looks.en, words = frame, standard = null) {
   const quoted = (text) => text.replace(/[\\#$*_`<>@=~+\-/[\]]/g, (sign) => `\\${sign}`);
   const placed = (text, x, y, points, weight = 'regular') =>
     `#place(top + left, dx: ${x - margin}pt, dy: ${y - 84}pt, text(size: ${points}pt, weight: "${weight}", "${text.replaceAll('"', '\\"')}"))`;
-  return async (paragraphs) => {
+  const picture = (svg, x, y, wide, high) =>
+    `#place(top + left, dx: ${x - margin}pt, dy: ${y - 84}pt, image(bytes("${svg.replaceAll('"', '\\"')}"), format: "svg", width: ${wide}pt, height: ${high}pt, fit: "stretch"))`;
+  return async (body, pictures) => {
+    const [symbols, note] = [words.symbols.map(quoted).join('-'), quoted(words.note.replace(/^\* /, ''))];
     const source = [
       `#set page(width: 612pt, height: 792pt, margin: (top: 84pt, bottom: 58pt, x: ${margin}pt),`,
       `  header: context { if counter(page).get().first() > 1 [ #set text(size: 8.5pt, weight: "bold"); ${words.symbols.map(quoted).join(' \\ ')} ] },`,
@@ -129,19 +156,23 @@ export async function typst(look = looks.en, words = frame, standard = null) {
       `#set document(title: "${words.title}")`,
       `#set text(font: ${look.font}, size: ${look.size}pt, tracking: ${look.tracking}pt, lang: "${look.language}")`,
       `#set par(justify: true, first-line-indent: 24pt, spacing: ${gap}pt)`,
+      '#set enum(numbering: "1.(a)")\n#set list(marker: [–])',
       placed(words.organization, margin, 45, 14),
-      placed(words.symbols.join('-'), 450, 45, 10),
+      `#place(top + left, dx: ${450 - margin}pt, dy: ${45 - 84}pt, text(size: 10pt)[${symbols}#footnote(numbering: "*")[${note}]])`,
       `#place(top + left, dx: ${60 - margin}pt, dy: ${64.8 - 84}pt, rect(width: 492.6pt, height: 0.5pt, fill: black))`,
       `#place(top + left, dx: ${59.3 - margin}pt, dy: ${208.9 - 84}pt, rect(width: 492.6pt, height: 1.5pt, fill: black))`,
       `#place(top + left, dx: ${64.7 - margin}pt, dy: ${71.3 - 84}pt, rect(width: 56.1pt, height: 47pt))`,
+      picture(pictures.bars, 65.4, 749.5, 101.9, 12.8),
+      picture(pictures.qr, 498.1, 709.3, 54.7, 54.7),
+      picture(pictures.sign, 478, 740, 16, 16.2),
       ...words.organs.map((organ, index) => placed(organ, margin, 70 + 19.5 * index, 20, 'bold')),
       ...words.distribution.map((line, index) => placed(line, 397, 78 + 12 * index, 10)),
       '#v(130pt)',
       `#move(dx: -63.35pt, grid(columns: (288pt, 200pt), ${words.columns.map((column) => `[${column.map((line) => `*${quoted(line)}*`).join(' \\ ')}]`).join(', ')}))`,
       `= ${quoted(words.title)}`,
-      ...paragraphs.map(quoted),
-      `#align(right)[${words.signature.map(quoted).join(' \\ ')}]`,
-      `#text(size: 8.5pt)[${quoted(words.note)}]`,
+      bodyMarkup(body, quoted),
+      `#block(breakable: false, align(right)[${words.signature.map(quoted).join(' \\ ')}])`,
+      '#align(center, line(length: 72pt))',
     ].join('\n\n');
     const content = { mainFileContent: source.replaceAll(',\n\n  ', ',\n  ') };
     const bytes = standard === null ? compiler.pdf(content) : compiler.pdf(content, { pdfStandard: standard });

@@ -10,7 +10,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sourceIn, wordsAround } from './languages.js';
 import { openOurs, openStages } from './ours.js';
-import { paragraphsOf, salted } from './salt.js';
+import { picturesOf } from './pictures.js';
+import { bodyOf, paragraphsOf, salted } from './salt.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 if (!existsSync(new URL('node_modules', import.meta.url)))
@@ -60,13 +61,13 @@ async function wordsOf(bytes) {
 for (let round = -warmUp; round < rounds; round++) {
   const text = salted(source, round + warmUp);
   await writeFile(path.join(folder, 'letter.yaml'), text);
-  const paragraphs = paragraphsOf(text);
+  const [paragraphs, body, pictures] = [paragraphsOf(text), bodyOf(text), picturesOf(text)];
   const keep = round >= 0;
   await timed('pdf', keep, () => ours.pdf(folder));
   const stock = await timed('pdfkit', keep, () => pdfkit(paragraphs));
   await timed('kept', keep, () => pdfkitKept(paragraphs));
-  const peer = await timed('typst', keep, () => typstPdf(paragraphs));
-  await timed('archival', keep, () => typstArchival(paragraphs));
+  const peer = await timed('typst', keep, () => typstPdf(body, pictures));
+  await timed('archival', keep, () => typstArchival(body, pictures));
   await timed('docx', keep, () => ours.docx(folder));
   const staged = await stagesOf(folder);
   if (keep) for (const name of Object.keys(stages)) stages[name].push(staged[name]);
@@ -91,13 +92,13 @@ for (const language of Object.keys(looks).filter((code) => code !== 'en')) {
   for (let round = -warmUp; round < rounds; round++) {
     const text = salted(whole, round + warmUp);
     await writeFile(path.join(folder, 'letter.yaml'), text);
-    const paragraphs = paragraphsOf(text);
+    const [body, pictures] = [bodyOf(text), picturesOf(text)];
     let start = performance.now();
     await ours.pdf(folder);
     if (round >= 0) own.ours.push(performance.now() - start);
     for (const [name, peer] of Object.entries(peers)) {
       start = performance.now();
-      await peer(paragraphs);
+      await peer(body, pictures);
       if (round >= 0) own[name].push(performance.now() - start);
     }
     if (round % 25 === 0) await ours.verified(folder);

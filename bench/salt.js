@@ -17,7 +17,7 @@ export function numbers(seed) {
 /** Words whose letters may change places, in scripts with cases, in Arabic letters without their marks, and in ideographs. */
 const words = /\p{Ll}{4,}|[\u0621-\u063a\u0641-\u064a]{4,}|\p{Script=Han}{4,}/gu;
 
-/** The source with another body of the same length; metadata, markup and figures stay. */
+/** The source with another body and another address of the same length; other metadata, markup and figures stay. */
 export function salted(source, seed) {
   const next = numbers(seed);
   const at = source.indexOf('\nbody: |\n');
@@ -30,8 +30,13 @@ export function salted(source, seed) {
     }
     return word[0] + inner.join('') + word.at(-1);
   });
-  return source.slice(0, at) + body;
+  const address = /^qr: .*$/m;
+  const head = source.slice(0, at).replace(address, (line) => line.replaceAll('99999', String(10_000 + (seed % 90_000))));
+  return head + body;
 }
+
+/** The body of a source as its author wrote it, without the indent of YAML. */
+export const bodyOf = (source) => source.slice(source.indexOf('\nbody: |\n') + '\nbody: |\n'.length).replace(/^ {2}/gm, '');
 
 /** The paragraphs of a source's body as plain text, for programs that read no Markdown. */
 export function paragraphsOf(source) {
