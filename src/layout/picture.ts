@@ -3,7 +3,10 @@
  * code makers; drawn by the PDF back end, turned into picture parts by the DOCX back end.
  */
 
-/** One filled outline. `path` is SVG path data in the picture's units, y downwards; absolute commands M L C Q Z only. */
+/**
+ * One filled outline. `path` is SVG path data in the picture's units, y downwards: absolute commands M L C Q Z only, each
+ * said every time and without blanks round it, its numbers a space apart.
+ */
 export interface Outline {
   readonly path: string;
   /** 0 is black, 1 white. */

@@ -209,10 +209,10 @@ describe('a picture on a finished page', () => {
   it('fills outlines by their rule, in their grey, with curves, upright', async () => {
     const outlines = [
       // Two squares, one in the other, of one direction: the inner is a hole by the even-odd rule alone.
-      { path: 'M0 0 L100 0 100 100 0 100 Z M25,25 L75,25 75,75 25,75 Z', grey: 0, rule: 'evenodd' as const },
+      { path: 'M0 0L100 0L100 100L0 100ZM25 25L75 25L75 75L25 75Z', grey: 0, rule: 'evenodd' as const },
       { path: 'M200 0L300 0L300 100L200 100ZM225 25L275 25L275 75L225 75Z', grey: 0.5, rule: 'nonzero' as const },
       // A flat-topped mound of a quadratic curve, and one of a cubic.
-      { path: 'M0 200 Q50 100 100 200 Z', grey: 0, rule: 'nonzero' as const },
+      { path: 'M0 200Q50 100 100 200Z', grey: 0, rule: 'nonzero' as const },
       { path: 'M200 200C200 100 300 100 300 200Z', grey: 0, rule: 'nonzero' as const },
     ];
     const at = await painted([
@@ -261,8 +261,8 @@ describe('a picture on a finished page', () => {
 
   it('refuses path data it does not know', async () => {
     const of = (path: string): Picture => ({ type: 'vector', width: 1, height: 1, outlines: [{ path, grey: 0, rule: 'nonzero' }] });
-    await expect(drawn(of('M0 0A1 1 0 0 0 1 1'))).rejects.toThrow('a command M, L, C, Q or Z');
-    await expect(drawn(of('M0 0L1'))).rejects.toThrow('break off');
+    await expect(drawn(of('M0 0A1 1 0 0 0 1 1'))).rejects.toThrow('"A1 1 0 0 0 1 1", which is no segment');
+    await expect(drawn(of('M0 0L1'))).rejects.toThrow('"L1", which is no segment');
   });
 });
 

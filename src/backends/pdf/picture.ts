@@ -50,41 +50,25 @@ function operatorsOf({ width, height, outlines }: VectorPicture): string {
   return lines.join('\n');
 }
 
-function pathOperators(outline: Outline): readonly string[] {
-  return [...readPath(outline.path), outline.rule === 'evenodd' ? 'f*' : 'f'];
+function pathOperators({ path, rule }: Outline): readonly string[] {
+  const operators: string[] = [];
+  let [x, y] = [0, 0];
+  for (const segment of path.match(/[^\d. -][^A-Z]*/g) ?? []) {
+    const command = segment.charAt(0);
+    const numbers = segment === 'Z' ? [] : segment.slice(1).split(' ').map(Number);
+    if (numbers.length !== commandLengths[command]) throw new Error(`path data of a picture hold "${segment}", which is no segment`);
+    if (command === 'Z') operators.push('h');
+    else operators.push(command === 'Q' ? `${printed(cubic(x, y, numbers))} c` : `${printed(numbers)} ${command.toLowerCase()}`);
+    if (command !== 'Z') [x = 0, y = 0] = numbers.slice(-2);
+  }
+  operators.push(rule === 'evenodd' ? 'f*' : 'f');
+  return operators;
 }
 
 /** How many numbers each command of path data takes. */
 const commandLengths: Readonly<Record<string, number>> = { M: 2, L: 2, C: 6, Q: 4, Z: 0 };
 
-/** Path data to path operators. */
-function* readPath(path: string): Generator<string> {
-  const tokens = path.match(/[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/g) ?? [];
-  let command = '';
-  let [x, y] = [0, 0];
-  for (let at = 0; at < tokens.length; ) {
-    const token = tokens[at] ?? '';
-    if (/^[A-Za-z]$/.test(token)) {
-      command = token;
-      at++;
-      if (command === 'Z') {
-        yield 'h';
-        continue;
-      }
-    }
-    const length = commandLengths[command];
-    if (!length) throw new Error(`path data of a picture hold "${token}" where a command M, L, C, Q or Z belongs`);
-    const numbers = tokens.slice(at, at + length).map(Number);
-    if (numbers.length < length || numbers.some(Number.isNaN)) throw new Error(`path data of a picture break off after "${command}"`);
-    at += length;
-    const [endX = 0, endY = 0] = numbers.slice(-2);
-    if (command === 'Q') yield `${cubic(x, y, numbers).map(format).join(' ')} c`;
-    else yield `${numbers.map(format).join(' ')} ${command.toLowerCase()}`;
-    [x, y] = [endX, endY];
-    // Further pairs after a move are lines (SVG 1.1, 8.3.2).
-    if (command === 'M') command = 'L';
-  }
-}
+const printed = (numbers: readonly number[]): string => numbers.map(format).join(' ');
 
 /** A quadratic curve from (x, y) as the cubic one of the same shape. */
 function cubic(x: number, y: number, [controlX = 0, controlY = 0, endX = 0, endY = 0]: readonly number[]): readonly number[] {
