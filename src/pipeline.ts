@@ -29,6 +29,7 @@ import { fileSlug, formatSymbols } from './model/symbol.ts';
 import { validate } from './model/validate.ts';
 import { isIllegalName } from './names.ts';
 import type { Problem, Report } from './problem.ts';
+import type { RecordedVersion } from './records/record.ts';
 import { type Positions, type Reporter, reporterOf } from './reporter.ts';
 import { readSource } from './source.ts';
 import type { Catalogue } from './translation/catalogue.ts';
@@ -74,7 +75,7 @@ export interface Output {
   readonly format: string;
   readonly fileName: string;
   readonly bytes: Uint8Array;
-  /** Null if verification was left out, and for records. */
+  /** Null if verification was left out, and for records that nothing of ours reads back. */
   readonly verdict: { readonly words: number; readonly pages: number | null } | null;
   /** A PDF with its source attached, made beside the one that is mailed. */
   readonly preservation?: boolean;
@@ -241,25 +242,25 @@ async function makeRecords(versions: readonly Version[], found: Found, settings:
   if (!first || !settings.records?.length) return { outputs, problems: [] };
   reporter.locate(first.positions);
   const { records } = await import('./records/table.ts');
+  const input = { versions: await recordedOf(versions, found, settings), house: settings.house, report };
+  for (const format of settings.records) {
+    const maker = await records[format]?.();
+    const bytes = (await maker?.render(input)) ?? null;
+    if (!maker || !bytes) continue;
+    const fileName = maker.fileName(documentName(first, found, settings));
+    const verdict = settings.verify ? ((await maker.verify?.(bytes, input, fileName)) ?? null) : null;
+    outputs.push({ language: null, format, fileName, bytes, verdict, identifiers: null });
+  }
+  return { outputs, problems: reporter.problems };
+}
+
+/** Versions with the names that their files have in the formats asked for. */
+export async function recordedOf(versions: readonly Version[], found: Found, settings: Settings): Promise<readonly RecordedVersion[]> {
   const extensions = await Promise.all(settings.formats.map(async (format) => [format, (await backends[format]()).extension] as const));
-  const recorded = versions.map((version) => {
+  return versions.map((version) => {
     const name = outputName(version, found, settings);
     return { tree: version.tree, files: Object.fromEntries(extensions.map(([format, extension]) => [format, `${name}.${extension}`])) };
   });
-  for (const format of settings.records) {
-    const maker = await records[format]?.();
-    const bytes = (await maker?.render({ versions: recorded, house: settings.house, report })) ?? null;
-    if (maker && bytes)
-      outputs.push({
-        language: null,
-        format,
-        fileName: maker.fileName(documentName(first, found, settings)),
-        bytes,
-        verdict: null,
-        identifiers: null,
-      });
-  }
-  return { outputs, problems: reporter.problems };
 }
 
 /** Reads, checks and parses one document in the language of its source. */

@@ -17,6 +17,7 @@ import { momentOf } from '../signing/moment.ts';
 import { languageOfFile, verifyOutput } from '../verify/verify.ts';
 import { type CommonOptions, finish, openSession } from './session.ts';
 import { isBag, verifyBags } from './verify-bag.ts';
+import { isIndex, verifyIndexFile } from './verify-index.ts';
 import { describeSignature, detachedEnding, verifySignatures } from './verify-signatures.ts';
 
 export interface VerifyOptions extends CommonOptions {
@@ -60,7 +61,13 @@ export async function runVerify(paths: readonly string[], options: VerifyOptions
     if (bytes && !format)
       report('CHOICE_UNKNOWN', { file: shown(file, io.cwd) }, { value: given, known: formats.join(', '), variant: 'file' });
     else if (bytes && !found) report('NOTHING_FOUND', { file: shown(file, io.cwd) }, { value: given });
-    if (bytes && format && found) {
+    if (bytes && found && isIndex(file)) {
+      const verdict = await verifyIndexFile(new Uint8Array(bytes), file, shown(file, io.cwd), found, session.settings, reporter);
+      if (verdict?.ok && !reporter.failed) {
+        verified.push({ file: shown(file, io.cwd), source: found.file, words: verdict.words, conformance: null });
+        if (options.json !== true) io.stdout(`${shown(file, io.cwd)}: ${verdict.words} words verified against ${found.file}\n`);
+      }
+    } else if (bytes && format && found) {
       const spoken = await languageOf(file, format, bytes, session.settings.house);
       const [version] = await prepareVersions(found, { ...session.settings, languages: spoken === null ? null : [spoken] }, reporter);
       if (version && !reporter.failed) {

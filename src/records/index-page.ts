@@ -8,6 +8,7 @@ import { addressOf, element, escaped, group } from '../backends/html/markup.ts';
 import { familiesOf, leadingFor, lengthIn, looksOf, pageRules } from '../backends/html/rules.ts';
 import type { House } from '../house.ts';
 import type { Language } from '../language/language.ts';
+import type { ListedVersion } from '../verify/verify-index.ts';
 import { mediaTypeOf } from './media.ts';
 import type { RecordedVersion, RecordInput, RecordMaker } from './record.ts';
 
@@ -15,7 +16,23 @@ export const indexPage: RecordMaker = {
   name: 'index',
   fileName: () => 'index.html',
   render: async ({ versions, house }) => new TextEncoder().encode(pageOf(versions, house)),
+  verify: async (bytes, { versions, house, report }, fileName) =>
+    (await import('../verify/verify-index.ts')).verifyIndex(bytes, listedOf(versions, house), fileName, report),
 };
+
+/** What the page must say of versions and their files. */
+function listedOf(versions: RecordInput['versions'], house: House): readonly ListedVersion[] {
+  return versions.map(({ tree, files }) => ({
+    tree,
+    languageName: house.languages.get(tree.language)?.['own-name'] ?? tree.language,
+    files: Object.entries(files).map(([format, name]) => ({
+      format,
+      name,
+      label: house.html.formats[format] ?? format,
+      mediaType: mediaTypeOf(format) ?? '',
+    })),
+  }));
+}
 
 function pageOf(versions: RecordInput['versions'], house: House): string {
   const [first] = versions;

@@ -4,6 +4,7 @@
 import type { House } from '../house.ts';
 import type { Report } from '../problem.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
+import type { Verdict } from '../verify/parts.ts';
 
 /** One language's version as a record knows it. */
 export interface RecordedVersion {
@@ -23,6 +24,8 @@ export interface RecordMaker {
   fileName(document: string): string;
   /** Resolves to null when a problem was reported. The same input gives the same bytes. */
   render(input: RecordInput): Promise<Uint8Array | null>;
+  /** Reopens one that was made and compares it with the versions, whose files are those that stand beside it; absent where nothing of ours reads it. */
+  verify?(bytes: Uint8Array, input: RecordInput, fileName: string): Promise<Verdict>;
 }
 
 /** The version whose title and notes a record takes: the one in a language, or else the first; null for none. */

@@ -37,8 +37,21 @@ const addresses: Readonly<Record<string, RegExp>> = {
   'xlink:href': /^#/,
 };
 
+/** A page's elements. */
+export interface Page {
+  readonly root: XmlElement;
+  readonly head: XmlElement;
+  readonly body: XmlElement;
+}
+
 /** Reads a page. */
 export function readHtml(bytes: Uint8Array): PageText | null {
+  const page = pageIn(bytes);
+  return page && readPage(page);
+}
+
+/** The elements of a page; null if it cannot be read. */
+export function pageIn(bytes: Uint8Array): Page | null {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -49,7 +62,11 @@ export function readHtml(bytes: Uint8Array): PageText | null {
   const root = parseXml(text.slice(opening.length), limits);
   if (root.type === 'fault' || root.name !== 'html') return null;
   const [head, body] = ['head', 'body'].map((name) => elementsOf(root).find((child) => child.name === name));
-  if (!head || !body) return null;
+  return head && body ? { root, head, body } : null;
+}
+
+/** What a page says. A link may lead to an address that `leadsBeside` takes. */
+export function readPage({ root, head, body }: Page, leadsBeside: (href: string) => boolean = () => false): PageText {
   const meta = (name: string) => elementsOf(head).find((child) => child.attributes.name === name)?.attributes.content ?? '';
   const title = elementsOf(head).find((child) => child.name === 'title');
   const everything = descendants(root);
@@ -61,11 +78,11 @@ export function readHtml(bytes: Uint8Array): PageText | null {
     author: meta('author'),
     language: root.attributes.lang ?? '',
     direction: root.attributes.dir ?? '',
-    reaches: [...everything.flatMap(reachOf), ...deadLinks(everything)],
+    reaches: [...everything.flatMap((element) => reachOf(element, leadsBeside)), ...deadLinks(everything)],
   };
 }
 
-function descendants(element: XmlElement): readonly XmlElement[] {
+export function descendants(element: XmlElement): readonly XmlElement[] {
   return [element, ...elementsOf(element).flatMap(descendants)];
 }
 
@@ -98,7 +115,7 @@ function linkOf(element: XmlElement): readonly ReadLink[] {
   return [{ address: element.attributes.href ?? '', title: element.attributes.title ?? null, words: textOf(element) }];
 }
 
-function reachOf(element: XmlElement): readonly string[] {
+function reachOf(element: XmlElement, leadsBeside: (href: string) => boolean): readonly string[] {
   const { name, attributes } = element;
   if (active.has(name)) return [name];
   // The name of a vocabulary, which nobody fetches.
@@ -106,9 +123,8 @@ function reachOf(element: XmlElement): readonly string[] {
   return Object.entries(attributes).flatMap(([attribute, value]) => {
     if (/^on/i.test(attribute) || attribute === 'style') return [`${name} ${attribute}`];
     const allowed = addresses[attribute];
-    return allowed === undefined || allowed.test(value) || isName || (attribute === 'href' && leadsOut(element))
-      ? []
-      : [`${name} ${attribute}`];
+    const isLink = attribute === 'href' && (leadsOut(element) || leadsBeside(value));
+    return allowed === undefined || allowed.test(value) || isName || isLink ? [] : [`${name} ${attribute}`];
   });
 }
 
