@@ -5,7 +5,7 @@
 import type { Inset } from '../style/around.ts';
 import type { Style } from '../style/sheet.ts';
 import type { Line } from '../text/line.ts';
-import type { Table, TableRow, TextBlock } from '../tree/nodes.ts';
+import type { Node, Table, TableRow, TextBlock } from '../tree/nodes.ts';
 import { type Columns, cellStyle, columnsOf, rowsOf } from './columns.ts';
 import type { Item } from './frame.ts';
 import { prices } from './paginate.ts';
@@ -20,8 +20,9 @@ export function addTable(table: Table, inset: Inset, stack: Stack, setter: Sette
   stack.gap(style.before);
   for (const child of table.children) if (child.type !== 'table-row') addTitle(child);
   const rows = rowsOf(table);
-  const headings = rows.filter((row) => row.heading).flatMap((row) => boxesOf(row, 'heading', columns, setter));
-  const again = againOf(headings);
+  const named = rows.filter((row) => row.heading);
+  const headings = named.flatMap((row) => boxesOf(row, 'heading', columns, setter));
+  const again = againOf(headings, named);
   for (const box of headings) stack.append(box);
   const others = rows.filter((row) => !row.heading);
   for (const [index, row] of others.entries()) {
@@ -87,15 +88,20 @@ function setCells(row: TableRow, style: Style, { start, widths, gap }: Columns, 
   });
 }
 
-/** The headings as decoration of a further page. */
-function againOf(boxes: readonly LineBox[]): Again {
+/** The headings as decoration of a further page: cell by cell, as they are read on the first, not line by line across them. */
+function againOf(boxes: readonly LineBox[], rows: readonly TableRow[]): Again {
+  const order = new Map<Node, number>(
+    rows.flatMap((row) => row.children.map(({ children: [text] }) => text)).map((text, at) => [text, at]),
+  );
+  const placeOf = ({ owner }: Item): number => (owner.type === 'content' ? (order.get(owner.node) ?? 0) : -1);
   let height = 0;
   const items: Item[] = [];
   for (const box of boxes) {
     const top = height;
-    const owner = artifact('header');
-    items.push(...box.items.map((item) => lowered(item.owner.type === 'content' ? { ...item, owner } : item, top)));
+    items.push(...box.items.map((item) => lowered(item, top)));
     height += box.height;
   }
-  return { height, items };
+  items.sort((one, other) => placeOf(one) - placeOf(other));
+  const owner = artifact('header');
+  return { height, items: items.map((item) => (item.owner.type === 'content' ? { ...item, owner } : item)) };
 }
