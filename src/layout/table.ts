@@ -90,10 +90,6 @@ function setCells(row: TableRow, style: Style, { start, widths, gap }: Columns, 
 
 /** The headings as decoration of a further page: cell by cell, as they are read on the first, not line by line across them. */
 function againOf(boxes: readonly LineBox[], rows: readonly TableRow[]): Again {
-  const order = new Map<Node, number>(
-    rows.flatMap((row) => row.children.map(({ children: [text] }) => text)).map((text, at) => [text, at]),
-  );
-  const placeOf = ({ owner }: Item): number => (owner.type === 'content' ? (order.get(owner.node) ?? 0) : -1);
   let height = 0;
   const items: Item[] = [];
   for (const box of boxes) {
@@ -101,7 +97,10 @@ function againOf(boxes: readonly LineBox[], rows: readonly TableRow[]): Again {
     items.push(...box.items.map((item) => lowered(item, top)));
     height += box.height;
   }
-  items.sort((one, other) => placeOf(one) - placeOf(other));
+  const order: readonly Node[] = rows.flatMap((row) => row.children.map(({ children: [text] }) => text));
+  const placeOf = ({ owner }: Item): number => (owner.type === 'content' ? order.indexOf(owner.node) : -1);
+  const texts = items.filter(({ owner }) => owner.type === 'content').toSorted((one, other) => placeOf(one) - placeOf(other));
   const owner = artifact('header');
-  return { height, items: items.map((item) => (item.owner.type === 'content' ? { ...item, owner } : item)) };
+  let next = 0;
+  return { height, items: items.map((item) => (item.owner.type === 'content' ? { ...(texts[next++] ?? item), owner } : item)) };
 }

@@ -200,7 +200,7 @@ function inlinesOf(element: XmlElement, at: string | null): readonly Inline[] {
   });
 }
 
-/** Drops the space a template's own lines leave at both ends of a block and beside its breaks. */
+/** Drops the space a template's own lines leave at both ends of a block, beside its breaks, and before a mark, which stands at its word. */
 function trimmed(inlines: readonly Inline[]): readonly Inline[] {
   return inlines
     .map((inline, index): Inline => {
@@ -209,7 +209,7 @@ function trimmed(inlines: readonly Inline[]): readonly Inline[] {
       const after = inlines[index + 1];
       let { text } = inline;
       if (!before || before.type === 'break') text = text.replace(/^ /, '');
-      if (!after || after.type === 'break') text = text.replace(/ $/, '');
+      if (!after || after.type === 'break' || after.type === 'note-mark') text = text.replace(/ $/, '');
       return { ...inline, text };
     })
     .filter((inline) => inline.type !== 'text' || inline.text !== '');
