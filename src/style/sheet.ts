@@ -79,6 +79,7 @@ export const sheetSchema = z.strictObject({
       ratio: z.number().describe('How many times the stretch must exceed the shrink.'),
       'space-floor': z.number().describe('The narrowest a space becomes, as part of the type size.'),
       'kept-shrink': z.number().describe('Part of its width a space may lose in a line the author keeps as the original has it.'),
+      'kept-fill': z.number().describe('Part of the measure a line the author keeps must take up to be stretched to all of it.'),
       stretch: z.number().describe('Part of its width a space may gain in a line that still looks well; total fit only.'),
       tight: points.describe('Tracking of a tight paragraph, added to its own.'),
     })

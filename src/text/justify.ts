@@ -32,9 +32,10 @@ export function setLine(
   const indent = line.first ? shape.first : shape.turnover;
   const measure = shape.measure - indent;
   const natural = lineExtent(boxes, line.start, line.end);
-  const change = shape.align === 'justify' ? spaceChange(line, natural, measure, shape, rules) : 0;
+  const filled = isFilled(line.reason, natural.width / measure, shape, rules);
+  const change = shape.align === 'justify' ? spaceChange(filled, natural, measure, shape, rules) : 0;
   const gathered = partsOf(boxes, line);
-  const filling = fillingOf(line, measure - natural.width, gathered, shape, script);
+  const filling = fillingOf(filled, measure - natural.width, gathered, shape, script);
   const parts = filling?.parts ?? gathered;
   const width = filling ? natural.width + filling.gained : natural.width + change * natural.spaces;
   const floorOf = (part: Part) => rules['space-floor'] * (pieces[part.stretch.piece]?.setting.size ?? 0);
@@ -74,6 +75,14 @@ function isSpaced(line: Chosen, last: Box | undefined, text: string): boolean {
   return line.reason === 'engine' ? last.glue.length > 0 : text.charCodeAt(last.end - 1) < firstSquare;
 }
 
+/**
+ * Whether a line is stretched to the measure: one the engine ended, or one the author keeps, unless it takes up so small a part of
+ * the measure that it was never meant to fill it, as in an address or a verse.
+ */
+function isFilled(reason: Chosen['reason'], part: number, shape: Shape, rules: Rules['justification']): boolean {
+  return reason === 'engine' || (reason === 'hand' && shape.linesKept === true && part >= rules['kept-fill']);
+}
+
 /** How a script fills lines, if not by spaces alone. */
 export interface ScriptFilling {
   /** Gaps between letters that may be opened. */
@@ -89,8 +98,7 @@ interface Filling {
 }
 
 /** Fills a line as its script has it; null if spaces alone fill it. */
-function fillingOf(line: Chosen, lack: number, parts: readonly Part[], shape: Shape, script: ScriptFilling | null): Filling | null {
-  const filled = line.reason === 'engine' || (line.reason === 'hand' && shape.linesKept === true);
+function fillingOf(filled: boolean, lack: number, parts: readonly Part[], shape: Shape, script: ScriptFilling | null): Filling | null {
   if (!script || shape.align !== 'justify' || !filled || lack <= 0) return null;
   if (script.letters) {
     const extraOf = openedGaps(lack, parts, script.letters);
@@ -105,10 +113,9 @@ function fillingOf(line: Chosen, lack: number, parts: readonly Part[], shape: Sh
 }
 
 /** Points to add to every space of a justified line. */
-function spaceChange(line: Chosen, natural: Extent, measure: number, shape: Shape, rules: Rules['justification']): number {
+function spaceChange(filled: boolean, natural: Extent, measure: number, shape: Shape, rules: Rules['justification']): number {
   if (natural.spaces === 0) return 0;
   const change = (measure - natural.width) / natural.spaces;
-  const filled = line.reason === 'engine' || (line.reason === 'hand' && shape.linesKept === true);
   if (change >= 0) return filled ? change : 0;
   // Lines kept as an original has them may be tighter than any the engine would choose.
   const limit = shape.linesKept ? rules['kept-shrink'] : rules.shrink;

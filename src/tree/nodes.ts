@@ -113,7 +113,7 @@ export interface TextBlock extends Base {
   readonly label: string | null;
   /** Tracking set by the author's hand (`::: tight`). */
   readonly tight: boolean;
-  /** Every break between lines is the author's (`lines: kept`, `::: lines`); such lines are still justified. */
+  /** Every break between lines is the author's (`lines: kept`, `::: lines`); such lines are still justified where they nearly fill the measure. */
   readonly linesKept: boolean;
 }
 

@@ -46,6 +46,16 @@ test('breaks by hand stay within their run', async () => {
   expect(shown(xml)).toBe('\tfirst line\nsecond line');
 });
 
+test('a paragraph with a kept line too short to be stretched is ragged, since Word would stretch it', async () => {
+  const long = 'The lamp was lit at six in the evening of every day and put out at six in the';
+  const alignmentOf = async (first: string) => {
+    const kept = block('paragraph', [text(first), lineBreak, text('morning')], { linesKept: true });
+    return value(paragraphWith(await textOf([kept]), 'morning'), 'w:jc');
+  };
+  expect(await alignmentOf('Lamp House')).toBe('left');
+  expect(await alignmentOf(long)).toBeNull();
+});
+
 test('the no-break hyphen has its element and the no-break space is itself', async () => {
   const xml = paragraphWith(await textOf([block('paragraph', 'anti\u2011fog on 1\u00a0May')]), 'May');
   expect(xml).toContain('anti</w:t><w:noBreakHyphen/><w:t');

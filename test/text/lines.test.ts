@@ -111,6 +111,14 @@ describe('lines the author ends', () => {
     expect(lines[2]?.width).toBeCloseTo(widthOf('the end.'), 6);
   });
 
+  it('are left as short as they are where they take up too little of the measure', () => {
+    const natural = widthOf('The first line is here,');
+    const widthIn = (measure: number) => setParagraph(pieces, { ...column, measure, linesKept: true }, language, rules)[0]?.width;
+    const most = natural / rules.justification['kept-fill'];
+    expect(widthIn(most - 1)).toBeCloseTo(most - 1, 6);
+    expect(widthIn(most + 1)).toBeCloseTo(natural, 6);
+  });
+
   it('are overfull if even the tightest spaces do not help', () => {
     const kept = [pieceOf('The first line is here,'), pieceOf('\n'), pieceOf('the end.')];
     const least = widthOf('The first line is here,') - 4 * space * rules.justification['kept-shrink'];

@@ -11,6 +11,7 @@ import type { Context } from '../backend.ts';
 import { draftsOf, type FlowItem, flowOf } from './flow.ts';
 import { footnoteParagraphs, noteParagraph } from './footnotes.ts';
 import { firstFooter, laterFooter, laterHeader } from './furniture.ts';
+import { raggedIn } from './kept-lines.ts';
 import { wordStyle } from './looks.ts';
 import { firstHeader, mastheadGrid, sharesOfClosing } from './masthead.ts';
 import { closingParagraph, columnsOf, paragraphOf } from './paragraphs.ts';
@@ -38,7 +39,8 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
   const numbers = new Map<string, number>(notes.flatMap((note, index) => (note.label === null ? [] : [[note.label, index + 1]])));
   const footnotesInText = footnotesOf(tree);
   for (const [index, { at }] of footnotesInText.entries()) numbers.set(at ?? '', notes.length + index + 1);
-  const flow = flowOf(tree, context, numbers, await columnsIn(tree, context), await endRuleDistance(tree, context));
+  const ragged = await raggedIn(tree, context);
+  const flow = flowOf(tree, context, numbers, await columnsIn(tree, context), ragged, await endRuleDistance(tree, context));
   const drafts = flow.flatMap(draftsOf);
   const called = new Set(drafts.flatMap((draft) => draft.pieces.map((piece) => piece.note)));
   const special = notes.flatMap((note, index) => {

@@ -61,12 +61,16 @@ export function draftsOf(item: FlowItem): readonly Draft[] {
   return item.type === 'columns' ? item.columns.flat() : [];
 }
 
-/** Puts the tree's text into one flow. `notes` numbers the special notes by their marks, `columns` has those of every table. */
+/**
+ * Puts the tree's text into one flow. `notes` numbers the special notes by their marks, `columns` has those of every table, `ragged` the
+ * paragraphs whose lines the author ends too early to be stretched.
+ */
 export function flowOf(
   tree: DocumentNode,
   context: Context,
   notes: ReadonlyMap<string, number>,
   columns: ReadonlyMap<Table, TableColumns>,
+  ragged: ReadonlySet<TextBlock>,
   /** How far the end rule hangs below the last baseline. */
   endRule: number,
 ): readonly FlowItem[] {
@@ -88,7 +92,7 @@ export function flowOf(
     keepsLines: false,
     startsPage: false,
     end: null,
-    align: null,
+    align: ragged.has(block) ? 'start' : null,
     endRule: null,
   });
   const place = (item: Draft): Draft => {
