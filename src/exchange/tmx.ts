@@ -1,6 +1,6 @@
 /**
  * Writes TMX 1.4b (LISA OSCAR, 2005): a translation memory of one pair of languages, a `tu` for each unit that has both. Marks of
- * style are `bpt` and `ept`, line ends `ph`; placeables are plain text, since memories find figures and symbols themselves.
+ * style are `bpt` and `ept`, line ends and calls of footnotes `ph`; placeables are plain text, since memories find figures and symbols themselves.
  */
 import { element, escaped } from '../backends/docx/xml.ts';
 import type { Inline } from '../tree/nodes.ts';
@@ -59,6 +59,8 @@ function pieceOf(inline: Inline, next: () => number): string {
       return escaped(inline.text);
     case 'break':
       return element('ph', { x: next(), type: 'lb' }, '\\');
+    case 'note-call':
+      return element('ph', { x: next(), type: 'fnote' }, escaped(`[^${inline.name}]`));
     case 'strong':
       return paired('bold', '**', '**', inline.children, next);
     case 'emphasis':
