@@ -24,7 +24,20 @@ export function resolved(
   known: Resolving,
   report: CodeReport,
 ): { readonly inlines: readonly Inline[] } {
-  return { inlines: coded.flatMap((piece) => inlineOf(piece, plan, known, report)) };
+  return { inlines: joined(coded).flatMap((piece) => inlineOf(piece, plan, known, report)) };
+}
+
+/** Pieces of one look as one: programs part a text where they like, within a date or a call too. Pairs with ids are the file's own. */
+function joined(coded: readonly ReadCoded[]): readonly ReadCoded[] {
+  const pieces: ReadCoded[] = [];
+  for (const piece of coded) {
+    const last = pieces.at(-1);
+    if (last?.type === 'text' && piece.type === 'text') pieces[pieces.length - 1] = { ...last, text: last.text + piece.text };
+    else if (last?.type === 'pair' && piece.type === 'pair' && last.id === '' && piece.id === '' && last.style === piece.style)
+      pieces[pieces.length - 1] = { ...last, children: [...last.children, ...piece.children] };
+    else pieces.push(piece);
+  }
+  return pieces;
 }
 
 function inlineOf(piece: ReadCoded, plan: Plan | null, known: Resolving, report: CodeReport): readonly Inline[] {

@@ -52,6 +52,25 @@ describe('the Word file of two columns', () => {
     expect(at.read('content/case/fr.yaml')).toContain('Voir 32 < 33 ; AT&T Inc.');
   });
 
+  it('is read wherever a program parts its text: within a date, a call of a note, a word in bold', async () => {
+    const source = letter.replace('three clocks**.', 'three clocks** on 3 May 2020.[^a]').concat('\n  [^a]: So she said.\n');
+    const at = await columns('fr', {
+      'letter.yaml': source,
+      'fr.yaml': 'language: fr\nunits:\n  body.2.1.1: { text: "Mme Sample a parlé de **trois horloges** le 3 mai 2020[^a]." }\n',
+    });
+    const bold = (text: string) => `<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
+    const runs = (...texts: string[]) => texts.map((text) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`).join('');
+    edit(
+      at,
+      at.file,
+      /<w:r>(?:(?!<w:r>).)*Mme Sample(?:(?!<\/w:p>).)*(?=<\/w:p>)/,
+      runs('Mme S', 'ample a longuement parlé de ') + bold('trois hor') + bold('loges') + runs(' le 3 ', 'mai', ' 2020', '[^', 'a', '].'),
+    );
+    const { exit, said } = await at.receive([at.file]);
+    expect(exit, said).toBe(0);
+    expect(at.read('content/case/fr.yaml')).toContain('Mme Sample a longuement parlé de **trois horloges** le 3 mai 2020[^a].');
+  });
+
   it('refuses a figure that was lost', async () => {
     const at = await columns('fr');
     edit(at, at.file, 'Voir 32 &lt; 33', 'Voir 32');
