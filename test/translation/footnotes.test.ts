@@ -115,8 +115,6 @@ describe('what is sent to a translator', () => {
     const at = desk({ 'letter.yaml': source, 'fr.yaml': french(`  body.1: { text: "Un[^a] et deux.[^b]" }\n${notes}`) });
     const { files, exit, said } = await at.send('fr', { tmx: true });
     expect(exit, said).toBe(0);
-    expect(at.read(files[0] ?? '')).toContain(
-      '<seg>Un<ph x="1" type="fnote">[^a]</ph> et deux.<ph x="2" type="fnote">[^b]</ph></seg>',
-    );
+    expect(at.read(files[0] ?? '')).toContain('<seg>Un<ph x="1" type="fnote">[^a]</ph> et deux.<ph x="2" type="fnote">[^b]</ph></seg>');
   });
 });
