@@ -9,8 +9,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Code, Effects, Extension, State, Token, TokenizeContext } from 'micromark-util-types';
-import { stretchesOf } from './paragraphs.ts';
-import { fillGaps, withoutPlainWords } from './plain.ts';
+import { fillGaps, stretchesOf, withoutPlainWords } from './plain.ts';
 
 /** Text in another language than its surroundings: `[texte]{lang=fr}`. */
 export interface LanguageSpan extends Parent {

@@ -1,8 +1,56 @@
 /**
- * Takes plain words out of Markdown before it is parsed and puts them back into its nodes. The parser looks at every character
- * many times, and most of a letter is words that cannot mean anything to it.
+ * Spares the parser of Markdown what cannot mean anything to it, since it looks at every character many times: whole paragraphs
+ * of nothing but words are found before it, so that it need not begin for them, and plain words are taken out of the others and
+ * put back into their nodes.
  */
 import type { Nodes } from 'mdast';
+
+/** For classes of characters: what may mean something within a paragraph, and what no plain text holds. */
+const marks = '\\\\`*_[\\]<>&|~';
+const odd = '\\p{Cc}\\p{Zl}\\p{Zp}\\ufdd0-\\ufdef';
+
+// ---- paragraphs of nothing but words ----
+
+/** A stretch of a text, UTF-16 units. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly plain: boolean;
+}
+
+/**
+ * One line between blank lines, begun by a letter at the margin. What stands between such lines is Markdown of its own, since a
+ * blank line and a word at the margin end everything that was open.
+ */
+const plainLine = new RegExp(`^[\\p{L}“«‘„](?:[^${marks}${odd}]*[^${marks}\\p{C}\\p{Z}])?$`, 'u');
+/** Code between fences goes on over such a line. */
+const farReaching = /```|~~~/;
+
+/** Cuts a text at its plain paragraphs; the blank lines around them belong to neither side. */
+export function stretchesOf(text: string): readonly Stretch[] {
+  if (farReaching.test(text)) return [{ start: 0, end: text.length, plain: false }];
+  const stretches: Stretch[] = [];
+  let marked = 0;
+  for (let start = 0; start < text.length; ) {
+    const blank = text.indexOf('\n\n', start);
+    const end = blank < 0 ? endOfLast(text) : blank;
+    const next = blank < 0 ? text.length : blank + 2;
+    if (end > start && plainLine.test(text.slice(start, end))) {
+      if (start > marked) stretches.push({ start: marked, end: start, plain: false });
+      stretches.push({ start, end, plain: true });
+      marked = next;
+    }
+    start = next;
+  }
+  if (marked < text.length) stretches.push({ start: marked, end: text.length, plain: false });
+  return stretches;
+}
+
+function endOfLast(text: string): number {
+  return text.endsWith('\n') ? text.length - 1 : text.length;
+}
+
+// ---- plain words ----
 
 /** Words taken out: `at` is where their placeholder stands. */
 export interface Gap {
@@ -19,7 +67,7 @@ const placeholder = '\ufdd5';
  * Within a line, after a word and before a word, so that no mark of a block, of emphasis or of a bracket touches the gap; and
  * no character that could begin, end or escape anything.
  */
-const plainWords = /(?<=\p{L} )\p{L}[^\\`*_[\](){}<>&"'|~\p{Cc}\p{Zl}\p{Zp}\ufdd0-\ufdef]{16,}\p{L}(?= \p{L})/gu;
+const plainWords = new RegExp(`(?<=\\p{L} )\\p{L}[^(){}"'${marks}${odd}]{16,}\\p{L}(?= \\p{L})`, 'gu');
 
 /** Shortens a text; one that holds the placeholder is left as it is. */
 export function withoutPlainWords(text: string): { readonly text: string; readonly gaps: readonly Gap[] } {

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { expect, test } from 'vitest';
 import { parseMarkdown, parseMarked } from '../../src/model/mdast.ts';
-import { stretchesOf } from '../../src/model/paragraphs.ts';
-import { fillGaps, withoutPlainWords } from '../../src/model/plain.ts';
+import { fillGaps, stretchesOf, withoutPlainWords } from '../../src/model/plain.ts';
 
 /** What a text is made of: words enough to be taken out, and every mark that might suffer from it. */
 const pieces = [
