@@ -152,9 +152,13 @@ function printedUnit({ type, unit, key, entry }: Standing, printing: Printing): 
   if (key === null || entry === null) return type === 'missing' ? { key: null, mark: printing.missing, inlines: [], segments: [] } : null;
   const path = unitPath.of(key);
   const { inlines, segments } = parsedUnit(unit, entry.text, path, printing);
+  if (isBlank(plainText(inlines))) printing.report('UNIT_TEXT', { path }, { variant: 'blank' });
   const mark = type === 'stale' || type === 'fuzzy' ? printing.stale : null;
   return { key, mark, inlines, segments };
 }
+
+/** Whether nothing of a text is seen: a cell or a name of it would be gone from one version alone. */
+const isBlank = (text: string): boolean => /^[\p{Z}\p{C}]*$/u.test(text);
 
 function parsedUnit(unit: Unit, text: string, path: string, { languages, calls, report }: Printing): Parsed {
   if (isMarkdown(unit.kind)) {
