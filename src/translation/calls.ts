@@ -7,7 +7,7 @@ import { keyOf, notesIn } from '../model/notes.ts';
 import type { Report } from '../problem.ts';
 import type { Block, Note, NoteCall, Path } from '../tree/nodes.ts';
 import type { ParseOptions } from './notation.ts';
-import type { Unit } from './units.ts';
+import type { Unit, UnitKind } from './units.ts';
 
 /** Mutable while units are read. */
 export interface Calls {
@@ -17,6 +17,9 @@ export interface Calls {
   left(calls: readonly NoteCall[]): readonly NoteCall[];
 }
 
+/** What may call a note: text, in a table too. */
+const calling: ReadonlySet<UnitKind> = new Set<UnitKind>(['paragraph', 'table-title', 'cell']);
+
 export function callsOf(model: Model, report: Report): Calls {
   const bodies = bodiesOf(model);
   const called = new Set<Path>();
@@ -24,7 +27,7 @@ export function callsOf(model: Model, report: Report): Calls {
     of: (unit, path) => ({
       call(name, at, place) {
         const where = { path, ...place };
-        if (unit.kind !== 'paragraph') {
+        if (!calling.has(unit.kind)) {
           report('NOTE_MISPLACED', where, { value: name, variant: unit.kind === 'footnote' ? 'note' : 'heading' });
           return null;
         }

@@ -25,19 +25,19 @@ const source = sourceWith('One[^a] and two.[^b]\n\nThree.\n\n[^b]: Second note.\
 const french = (units: string) => `language: fr\nunits:\n${units}`;
 const notes = '  body.notes.1.1: { text: Première *note*. }\n  body.notes.2.1: { text: Seconde note. }\n';
 
-async function prepared(units: string) {
+async function prepared(units: string, text = source) {
   const cwd = folders.folder();
   const folder = path.join(cwd, 'content/case');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'letter.yaml'), source);
+  writeFileSync(path.join(folder, 'letter.yaml'), text);
   writeFileSync(path.join(folder, 'fr.yaml'), french(units));
   const settings: Settings = { house, emblem: null, formats: [], pattern: '{symbol}-{language}', verify: false, strict: false, cwd };
   const reporter = reporterOf('content/case/letter.yaml', false);
   const versions = await prepareVersions({ file: 'content/case/letter.yaml', folder, slug: 'case' }, settings, reporter);
   return { versions, problems: reporter.problems.filter(({ code }) => code.startsWith('NOTE_') || code === 'CONCORD_NOTE') };
 }
-const bodyOf = async (units: string) => {
-  const { versions } = await prepared(units);
+const bodyOf = async (units: string, text = source) => {
+  const { versions } = await prepared(units, text);
   const version = versions.find(({ language }) => language === 'fr');
   if (!version) throw new Error('no French version');
   return printTree(version.tree)
@@ -71,6 +71,29 @@ describe('a footnote', () => {
   it('that a translation forgets to call is called at the end of its paragraph', async () => {
     const units = `  body.1: { text: "Un[^a] et deux." }\n  body.2: { text: Trois. }\n${notes}`;
     expect(await bodyOf(units)).toContain('paragraph: Un[note-call a 1] et deux.[note-call b 2]');
+  });
+
+  it('is called from the cells and the title of a table as from a paragraph, and from no heading', async () => {
+    const table = '::: table\nLamps[^t]\n\n| Cape | Oil[^o] |\n|---|--:|\n| North[^n] | 7[^s] |\n:::';
+    const text = sourceWith(`# One\n\n${table}\n\n[^t]: Title.\n[^o]: Oil.\n[^n]: North.\n[^s]: Seven.\n`).replace(
+      'of: XA',
+      'of: XA, gender: f',
+    );
+    const title = '  body.2.title: { text: "Lampes[^t]" }\n';
+    const lines = await bodyOf(
+      `${title}  body.2.1.2: { text: "[^o] Huile" }\n  body.2.2.1: { text: Nord }\n  body.2.2.2: { text: "7[^s]" }\n`,
+      text,
+    );
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'table-title: Lampes[note-call t 1]',
+        'table-heading: [note-call o 2] Huile',
+        'table-text: Nord[note-call n 3]',
+        'table-text: 7[note-call s 4]',
+      ]),
+    );
+    const { problems } = await prepared(`  body.1: { text: "Un[^t]" }\n${title}  body.2.1.2: { text: "Huile[^o]" }\n`, text);
+    expect(problems.map(({ code, values }) => `${code} ${values.variant} ${values.value}`)).toEqual(['NOTE_MISPLACED heading t']);
   });
 
   it('is called once, by a name the source has, and not from another note', async () => {
