@@ -11,15 +11,17 @@ import { compileLater } from './engine.ts';
 import { ownPath } from './own.ts';
 
 const file = ownPath('dist/compiled/command.cjs');
+/** V8 takes code of another build of the same number for its own, and runs it wrong: the code goes by the build's whole name. */
+const kept = ownPath(`dist/compiled/command-${process.version}-${process.platform}-${process.arch}.v8`);
 
 type Command = (require: (name: string) => unknown, url: string) => void;
 
-/** The script as it was compiled; an engine that did not compile it does so anew. Null if there is none. */
+/** The script as this engine compiled it; null if it did not. */
 function compiled(): Command | null {
   try {
     // Written in ASCII alone.
     const code = readFileSync(file, 'latin1');
-    const cachedData = readFileSync(ownPath('dist/compiled/command.v8'));
+    const cachedData = readFileSync(kept);
     return new vm.Script(code, { filename: file, cachedData }).runInThisContext();
   } catch {
     return null;

@@ -25,7 +25,8 @@ const docxName = 'sample/A_80_99999-S_2025_99999-EN.docx';
 
 describe('the built program', () => {
   it('begins with code that this engine has compiled', () => {
-    const [file, cache, engine] = ['compiled/command.cjs', 'compiled/command.v8', 'engine.js'].map((name) => path.join(root, 'dist', name));
+    const kept = `compiled/command-${process.version}-${process.platform}-${process.arch}.v8`;
+    const [file, cache, engine] = ['compiled/command.cjs', kept, 'engine.js'].map((name) => path.join(root, 'dist', name));
     const code = `import { readFileSync } from 'node:fs';
       import vm from 'node:vm';
       import { compileLater } from ${JSON.stringify(pathToFileURL(engine ?? ''))};

@@ -114,8 +114,9 @@ export async function openObjects({ information, language, compress }: Opening):
   document.endMetadata = () => undefined;
   document._root.data.MarkInfo = document.ref({ Marked: true });
   // The document is a stream by nature; taking what it writes at the source makes it a plain sequence of calls. The file's
-  // header is already in the stream. Lines are many and short, and become bytes together.
-  const chunks: Uint8Array[] = [document.read()];
+  // header is already in the stream, whole or line by line. Lines are many and short, and become bytes together.
+  const chunks: Uint8Array[] = [];
+  for (let chunk = document.read(); chunk !== null; chunk = document.read()) chunks.push(chunk);
   let lines = '';
   const flush = () => {
     if (lines !== '') chunks.push(ascii(lines));
@@ -212,7 +213,7 @@ interface PdfkitDocument {
   appendXML: () => void;
   endMetadata: () => void;
   push: (chunk: Uint8Array | null) => boolean;
-  read(): Uint8Array;
+  read(): Uint8Array | null;
   ref(data: object): PdfkitReference;
   /** Strings are lines of one byte a character. */
   _write: (data: Uint8Array | string) => void;
