@@ -18,23 +18,34 @@ export interface Found {
 const depthLimit = 8;
 const passedOver = new Set(['node_modules', 'output', 'original']);
 
-/** Documents in the order of their paths; a path that holds none is in `missing`. */
-export async function findDocuments(paths: readonly string[], cwd: string): Promise<{ found: Found[]; missing: string[] }> {
+/** Documents below some paths. */
+export interface Search {
+  /** In the order of their paths. */
+  readonly found: readonly Found[];
+  /** Paths that hold none. */
+  readonly missing: readonly string[];
+  /** Files that may be meant for sources and have another name, as messages print them. */
+  readonly misnamed: readonly string[];
+}
+
+/** Finds the documents below the paths a user gives. */
+export async function findDocuments(paths: readonly string[], cwd: string): Promise<Search> {
   const files = new Set<string>();
   const missing: string[] = [];
+  const misnamed = new Set<string>();
   for (const given of paths) {
     const typed = path.resolve(cwd, given);
     const before = files.size;
     const known = await stat(typed).catch(() => null);
     const start = known ? await asNamed(typed, known.isFile() ? 2 : 1) : typed;
     if (known?.isFile()) files.add(await sourceBeside(start));
-    else if (known?.isDirectory()) for (const file of await search(start, 0)) files.add(file);
+    else if (known?.isDirectory()) for (const file of await search(start, 0)) (isSource(file) ? files : misnamed).add(file);
     if (files.size === before && !(known?.isFile() ?? false)) missing.push(given);
   }
   const found = [...files]
     .sort()
     .map((file) => ({ file: shown(file, cwd), folder: path.dirname(file), slug: path.basename(path.dirname(file)) }));
-  return { found, missing };
+  return { found, missing, misnamed: [...misnamed].sort().map((file) => shown(file, cwd)) };
 }
 
 /**
@@ -58,14 +69,20 @@ async function sourceBeside(file: string): Promise<string> {
   return isNamedByLanguage && (await stat(source).catch(() => null))?.isFile() ? source : file;
 }
 
+/** As editors of other habits name a source: `.yml`, capitals, or with an ending that Windows hides. */
+const nearName = /^letter\.ya?ml(?:\.txt)?$/i;
+const isSource = (file: string): boolean => path.basename(file) === sourceName;
+
+/** Sources below a folder, and in their place files that may be meant for one. */
 async function search(folder: string, depth: number): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   if (entries.some((entry) => entry.isFile() && entry.name === sourceName)) return [path.join(folder, sourceName)];
-  if (depth === depthLimit) return [];
+  const near = entries.filter((entry) => entry.isFile() && nearName.test(entry.name)).map((entry) => path.join(folder, entry.name));
+  if (depth === depthLimit) return near;
   const below = entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !passedOver.has(entry.name))
     .map((entry) => search(path.join(folder, entry.name), depth + 1));
-  return (await Promise.all(below)).flat();
+  return [...near, ...(await Promise.all(below)).flat()];
 }
 
 /** A path as messages print it. */

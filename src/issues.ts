@@ -58,7 +58,7 @@ function faultsOf(issue: Issue, data: unknown, schema: z.ZodType, above: readonl
     }
     case 'invalid_type':
       if (found === undefined) return [make('FIELD_MISSING', 'key', { name })];
-      return [make('FIELD_TYPE', 'value', typeValues(name, issue.expected, found))];
+      return [make('FIELD_TYPE', 'value', typeValues(name, issue.expected, found, membersAt(schema, path)))];
     case 'invalid_value': {
       const known = issue.values.map(String);
       if (found === undefined) return [make('FIELD_MISSING', 'key', { name })];
@@ -106,12 +106,25 @@ export function choiceValues(name: string, value: string, known: readonly string
   return { name, value, known: known.join(', '), ...(near ? { nearest: near, variant: 'near' } : {}) };
 }
 
-function typeValues(name: string, expected: string, found: unknown): Record<string, string> {
+/** The words for a value of another kind; `members` are the fields the field has, if it is a group. */
+function typeValues(name: string, expected: string, found: unknown, members: readonly string[] = []): Record<string, string> {
   const quotes = expected.split(' or ').includes('string') && (typeof found === 'number' || typeof found === 'boolean');
   const whole = expected === 'int' && typeof found === 'number';
   const listed = expected === 'array' && ['string', 'number'].includes(typeof found);
-  const variant = quotes ? { variant: 'quotes' } : whole ? { variant: 'whole' } : listed ? { variant: 'list' } : {};
-  return { name, 'expected-type': typeNames(expected), 'found-type': typeNames(typeOf(found)), value: shown(found), ...variant };
+  const entered = expected === 'array' && typeOf(found) === 'object';
+  const grouped = expected === 'object' && members.length > 0 && ['string', 'number'].includes(typeof found);
+  const variant = Object.entries({ quotes, whole, list: listed, entries: entered, group: grouped, empty: typeOf(found) === 'null' }).find(
+    ([, holds]) => holds,
+  )?.[0];
+  const example = entered ? Object.keys(found as object)[0] : members.map((member) => `${member}: …`).join(', ');
+  return {
+    name,
+    'expected-type': typeNames(expected),
+    'found-type': typeNames(typeOf(found)),
+    value: shown(found),
+    example: example ?? '',
+    ...(variant ? { variant } : {}),
+  };
 }
 
 /** Kinds of data by names whose words are message data. */

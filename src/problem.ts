@@ -114,6 +114,7 @@ export const codes = {
   NOTE_UNMATCHED: ['error', 'source'],
   NOTE_MISPLACED: ['error', 'source'],
   // translations
+  SOURCE_NAME: ['warning', 'source'],
   CATALOGUE_NAME: ['warning', 'source'],
   CATALOGUE_LANGUAGE: ['error', 'source'],
   CATALOGUE_SYMBOLS: ['error', 'source'],

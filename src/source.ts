@@ -178,10 +178,9 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
   for (const { code, pos } of faults)
     if (code === 'DUPLICATE_KEY' && (!first || pos[0] < first.pos[0])) refuse('FIELD_DUPLICATE', ...keyRange(text, pos[0]));
   if (first) {
-    const quote = first.message.startsWith('Missing closing') ? openQuote(tokens) : null;
-    if (quote === null)
-      refuse('YAML_SYNTAX', first.pos[0], first.pos[1], { variant: variantOf(first, text), detail: first.message.split('\n')[0] ?? '' });
-    else refuse('YAML_SYNTAX', quote, quote + 1, { variant: 'QUOTE', detail: '' });
+    const nearer = causeOf(first, text, tokens);
+    if (nearer) refuse('YAML_SYNTAX', nearer.offset, nearer.offset + 1, { variant: nearer.variant, detail: '' });
+    else refuse('YAML_SYNTAX', first.pos[0], first.pos[1], { variant: variantOf(first, text), detail: first.message.split('\n')[0] ?? '' });
   }
   if (sound && documents.length > 1) {
     refuse('YAML_SYNTAX', documents[1]?.range[0] ?? 0, (documents[1]?.range[0] ?? 0) + 1, { variant: 'SEVERAL', detail: '' });
@@ -204,8 +203,28 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
       };
 }
 
+type Fault = Document.Parsed['errors'][number];
+
+/** The character a fault comes from, where it is another than the one the library stumbled over; null if none is known. */
+function causeOf({ message, pos }: Fault, text: string, tokens: readonly Token[]): { variant: string; offset: number } | null {
+  const quote = message.startsWith('Missing closing') ? lastOffset(tokens, isQuoted) : null;
+  if (quote !== null) return { variant: 'QUOTE', offset: quote };
+  const bracket = /^Flow .* end with a/.test(message) ? lastOffset(tokens, isOpenBracket) : null;
+  if (bracket !== null) return { variant: 'BRACKET', offset: bracket };
+  const start = text.lastIndexOf('\n', pos[0] - 1) + 1;
+  const [lead = '', sign = ''] = misprinted.exec(text.slice(start, start + longestIndent)) ?? [];
+  if (sign === '') return null;
+  const variant = sign === '\t' ? 'TAB_AS_INDENT' : /\p{Zs}/u.test(sign) ? 'SPACE' : 'DASH';
+  return { variant, offset: start + lead.indexOf(sign) };
+}
+
+/** A line that begins with a tab, a special space, or a printed dash or bullet, where plain spaces and a hyphen should stand. */
+const misprinted = /^ *(?:- *)?(\t|(?! )\p{Zs}|[\u2010-\u2015\u2022\u00b7\u25aa\uf0b7](?=\s))/u;
+const longestIndent = 100;
+
 /** The library's code of a fault, or a nearer word of ours for what authors do: text after a closed quotation, a line that is no field. */
-function variantOf({ code, message, pos }: Document.Parsed['errors'][number], text: string): string {
+function variantOf({ code, message, pos }: Fault, text: string): string {
+  if (message.startsWith('Sequence item without')) return 'BAD_INDENT';
   if (message.includes('scalar at node end') && /["']\s*$/.test(text.slice(0, pos[0]))) return 'AFTER_QUOTE';
   return message.startsWith('Implicit map keys') ? 'LINE' : code;
 }
@@ -218,12 +237,16 @@ function keyRange(text: string, start: number): [number, number, Record<string, 
 
 type Token = ReturnType<Parser['parse']> extends Generator<infer T> ? T : never;
 
-/** Offset of a quotation mark that is never closed: its scalar reaches to the end of the file. */
-function openQuote(tokens: readonly Token[]): number | null {
+/** A quotation mark that is never closed makes a scalar that reaches to the end of the file. */
+const isQuoted = ({ type }: Token): boolean => type === 'double-quoted-scalar' || type === 'single-quoted-scalar';
+const isOpenBracket = (token: Token): boolean => token.type === 'flow-collection' && token.end.length === 0;
+
+/** Offset of the last token of a kind; null if there is none. */
+function lastOffset(tokens: readonly Token[], isKind: (token: Token) => boolean): number | null {
   let offset: number | null = null;
   const waiting = [...tokens];
   for (let token = waiting.pop(); token; token = waiting.pop()) {
-    if (token.type === 'double-quoted-scalar' || token.type === 'single-quoted-scalar') offset = Math.max(offset ?? 0, token.offset);
+    if (isKind(token)) offset = Math.max(offset ?? 0, token.offset);
     if (token.type === 'document' && token.value) waiting.push(token.value);
     if ('items' in token) for (const item of token.items) waiting.push(...[item.key, item.value].filter((inner) => inner != null));
   }

@@ -73,12 +73,19 @@ export function readJpeg(bytes: Uint8Array): RasterPicture | PictureFault {
       }
       // Device colours of a file are of one kind (ISO 19005-2, 6.2.4.3), ours sRGB.
       if (components === 4) return { reason: 'JPEG file is in the four colours of print: save it in RGB or grey' };
+      if (!endsAfter(bytes, offset + length)) return { reason: 'JPEG file ends too early: copy it anew' };
       return raster('jpeg', view.getUint16(offset + 7), view.getUint16(offset + 5), bytes);
     }
     if (marker === 0xda || marker === 0xd9) break;
     offset += 2 + length;
   }
   return { reason: 'JPEG file holds no frame' };
+}
+
+/** Whether the mark that ends an image stands behind a place: a file that was cut off has none. */
+function endsAfter(bytes: Uint8Array, offset: number): boolean {
+  for (let at = bytes.length - 2; at > offset; at--) if (bytes[at] === 0xff && bytes[at + 1] === 0xd9) return true;
+  return false;
 }
 
 function raster(format: RasterPicture['format'], width: number, height: number, bytes: Uint8Array): RasterPicture | PictureFault {

@@ -79,12 +79,16 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
   }
 
   function rulesFor(node: Node, pieces: readonly Piece[]): Rules {
+    const told = new Set<number>();
     return {
       justification,
       kernFrom: sheet.data['kern-from'],
       scripts,
       onMissing: (missing) => {
         failed = true;
+        // Once is enough to find the others.
+        if (told.has(missing.codePoint)) return;
+        told.add(missing.codePoint);
         const index = pieces.slice(0, missing.piece).reduce((sum, piece) => sum + piece.text.length, 0) + missing.offset;
         const { at, offset } = placeIn(node, index);
         const character = String.fromCodePoint(missing.codePoint);
@@ -112,7 +116,8 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
     const inBlock = 'children' in node ? spansOf(node as TextBlock).map((span) => span.text) : [];
     const { at, offset } = placeIn(node, Math.max(0, inBlock.join('').indexOf(text)));
     const place = { path: at ?? '', length: text.length };
-    const variant = node.type === 'table-heading' || node.type === 'table-text' ? { variant: 'cell' } : {};
+    const isCell = node.type === 'table-heading' || node.type === 'table-text';
+    const variant = held.test(text) ? { variant: 'held' } : isCell ? { variant: 'cell' } : {};
     report('LINE_OVERFULL', offset === null ? { path: place.path } : { ...place, offset }, { text, points: excess.toFixed(1), ...variant });
   };
 
@@ -161,6 +166,9 @@ function componentsOf(color: string | null): readonly number[] {
   return [0, 2, 4].map((at) => Number.parseInt((color ?? '000000').slice(at, at + 2), 16) / 0xff);
 }
 
+/** More no-break spaces than the house's own rules put between two words. */
+const held = /(?:\u00a0[^\u00a0]+){3}/u;
+
 function firstOf(lines: readonly Line[]): Line {
   const [line] = lines;
   if (!line) throw new Error('paragraph without a line');
@@ -172,6 +180,7 @@ function valuesOf(missing: Missing, character: string): Readonly<Record<string, 
     character,
     code: `U+${missing.codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
     face: missing.faceName,
+    ...(/\p{Co}/u.test(character) ? { variant: 'private' } : {}),
   };
 }
 
