@@ -47,6 +47,8 @@ export interface Settings {
   readonly formats: readonly Format[];
   /** Made once for a document in all its languages; none unless given. */
   readonly records?: readonly string[];
+  /** Where the files of a format lie from where the records lie, with a stroke at the end, by format; beside them unless given. */
+  readonly folders?: Readonly<Record<string, string>>;
   /** `{symbol}` or the folder's name, `{language}`: the output's file name without extension. */
   readonly pattern: string;
   readonly verify: boolean;
@@ -254,12 +256,13 @@ async function makeRecords(versions: readonly Version[], found: Found, settings:
   return { outputs, problems: reporter.problems };
 }
 
-/** Versions with the names that their files have in the formats asked for. */
+/** Versions with their files in the formats asked for, as records name them. */
 export async function recordedOf(versions: readonly Version[], found: Found, settings: Settings): Promise<readonly RecordedVersion[]> {
   const extensions = await Promise.all(settings.formats.map(async (format) => [format, (await backends[format]()).extension] as const));
   return versions.map((version) => {
     const name = outputName(version, found, settings);
-    return { tree: version.tree, files: Object.fromEntries(extensions.map(([format, extension]) => [format, `${name}.${extension}`])) };
+    const place = (format: Format, extension: string) => `${settings.folders?.[format] ?? ''}${name}.${extension}`;
+    return { tree: version.tree, files: Object.fromEntries(extensions.map(([format, extension]) => [format, place(format, extension)])) };
   });
 }
 

@@ -77,12 +77,8 @@ export async function makeBag(
       rights: deposit.rights,
       instant: deposit.epoch === null ? null : instantOf(deposit.epoch),
       date: properties.date,
-      statusMark: facts.statusMark,
-      said: {
-        symbols: properties.symbol ?? '-',
-        status: facts.status,
-        languages: versions.map(({ language }) => language).join(', '),
-      },
+      versions: versions.map(({ language, tree }) => ({ language, mark: tree.facts.statusMark })),
+      said: { symbols: properties.symbol ?? '-', status: facts.status },
     },
     formats,
   );
@@ -123,6 +119,7 @@ function infoOf(first: Version, versions: readonly Version[], deposit: Deposit):
     ['Document-Status', facts.status],
     ['Document-Date', properties.date.slice(0, dayLength)],
     ['Document-Languages', versions.map((version) => version.language).join(', ')],
+    ...versions.flatMap(({ language, tree }) => said('Document-Mark', tree.facts.statusMark && `${language}: ${tree.facts.statusMark}`)),
     ...said('Rights-Statement', deposit.rights),
     ...said('Sensitivity-Statement', deposit.sensitivity),
   ];

@@ -33,8 +33,8 @@ export interface Package {
   readonly instant: string | null;
   /** The document's own date, ISO 8601. */
   readonly date: string;
-  /** What the document says of its status on every page; null if nothing. */
-  readonly statusMark: string | null;
+  /** Its versions, the source's first, and what each says of its status on every page; null if nothing. */
+  readonly versions: readonly { readonly language: string; readonly mark: string | null }[];
   /** What `README.txt` says besides. */
   readonly said: Readonly<Record<string, string>>;
 }
@@ -97,14 +97,17 @@ function partsOf(files: readonly Packed[]): readonly { readonly name: string; re
 }
 
 /** What a representation is, in Dublin Core: each says of itself that it is made, and from what. */
-function describe({ name, title, statusMark }: Package, says: string | null, files: readonly Packed[]): Uint8Array {
+function describe({ name, title, versions }: Package, says: string | null, files: readonly Packed[]): Uint8Array {
   const sources = [...new Set(files.flatMap((file) => file.from))].sort();
-  const said = (term: string, text: string) => element(`dc:${term}`, {}, text);
+  const said = (term: string, text: string, language?: string) =>
+    element(`dc:${term}`, language === undefined ? {} : { 'xml:lang': language }, text);
   return xmlFile(
     element('metadata', { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }, [
       said('identifier', name),
       said('title', title),
-      ...[says, statusMark].flatMap((text) => (text === null ? [] : [said('description', text)])),
+      ...versions.map(({ language }) => said('language', language)),
+      ...(says === null ? [] : [said('description', says)]),
+      ...versions.flatMap(({ language, mark }) => (mark === null ? [] : [said('description', mark, language)])),
       ...[...new Set(files.map((file) => file.format.mime))].sort().map((mime) => said('format', mime)),
       ...sources.map((path) => said('source', path)),
     ]),
@@ -144,9 +147,23 @@ async function schemas(): Promise<readonly Member[]> {
   return Promise.all(names.map(async (name) => ({ path: `schemas/${name}`, bytes: await readFile(ownPath(`schema/xml/${name}`)) })));
 }
 
-async function readme({ title, program, depositor, said }: Package, dates: string): Promise<Member> {
+/** Characters before what `README.txt` says of the document. */
+const column = 17;
+
+async function readme({ title, program, depositor, versions, said }: Package, dates: string): Promise<Member> {
   const text = await readFile(ownPath('templates/archive/README.txt'), 'utf8');
-  const values: Readonly<Record<string, string>> = { ...said, title, depositor, dates, program: `${program.name} ${program.version}` };
+  // One below the other, as each stands on the pages of its language.
+  const marks = versions.map(({ language, mark }) => `${language}: ${mark ?? '-'}`).join(`\n${' '.repeat(column)}`);
+  const languages = versions.map(({ language }) => language).join(', ');
+  const values: Readonly<Record<string, string>> = {
+    ...said,
+    title,
+    depositor,
+    dates,
+    marks,
+    languages,
+    program: `${program.name} ${program.version}`,
+  };
   const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   return { path: 'documentation/README.txt', bytes: new TextEncoder().encode(filled) };
 }

@@ -23,6 +23,12 @@ export function placeOf(output: Output): string {
   return `${places.representations}/${representationOf(output)}/data/${output.fileName}`;
 }
 
+/** Where the files of each format lie from where the records lie; of PDF the copies that are preserved. */
+export function foldersFromRecords(formats: readonly string[]): Readonly<Record<string, string>> {
+  const up = places.descriptive.replace(/[^/]+/g, '..');
+  return Object.fromEntries(formats.map((format) => [format, `${up}/${places.representations}/${format}/data/`]));
+}
+
 /** PDF is preserved with its source attached; without, it is the copy that is mailed. */
 function representationOf({ format, preservation }: Output): string {
   return format === 'pdf' && preservation !== true ? mailed : format;

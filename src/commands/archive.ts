@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Bag, type Deposit, makeBag } from '../archive/bag.ts';
 import type { Validations } from '../archive/reports.ts';
-import { placeOf } from '../archive/representations.ts';
+import { foldersFromRecords, placeOf } from '../archive/representations.ts';
 import { writeBag } from '../archive/write.ts';
 import { shown } from '../documents.ts';
 import type { Io } from '../io.ts';
@@ -63,13 +63,18 @@ export async function runArchive(paths: readonly string[], options: ArchiveOptio
   return finish(problems, { bags: results }, opened.language, options, io);
 }
 
-/** Records that link to files beside them: in a bag they lie elsewhere. */
+/** Pages that link to what lies beside them: in a bag nothing does. */
 const linking: readonly string[] = ['index'];
 
 /** Beside the PDF that is mailed the one that is preserved, with its source attached. */
 function withPreservation(settings: Settings): Settings {
   const records = (settings.records ?? []).filter((name) => !linking.includes(name));
-  return { ...settings, records, pdf: { attach: false, preserve: true, bleed: 0, cropMarks: false } };
+  return {
+    ...settings,
+    records,
+    folders: foldersFromRecords(settings.formats),
+    pdf: { attach: false, preserve: true, bleed: 0, cropMarks: false },
+  };
 }
 
 /** What is needed besides the document. */

@@ -7,7 +7,7 @@ import { type Component, componentsOf } from '../backends/akn/iri.ts';
 import { mainComponent } from '../backends/akn/meta.ts';
 import type { House } from '../house.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
-import { mediaTypeOf } from './media.ts';
+import { mediaTypeOf, referenceTo } from './media.ts';
 import { mainVersion, type RecordedVersion, type RecordMaker } from './record.ts';
 import { type RecordsData, readRecordsData } from './records-data.ts';
 import { nameOf, namesIn, saidOf, senderIn, sessionsOf, specialNotesOf, statusOf } from './said.ts';
@@ -135,7 +135,7 @@ function versionOf({ tree, files }: RecordedVersion, house: House): Readonly<Rec
     part: partsOf(names.expression, tree),
     address: facts.address,
     file: Object.entries(files).map(([format, name]) =>
-      present({ '@type': 'schema:MediaObject', contentUrl: encodeURIComponent(name), mediaType: mediaTypeOf(format) }),
+      present({ '@type': 'schema:MediaObject', contentUrl: referenceTo(name), mediaType: mediaTypeOf(format) }),
     ),
   });
 }

@@ -7,7 +7,7 @@ import type { House } from '../house.ts';
 import { fill } from '../language/format.ts';
 import type { Language } from '../language/language.ts';
 import type { Facts, OrganFacts } from '../tree/facts.ts';
-import { mediaTypeOf } from './media.ts';
+import { mediaTypeOf, referenceTo } from './media.ts';
 import { mainVersion, type RecordedVersion } from './record.ts';
 import type { MarcData, MarcOrgan, RecordsData } from './records-data.ts';
 import { nameOf, specialNotesOf, statusOf } from './said.ts';
@@ -165,7 +165,7 @@ function files({ versions, own }: Subject): readonly MarcField[] {
     Object.entries(names).flatMap(([format, name]) => {
       const media = mediaTypeOf(format);
       const type = media === null ? [] : [['q', media] as const];
-      return fields('856', '  ', ['u', encodeURIComponent(name)], ...materials(tree.language), ...type);
+      return fields('856', '  ', ['u', referenceTo(name)], ...materials(tree.language), ...type);
     }),
   );
   const published = versions.flatMap(({ tree }) =>

@@ -12,3 +12,6 @@ const mediaTypes: Readonly<Record<string, string>> = {
 
 /** Null for a format whose media type is not known. */
 export const mediaTypeOf = (format: string): string | null => mediaTypes[format] ?? null;
+
+/** A file's path as an address (RFC 3986, 3.3). */
+export const referenceTo = (path: string): string => path.split('/').map(encodeURIComponent).join('/');

@@ -9,7 +9,7 @@ import type { Verdict } from '../verify/parts.ts';
 /** One language's version as a record knows it. */
 export interface RecordedVersion {
   readonly tree: DocumentNode;
-  /** Names of the version's files by format: those made in the same run. */
+  /** Paths of the version's files from where the record lies, by format: those made in the same run. */
   readonly files: Readonly<Record<string, string>>;
 }
 export interface RecordInput {

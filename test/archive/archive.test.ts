@@ -105,6 +105,35 @@ describe('a bag', { timeout: 120_000 }, () => {
     expect(info.filter((line) => line.startsWith('Bagging-Date'))).toEqual([]);
   });
 
+  it('says of every version what its pages say of its status', () => {
+    const mark = /<p class="status-mark"[^>]*>([^<]+)</.exec(
+      bag.get('data/representations/html/data/A_80_99999-EN.html')?.toString() ?? '',
+    )?.[1];
+    expect(mark).toContain('Draft');
+    expect(bag.get('bag-info.txt')?.toString()).toContain(`\nDocument-Mark: en: ${mark}\n`);
+    expect(bag.get('data/documentation/README.txt')?.toString()).toContain(`  On its pages   en: ${mark}\n`);
+    const about = rootOf(bag.get('data/representations/docx/metadata/descriptive/dc.xml'));
+    expect(all(about, 'dc:language').map(text)).toEqual(['en']);
+    expect(all(about, 'dc:description').map((one) => [one.attributes['xml:lang'], text(one)])).toContainEqual(['en', mark]);
+  });
+
+  it('has records that name its files from where they lie', () => {
+    const from = 'data/metadata/descriptive';
+    const there = (name: string) => bag.has(path.posix.join(from, decodeURIComponent(name)));
+    const marc = rootOf(bag.get(`${from}/A_80_99999.marc.xml`));
+    const fields = all(marc, 'datafield').filter(({ attributes }) => attributes.tag === '856');
+    const addresses = fields.map((field) => text(elementsOf(field).find(({ attributes }) => attributes.code === 'u')));
+    expect(addresses).toContain('../../representations/pdf/data/A_80_99999-EN.pdf');
+    const formats = all(rootOf(bag.get(`${from}/A_80_99999.dc.xml`)), 'dcterms:hasFormat').map(text);
+    const contents = [...(bag.get(`${from}/A_80_99999.jsonld`)?.toString() ?? '').matchAll(/"contentUrl": "([^"]+)"/g)].map(
+      ([, at]) => at ?? '',
+    );
+    for (const names of [addresses, formats, contents]) {
+      expect(names).toHaveLength(5);
+      expect(names.filter((name) => !there(name))).toEqual([]);
+    }
+  });
+
   it('has a METS file whose references, with those of its representations, are its files, each with its digest and size', () => {
     const seen = new Set<string>(['METS.xml']);
     const follow = (base: string) => {

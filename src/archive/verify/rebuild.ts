@@ -16,7 +16,7 @@ import { isRecord } from '../../records/table.ts';
 import { type Reporter, reporterOf } from '../../reporter.ts';
 import { startWorkers } from '../../workers.ts';
 import { type Bag, makeBag } from '../bag.ts';
-import { placeOf } from '../representations.ts';
+import { foldersFromRecords, placeOf } from '../representations.ts';
 import { places } from '../settings.ts';
 import { placeOfSigned } from '../signed.ts';
 import { faultIn, legible } from './paths.ts';
@@ -150,6 +150,7 @@ async function rebuildIn(
       emblem,
       formats: kept.formats.filter(isFormat),
       records: kept.records.filter(isRecord),
+      folders: foldersFromRecords(kept.formats),
       pattern: kept.pattern,
       links: kept.links,
       verify: true,
