@@ -128,18 +128,18 @@ async function validated({ outputs }: Built, program: string | undefined, report
 
 /** What the command line or the folder's settings say of the deposit; null after reporting. */
 async function depositOf(options: ArchiveOptions, config: Config, cwd: string, report: Report): Promise<Deposit | null> {
-  const depositor = (options.depositor ?? config.depositor ?? '').trim();
-  if (depositor === '') report('BAG_DEPOSITOR', { file: '.' });
+  const depositor = stated(options.depositor ?? config.depositor);
+  if (depositor === null) report('BAG_DEPOSITOR', { file: '.' });
   const epoch = options.epoch === undefined || options.epoch === '' ? null : Number(options.epoch);
   const isEpoch = epoch === null || /^\d{1,11}$/.test(options.epoch ?? '');
   if (!isEpoch) report('BAG_EPOCH', { file: '.' }, { value: options.epoch ?? '' });
-  if (depositor === '' || !isEpoch) return null;
+  if (depositor === null || !isEpoch) return null;
   const emblem = options.emblem ?? config.emblem;
   const { name, version } = JSON.parse(await readFile(ownPath('package.json'), 'utf8')) as { name: string; version: string };
   return {
     depositor,
-    rights: options.rights ?? config.rights,
-    sensitivity: options.sensitivity ?? config.sensitivity,
+    rights: stated(options.rights ?? config.rights),
+    sensitivity: stated(options.sensitivity ?? config.sensitivity),
     program: { name, version },
     emblem: emblem === null ? null : path.resolve(cwd, emblem),
     bundle: options.bundle ?? null,
@@ -147,6 +147,15 @@ async function depositOf(options: ArchiveOptions, config: Config, cwd: string, r
       options.signed === undefined ? null : { folder: path.resolve(cwd, options.signed), shown: options.signed.replace(/[\\/]+$/, '') },
     epoch,
   };
+}
+
+/**
+ * A statement as every paper of the bag has it, so that it can be made again from `bag-info.txt`: in one line (RFC 8493, 2.2.2), in
+ * characters that XML can hold (XML 1.0, 2.2). Null if nothing is left.
+ */
+function stated(words: string | null): string | null {
+  const line = (words ?? '').replace(/[\s\p{Cc}\ufffe\uffff]+/gu, ' ').trim();
+  return line === '' ? null : line;
 }
 
 function resultOf({ found, versions }: Built, bag: Bag, target: string): Result {

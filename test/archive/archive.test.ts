@@ -209,6 +209,18 @@ describe('a bag', { timeout: 120_000 }, () => {
     expect([other.exit, /error BAG_SIGNED/.test(other.stderr)]).toEqual([7, true]);
   });
 
+  it('holds statements of several lines as one, and is made again from them', async () => {
+    const made = home();
+    const rights = ['--rights', 'No restriction\nis known.\n\tAsk\u0001the library.', '--sensitivity', ' \n '];
+    const place = await archived(made, [...rights, '--depositor', '  Sample\n& Mission\u0085 ']);
+    const info = readFileSync(path.join(place, 'bag-info.txt'), 'utf8');
+    expect(info).toContain('Source-Organization: Sample & Mission\n');
+    expect(info).toContain('Rights-Statement: No restriction is known. Ask the library.\n');
+    expect(info).not.toContain('Sensitivity-Statement');
+    const { exit, stdout, stderr } = await circulate(['verify', place], made);
+    expect([exit, stderr], stdout).toEqual([0, '']);
+  });
+
   it('states the time of packing where one was given', async () => {
     const files = filesBelow(await archived(home(), [], { SOURCE_DATE_EPOCH: '1741564800' }));
     expect(files.get('bag-info.txt')?.toString()).toContain('\nBagging-Date: 2025-03-10\n');
