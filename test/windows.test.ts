@@ -2,13 +2,13 @@
  * What only Windows has, as far as other systems can tell: patterns that the shell leaves to the program, drives, names of devices.
  * `bundle/check-windows.sh` runs the program as Windows would.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isIllegalName } from '../src/names.ts';
 import { addressFrom } from '../src/own.ts';
 import { expandWildcards } from '../src/wildcards.ts';
-import { circulate, root, scratch } from './command.ts';
+import { circulate, filesBelow, root, scratch } from './command.ts';
 
 const { folder, remove } = scratch();
 afterAll(remove);
@@ -79,5 +79,27 @@ describe('a name that Windows could not hold', () => {
 
   it.each(['console', 'a.con', 'com10', '.hidden', 'Ünïcode 信', "it's (1) & more"])('is not %j', (name) => {
     expect(isIllegalName(name)).toBe(false);
+  });
+});
+
+describe('files as editors of Windows leave them', { timeout: 60_000 }, () => {
+  it('have a mark before the first line and other line ends: the same is made of them', async () => {
+    const place = folder();
+    cpSync(path.join(root, 'content/sample-letter'), path.join(place, 'content/sample'), { recursive: true });
+    cpSync(path.join(root, 'templates'), path.join(place, 'house'), { recursive: true });
+    const make = async (out: string, ...more: string[]) => {
+      const args = ['build', '--lang', 'en,fr', '--format', 'pdf,docx,html,text,akn', '--no-verify', '--out', out, ...more];
+      expect(await circulate(args, place)).toMatchObject({ exit: 0, stderr: '' });
+      return filesBelow(path.join(place, out));
+    };
+    const before = await make('before');
+    for (const file of filesBelow(place).keys()) {
+      if (!/^(?:content|house)\/.*\.(?:yaml|hbs|svg)$/.test(file)) continue;
+      const text = readFileSync(path.join(place, file), 'utf8');
+      writeFileSync(path.join(place, file), `\ufeff${text.replaceAll('\n', '\r\n')}`);
+    }
+    writeFileSync(path.join(place, 'circulate.config.yaml'), '\ufefflinks: black\r\npattern: "{symbol}-{language}"\r\n');
+    expect(await make('after', '--templates', 'house')).toEqual(before);
+    expect(before.size).toBe(10);
   });
 });

@@ -134,13 +134,9 @@ function isValid(certificate: Keys['certificate'], claimed: Moment, place: { fil
 async function passwordOf(file: string, options: SignOptions, secrets: Secrets, io: Io, report: Report): Promise<string | null> {
   if (options.passwordFile !== undefined) {
     const bytes = await read(options.passwordFile, io, report);
-    // Editors end a file with a line end that is no part of the password.
-    return (
-      bytes &&
-      Buffer.from(bytes)
-        .toString('utf8')
-        .replace(/\r?\n$/, '')
-    );
+    // Editors end a file with a line end that is no part of the password; those of Windows may begin it with a mark, or write UTF-16.
+    const encoding = bytes?.[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+    return bytes && new TextDecoder(encoding).decode(bytes).replace(/\r?\n$/, '');
   }
   const named = options.passwordEnv === undefined ? undefined : secrets.environment[options.passwordEnv];
   const password = options.passwordEnv === undefined ? await secrets.ask(`Password of ${file}: `) : (named ?? null);

@@ -31,7 +31,8 @@ async function readFolder(root: string, name: string): Promise<ReadonlyMap<strin
   const found = new Map<string, Template>();
   const files = (await readdir(path.join(root, name))).filter((file) => file.endsWith(extension)).sort();
   for (const file of files) {
-    const whole = (await readFile(path.join(root, name, file), 'utf8')).replaceAll('\r\n', '\n');
+    // Editors of Windows end lines otherwise, and some put a mark before the first.
+    const whole = (await readFile(path.join(root, name, file), 'utf8')).replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
     const front = /^---\n([\s\S]*?\n)---\n/.exec(whole);
     const text = front ? whole.slice(front[0].length) : whole;
     const key = file.slice(0, -extension.length);

@@ -62,6 +62,18 @@ describe('circulate sign', { timeout: 60_000 }, () => {
     });
   });
 
+  it('reads a password from a file as any editor leaves it', async () => {
+    const at = home();
+    const pdf = name;
+    const texts = { UNIX: `${password}\n`, notepad: `\ufeff${password}\r\n`, bare: password };
+    const files = Object.entries(texts).map(([name, text]) => [name, Buffer.from(text)] as const);
+    for (const [name, bytes] of [...files, ['powershell', Buffer.from(`\ufeff${password}\r\n`, 'utf16le')] as const]) {
+      writeFileSync(path.join(at, 'password.txt'), bytes);
+      const { exit } = await circulate(['sign', `${pdf}.pdf`, ...dated, '--out', name], at);
+      expect([name, exit]).toEqual([name, 0]);
+    }
+  });
+
   it('makes the same bytes again, whatever the clock, the zone and the folder', async () => {
     const files = [];
     for (const zone of ['Pacific/Auckland', 'America/New_York']) {
