@@ -276,6 +276,24 @@ test('a note that no mark of the text calls stands above the foot of page 1', as
   expect([...parts].filter(([name, xml]) => name.startsWith('word/footer') && xml.includes('Reissued because of fog.'))).toHaveLength(1);
 });
 
+test('with a note that the head of page 1 calls, all notes stand above its foot, in their order', async () => {
+  const tree = letter(paragraphs(1));
+  const notes = [['*', 'Reissued because of fog.'] as const, ['**', 'Issued without editing.'] as const];
+  const parts = await partsOf({
+    ...tree,
+    children: tree.children.map((child) => {
+      if (child.type === 'title') return block('title', [text('Letter'), { type: 'note-mark', at: null, text: '**' }]);
+      if (child.type !== 'special-notes') return child;
+      return { ...child, children: notes.map(([label, words]) => block('special-note', words, { label })) };
+    }),
+  });
+  expect(shown(paragraphWith(part(parts, 'word/document.xml'), 'Letter'))).toBe('\t\tLetter**');
+  expect(part(parts, 'word/document.xml')).not.toContain('w:footnoteReference');
+  const feet = [...parts].filter(([name, xml]) => name.startsWith('word/footer') && xml.includes('Reissued')).map(([, xml]) => xml);
+  expect(feet).toHaveLength(1);
+  expect(feet[0]?.indexOf('Reissued')).toBeLessThan(feet[0]?.indexOf('Issued without') ?? 0);
+});
+
 test('a reader that shares nothing with the writer finds the words in order', async () => {
   const { value: words } = await mammoth.extractRawText({ buffer: Buffer.from(await fileOf(letter(paragraphs(2)))) });
   const order = [

@@ -5,8 +5,8 @@ import { Document, type FileChild, Header, SectionType } from 'docx';
 import { knownEndRule } from '../../layout/end-rule.ts';
 import { layOut } from '../../layout/layout.ts';
 import { twips } from '../../style/units.ts';
-import type { DocumentNode, Part } from '../../tree/nodes.ts';
-import { footnotesOf } from '../../tree/words.ts';
+import type { DocumentNode, Part, TextBlock } from '../../tree/nodes.ts';
+import { footnotesOf, spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { draftsOf, type FlowItem, flowOf } from './flow.ts';
 import { footnoteParagraphs, noteParagraph } from './footnotes.ts';
@@ -36,7 +36,11 @@ export async function documentOf(tree: DocumentNode, context: Context): Promise<
   const statusMark = mark && 'label' in mark ? mark : null;
 
   const notes = part('special-notes')?.children ?? [];
-  const numbers = new Map<string, number>(notes.flatMap((note, index) => (note.label === null ? [] : [[note.label, index + 1]])));
+  // Word has no footnotes in a head: with a note that is called from there all stand in the foot of page 1, in their order.
+  const titles = tree.children.filter((child): child is TextBlock => child.type === 'title');
+  const marks = new Set(titles.flatMap(spansOf).flatMap(({ look, text }) => (look === 'note-mark' ? [text] : [])));
+  const inText = notes.every(({ label }) => label !== null && marks.has(label)) ? notes : [];
+  const numbers = new Map<string, number>(inText.map(({ label }, index) => [label ?? '', index + 1]));
   const footnotesInText = footnotesOf(tree);
   for (const [index, { at }] of footnotesInText.entries()) numbers.set(at ?? '', notes.length + index + 1);
   const ragged = await raggedIn(tree, context);
