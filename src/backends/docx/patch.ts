@@ -42,7 +42,7 @@ export function packed(document: Document, tree: DocumentNode, context: Context)
   write('word/settings.xml', settingsPart(context));
   write('docProps/core.xml', corePart(tree.properties, tree.language, describe(tree)));
   write('word/footnotes.xml', footnotes(read('word/footnotes.xml'), footnotesOf(tree).length > 0, context));
-  write('word/endnotes.xml', endnotes(read('word/endnotes.xml')));
+  write('word/endnotes.xml', withoutNotes(read('word/endnotes.xml')));
   for (const name of parts.keys()) {
     if (/^word\/header\d+\.xml$/.test(name)) write(name, halfPointPositions(mastheadRow(read(name), page)));
   }
@@ -135,9 +135,9 @@ function footnotes(part: string, hasFootnotes: boolean, context: Context): strin
   return part.replaceAll(first, '$1').replaceAll(/<w:p>(?:(?!<w:p>).)*<w:(?:continuationS|s)eparator\/><\/w:r><\/w:p>/g, separator);
 }
 
-/** There are no endnotes; what docx writes between text and endnotes calls one. */
-function endnotes(part: string): string {
-  return part.replaceAll('<w:r><w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr><w:endnoteRef/></w:r>', '');
+/** Where there are no notes: what docx writes between text and notes calls one. */
+export function withoutNotes(part: string): string {
+  return part.replaceAll(/<w:r><w:rPr><w:rStyle w:val="(?:Foot|End)noteReference"\/><\/w:rPr><w:(?:foot|end)noteRef\/><\/w:r>/g, '');
 }
 
 /** Numbers drawings from 1 through all parts, in their order. */

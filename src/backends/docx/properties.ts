@@ -5,9 +5,7 @@ import { twips } from '../../style/units.ts';
 import type { Properties } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
 import { kindOf, languagesOf, partsWords } from './scripts.ts';
-import { element, escaped, valued } from './xml.ts';
-
-const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+import { declaration, element, escaped, valued, wordPart } from './xml.ts';
 
 /** Writes `docProps/core.xml`. `language` is BCP 47; `description` says what the document is if it is not official. */
 export function corePart(properties: Properties, language: string, description: string): string {
@@ -51,32 +49,36 @@ const compatibilityUri = 'http://schemas.microsoft.com/office/word';
 
 /** Numbers Word gives to what parts notes from text; the parts of notes hold them. */
 const separators = [-1, 0];
+const noteSettings = ['footnote', 'endnote'].map((note) =>
+  element(`w:${note}Pr`, {}, ...separators.map((id) => element(`w:${note}`, { 'w:id': id }))),
+);
+
+/** Writes the `word/settings.xml` of a file that asks for nothing but what every Word file needs. */
+export function plainSettings(): string {
+  const { compatibilityMode } = compatibility;
+  return wordPart('w:settings', ...noteSettings, compatible({ compatibilityMode }));
+}
 
 /** Writes `word/settings.xml`, its elements in the order of ECMA-376-1, 17.15.1.78. */
 export function settingsPart(context: Context): string {
   const { page, sheet, language } = context;
   // Full-width marks lose half their width where they meet.
   const compress = kindOf(language, sheet) === 'east-asian';
-  return (
-    declaration +
-    element(
-      'w:settings',
-      { 'xmlns:w': 'http://schemas.openxmlformats.org/wordprocessingml/2006/main' },
-      valued('w:defaultTabStop', twips(page['default-tab'])),
-      ...(partsWords(language) ? [element('w:autoHyphenation')] : []),
-      element('w:doNotHyphenateCaps'),
-      element('w:evenAndOddHeaders'),
-      valued('w:characterSpacingControl', compress ? 'compressPunctuation' : 'doNotCompress'),
-      element('w:footnotePr', {}, ...separators.map((id) => element('w:footnote', { 'w:id': id }))),
-      element('w:endnotePr', {}, ...separators.map((id) => element('w:endnote', { 'w:id': id }))),
-      element(
-        'w:compat',
-        {},
-        ...Object.entries(compatibility).map(([name, value]) =>
-          element('w:compatSetting', { 'w:name': name, 'w:uri': compatibilityUri, 'w:val': value }),
-        ),
-      ),
-      element('w:themeFontLang', languagesOf(context)),
-    )
+  return wordPart(
+    'w:settings',
+    valued('w:defaultTabStop', twips(page['default-tab'])),
+    ...(partsWords(language) ? [element('w:autoHyphenation')] : []),
+    element('w:doNotHyphenateCaps'),
+    element('w:evenAndOddHeaders'),
+    valued('w:characterSpacingControl', compress ? 'compressPunctuation' : 'doNotCompress'),
+    ...noteSettings,
+    compatible(compatibility),
+    element('w:themeFontLang', languagesOf(context)),
   );
+}
+
+function compatible(settings: Readonly<Record<string, number>>): string {
+  const setting = ([name, value]: [string, number]) =>
+    element('w:compatSetting', { 'w:name': name, 'w:uri': compatibilityUri, 'w:val': value });
+  return element('w:compat', {}, ...Object.entries(settings).map(setting));
 }

@@ -31,7 +31,7 @@ export function fontsOf({ sheet, language }: Pick<Context, 'sheet' | 'language'>
 }
 
 /** Attributes of `w:lang` and its like that name a language for each kind: the document's for its own. */
-export function languagesOf({ sheet, language, languages }: Context): Attributes {
+export function languagesOf({ sheet, language, languages }: Pick<Context, 'sheet' | 'language' | 'languages'>): Attributes {
   const own = kindOf(language, sheet);
   // Latin words of a document in another script are most often in the language of its masthead.
   const known = [languages.get(language.masthead.language) ?? language, ...languages.values()];

@@ -8,9 +8,7 @@ import type { Context } from '../backend.ts';
 import { alignments, definingStyle, hangOf, measureOf, noteMarkStyle, tightWord } from './looks.ts';
 import { fontsOf, kindOf, languagesOf, partsWords } from './scripts.ts';
 import { tableStyle } from './tables.ts';
-import { element, valued } from './xml.ts';
-
-const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+import { element, valued, wordPart } from './xml.ts';
 
 /** Kerning of the document's defaults, in half-points: every size, as the Organization's own files have it. */
 const defaultKern = 2;
@@ -29,12 +27,7 @@ export function stylesPart(context: Context, tight: ReadonlySet<string>): string
     }
   }
   styles.push(noteMark(sheet));
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${element(
-    'w:styles',
-    { 'xmlns:w': namespace },
-    defaults(context),
-    ...styles,
-  )}`;
+  return wordPart('w:styles', defaults(context), ...styles);
 }
 
 function defaults(context: Context): string {

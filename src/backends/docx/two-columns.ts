@@ -6,6 +6,7 @@
 import {
   AlignmentType,
   Document,
+  LineRuleType,
   PageOrientation,
   Paragraph,
   type ParagraphChild,
@@ -24,9 +25,10 @@ import { halfPoints, twips } from '../../style/units.ts';
 import type { Inline } from '../../tree/nodes.ts';
 import { type StyledSpan, spansOf } from '../../tree/words.ts';
 import { hyperlink, relateLinks } from './hyperlinks.ts';
-import { compiled } from './patch.ts';
-import { corePart } from './properties.ts';
-import { fontsOf, kindOf } from './scripts.ts';
+import { compiled, withoutNotes } from './patch.ts';
+import { corePart, plainSettings } from './properties.ts';
+import { fontsOf, kindOf, languagesOf } from './scripts.ts';
+import { element, valued, wordPart } from './xml.ts';
 
 export interface TwoColumns {
   readonly title: string;
@@ -56,6 +58,8 @@ export const dash = '–';
 const quiet = '666666';
 /** Parts of the measure: the narrow column, and each text. */
 const parts = { key: 4, text: 13 } as const;
+/** Of a line that shows nothing, in twips. */
+const lowest = 1;
 
 export function twoColumns(content: TwoColumns, sheet: Sheet, page: PageData, languages: ReadonlyMap<string, Language>): Uint8Array {
   const measure = twips(page.page.height - page.margin.start - page.margin.end);
@@ -80,18 +84,6 @@ export function twoColumns(content: TwoColumns, sheet: Sheet, page: PageData, la
     ),
   );
   const document = new Document({
-    styles: {
-      default: {
-        document: {
-          run: { font: facesOf(content.from, sheet), size: halfPoints(sheet.data.base.size), language: wordLanguage(content.from, sheet) },
-        },
-      },
-      characterStyles: [...languages.values()].map((language) => ({
-        id: spanStyle + language.language,
-        name: spanStyle + language.language,
-        run: { language: wordLanguage(language, sheet), rightToLeft: language.direction === 'rtl' },
-      })),
-    },
     sections: [
       {
         properties: {
@@ -107,6 +99,8 @@ export function twoColumns(content: TwoColumns, sheet: Sheet, page: PageData, la
             width: { size: measure, type: WidthType.DXA },
             rows: [row(content.head.map(heading), true), ...rows],
           }),
+          // The last thing in Word is a paragraph.
+          new Paragraph({ spacing: { line: lowest, lineRule: LineRuleType.EXACT } }),
         ],
       },
     ],
@@ -114,9 +108,45 @@ export function twoColumns(content: TwoColumns, sheet: Sheet, page: PageData, la
   const properties = { title: content.title, author: '', subject: '', keywords: '', date: content.date, symbol: null };
   const encoder = new TextEncoder();
   const made = new Map(compiled(document));
+  made.set('word/styles.xml', stylesOf(content.from, sheet, languages));
+  made.set('word/settings.xml', plainSettings());
+  for (const name of ['word/footnotes.xml', 'word/endnotes.xml']) made.set(name, withoutNotes(String(made.get(name))));
   made.set('docProps/core.xml', corePart(properties, content.to.language, ''));
   relateLinks(made);
   return zip([...made].map(([name, part]) => [name, typeof part === 'string' ? encoder.encode(part) : part] as const));
+}
+
+/**
+ * The look of all text, which is that of the source's language, and a character style for spans of each language; their direction stands
+ * in the runs, where alone Word heeds it. docx would write some thirty styles that nobody asks for, some resting on others that are not there.
+ */
+function stylesOf(language: Language, sheet: Sheet, languages: ReadonlyMap<string, Language>): string {
+  const { base } = sheet.data;
+  const run = element(
+    'w:rPr',
+    {},
+    element('w:rFonts', fontsOf({ sheet, language })),
+    valued('w:sz', halfPoints(base.size)),
+    valued('w:szCs', halfPoints(base.size)),
+    element('w:lang', languagesOf({ sheet, language, languages })),
+  );
+  const spans = [...languages.values()].map((spoken) => {
+    const id = spanStyle + spoken.language;
+    const name = { 'w:type': 'character', 'w:customStyle': 1, 'w:styleId': id };
+    return element(
+      'w:style',
+      name,
+      valued('w:name', id),
+      element('w:rPr', {}, element('w:lang', languagesOf({ sheet, language: spoken, languages }))),
+    );
+  });
+  const normal = { 'w:type': 'paragraph', 'w:default': 1, 'w:styleId': base.word.id };
+  return wordPart(
+    'w:styles',
+    element('w:docDefaults', {}, element('w:rPrDefault', {}, run), element('w:pPrDefault')),
+    element('w:style', normal, valued('w:name', base.word.name), element('w:qFormat')),
+    ...spans,
+  );
 }
 
 function margins(page: PageData) {
@@ -156,10 +186,4 @@ function wordLanguage(language: Language, sheet: Sheet) {
   const kind = kindOf(language, sheet);
   if (kind === 'complex') return { bidirectional: language.word };
   return kind === 'east-asian' ? { eastAsia: language.word } : { value: language.word };
-}
-
-function facesOf(language: Language, sheet: Sheet) {
-  const fonts = fontsOf({ sheet, language });
-  const face = (name: string) => String(fonts[name] ?? '');
-  return { ascii: face('w:ascii'), hAnsi: face('w:hAnsi'), eastAsia: face('w:eastAsia'), cs: face('w:cs') };
 }

@@ -18,6 +18,14 @@ export function valued(name: string, value: string | number): string {
   return element(name, { 'w:val': value });
 }
 
+export const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+
+/** Writes a whole part of Word's own vocabulary. */
+export function wordPart(name: string, ...children: readonly string[]): string {
+  return declaration + element(name, { 'xmlns:w': namespace }, ...children);
+}
+
 /** Text as it stands in XML. */
 export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
