@@ -1,6 +1,7 @@
 /**
  * Finds the documents below the paths a user gives: a source file, a document's folder, or a folder of such folders.
  */
+import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -79,10 +80,17 @@ async function search(folder: string, depth: number): Promise<string[]> {
   if (entries.some((entry) => entry.isFile() && entry.name === sourceName)) return [path.join(folder, sourceName)];
   const near = entries.filter((entry) => entry.isFile() && nearName.test(entry.name)).map((entry) => path.join(folder, entry.name));
   if (depth === depthLimit) return near;
-  const below = entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !passedOver.has(entry.name))
-    .map((entry) => search(path.join(folder, entry.name), depth + 1));
+  const below = entries.filter(isSearched).map((entry) => search(path.join(folder, entry.name), depth + 1));
   return [...near, ...(await Promise.all(below)).flat()];
+}
+
+const isSearched = (entry: Dirent): boolean => entry.isDirectory() && !entry.name.startsWith('.') && !passedOver.has(entry.name);
+
+/** A folder and those below it that are searched for documents, or hold what belongs to one. */
+export async function foldersBelow(folder: string, depth = 0): Promise<readonly string[]> {
+  const entries = depth === depthLimit ? [] : await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const below = entries.filter(isSearched).map((entry) => foldersBelow(path.join(folder, entry.name), depth + 1));
+  return [folder, ...(await Promise.all(below)).flat()];
 }
 
 /** A path as messages print it. */
