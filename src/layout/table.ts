@@ -2,10 +2,11 @@
  * A table in the vertical list: its title, then line by line its rows, each cell's line beside those of its neighbours, with the
  * rules. What names the columns stands again above the rows on every further page.
  */
-import type { Inset } from '../style/around.ts';
+import { type Inset, setIn } from '../style/around.ts';
 import type { Style } from '../style/sheet.ts';
 import type { Line } from '../text/line.ts';
 import type { Node, Table, TableRow, TextBlock } from '../tree/nodes.ts';
+import { tableNotesOf } from '../tree/words.ts';
 import { type Columns, cellStyle, columnsOf, rowsOf } from './columns.ts';
 import type { Item } from './frame.ts';
 import { prices } from './paginate.ts';
@@ -18,7 +19,7 @@ export function addTable(table: Table, inset: Inset, stack: Stack, setter: Sette
   const style = setter.context.sheet.style(table.type);
   const columns = columnsOf(table, inset, setter);
   stack.gap(style.before);
-  for (const child of table.children) if (child.type !== 'table-row') addTitle(child);
+  for (const child of table.children) if (child.type === 'table-title') addTitle(child);
   const rows = rowsOf(table);
   const named = rows.filter((row) => row.heading);
   const headings = named.flatMap((row) => boxesOf(row, 'heading', columns, setter));
@@ -33,7 +34,26 @@ export function addTable(table: Table, inset: Inset, stack: Stack, setter: Sette
       stack.append({ ...box, again });
     }
   }
+  for (const note of tableNotesOf(table)) addNote(note, inset, stack, setter);
   stack.gap(style.after);
+}
+
+/** Sets a paragraph of a table's notes, the mark raised at the edge of the first; none begins a page. */
+function addNote(note: TextBlock, inset: Inset, stack: Stack, setter: Setter): void {
+  const { sheet, page } = setter.context;
+  const style = setIn(sheet.style(note.type), inset);
+  const start = page.margin.start + style.start;
+  const measure = page.page.width - page.margin.end - style.end - start;
+  const first = stack.boxes.length;
+  stack.price(prices.lines);
+  stack.add(setter.lines(note, style, { measure, first: style.first }), note, style, start);
+  const box = stack.boxes[first];
+  if (note.label === null || !box) return;
+  const line = setter.oneLine(note.label, note, sheet.style('note-label'));
+  const runs = lineAt(line, page.margin.start + (style.label ?? style.start), box.baseline, contentOf(note));
+  // Read in one line with its text, parted from it by a space nobody sees.
+  const label = runs.map((item, index) => (index === runs.length - 1 ? { ...item, run: { ...item.run, spaced: true } } : item));
+  stack.boxes[first] = { ...box, items: [...label, ...box.items] };
 }
 
 /** Rows that follow the headings on their page. */

@@ -11,9 +11,9 @@ export function listLabel(kind: 'numbered' | 'lettered' | 'dash' | 'bullet', dep
   return numbered(patterns[Math.min(depth, patterns.length) - 1] ?? '{1}', number, labels);
 }
 
-/** The mark of the n-th footnote, from 1; `notes` is their path. Those of the document count by figures, of annexes by letters. */
+/** The mark of the n-th footnote, from 1; `notes` is their path. Those of the document count by figures, of annexes and tables by letters. */
 export function noteLabel(notes: string, number: number, labels: LabelData): string {
-  return numbered(/\.body\./.test(notes) ? labels['annex-note'] : labels.note, number, labels);
+  return numbered(/\.body\.|\d\.notes$/.test(notes) ? labels['annex-note'] : labels.note, number, labels);
 }
 
 function numbered(pattern: string, number: number, labels: LabelData): string {

@@ -11,7 +11,7 @@ import { endOf, hidden, type Ink, inlinesOf, offsetOf } from './inlines.ts';
 import { headingLabel, listLabel, noteLabel } from './labels.ts';
 import { type Grouped, groupLettered, type LetteredList } from './lettered.ts';
 import { type MarkdownNode, type MarkdownNote, type MarkdownParagraph, parseMarkdown } from './mdast.ts';
-import { type Defined, type NoteBook, openNotes } from './notes.ts';
+import { type Defined, keyOf, type NoteBook, openNotes, paragraphsOf, within } from './notes.ts';
 import { reportFalseTable, type TableReading, tableOf } from './tables.ts';
 
 export interface MarkdownOptions {
@@ -34,7 +34,7 @@ const deepest = 12;
 /** Reads the body at `path`; faults are reported and their text kept, so that all can be seen in one run. */
 export function blocksOf(text: string, path: string, options: MarkdownOptions, report: Report): Markdown {
   const blocks = new Map<string, { offset: number; length: number }>();
-  const notes = openNotes(path, (number) => noteLabel(`${path}.notes`, number, options.labels), report);
+  const notes = openNotes(path, `${path}.notes`, (number) => noteLabel(`${path}.notes`, number, options.labels), report);
   const ink: Ink = { path, source: text, base: 0, segments: [], printed: [], count: 0, languages: options.languages, notes, report };
   const hand: Hand = { tight: false, linesKept: options.linesKept, centred: false, lettered: false };
   const reader: Reader = { options, ink, blocks, notes, report };
@@ -125,17 +125,24 @@ function readTable(region: Extract<Region, { type: 'directive' }>, at: string, i
   const { ink, report } = reader;
   const [inner, ...others] = region.children;
   const text = inner?.type === 'markdown' ? ink.source.slice(inner.start, inner.end) : '';
-  const nodes = isReadable(text, inner?.start ?? 0, reader) ? parseMarkdown(text).children : [];
+  const all = isReadable(text, inner?.start ?? 0, reader) ? parseMarkdown(text).children : [];
+  const notes = all.filter((node) => node.type === 'footnoteDefinition');
+  const nodes = all.filter((node) => node.type !== 'footnoteDefinition');
   const [title, table] = nodes.length > 1 ? nodes : [null, nodes[0]];
   if (others.length > 0 || nodes.length > 2 || table?.type !== 'table' || (title && title.type !== 'paragraph')) {
     const { length } = ink.source.slice(region.start).split('\n')[0] ?? '';
     report('BODY_DIRECTIVE', { path: ink.path, offset: region.start, length }, { name: region.name, variant: 'table' });
     return;
   }
-  const own = { ...reader, ink: withBase(ink, inner?.start ?? 0) };
+  const book = openNotes(ink.path, `${at}.notes`, (number) => noteLabel(`${at}.notes`, number, reader.options.labels), report);
+  const both = notes.length === 0 ? reader.notes : within(reader.notes, book, new Set(notes.map(({ label }) => keyOf(label ?? ''))));
+  const own = { ...reader, notes: both, ink: withBase(ink, inner?.start ?? 0, both) };
   if (title) reportFalseTable(title, own);
   reader.blocks.set(at, { offset: region.start, length: region.end - region.start });
-  into.push(tableOf(table, title, at, tableReading(region.name === 'table rows', hand, own)));
+  const read = tableOf(table, title, at, tableReading(region.name === 'table rows', hand, own));
+  for (const note of notes) defineNote(note, hand, own);
+  const called = book.finish((path, place) => reader.blocks.set(path, place));
+  into.push(called ? { ...read, children: [...read.children, ...paragraphsOf(called)] } : read);
 }
 
 function tableReading(headsRows: boolean, { tight }: Hand, { ink, blocks, report }: Reader): TableReading {
@@ -181,7 +188,7 @@ function heapOfMarks(text: string): number | null {
 }
 
 /** The same ink for a stretch that begins elsewhere. */
-function withBase(ink: Ink, base: number): Ink {
+function withBase(ink: Ink, base: number, notes = ink.notes): Ink {
   return {
     path: ink.path,
     source: ink.source,
@@ -189,7 +196,7 @@ function withBase(ink: Ink, base: number): Ink {
     segments: ink.segments,
     printed: ink.printed,
     languages: ink.languages,
-    notes: ink.notes,
+    notes,
     report: ink.report,
     get count() {
       return ink.count;

@@ -3,9 +3,9 @@
  * the translation leaves out is set at the end of its paragraph, so that no note is lost; comparing the versions tells of it.
  */
 import type { Annex, Model } from '../model/model.ts';
-import { keyOf, notesIn } from '../model/notes.ts';
+import { callsIn, keyOf } from '../model/notes.ts';
 import type { Report } from '../problem.ts';
-import type { Block, Note, NoteCall, Path } from '../tree/nodes.ts';
+import type { Block, NoteCall, Path } from '../tree/nodes.ts';
 import type { ParseOptions } from './notation.ts';
 import type { Unit, UnitKind } from './units.ts';
 
@@ -31,27 +31,30 @@ export function callsOf(model: Model, report: Report): Calls {
           report('NOTE_MISPLACED', where, { value: name, variant: unit.kind === 'footnote' ? 'note' : 'heading' });
           return null;
         }
-        const note = bodies.get(bodyOf(unit.path))?.find((one) => keyOf(one.name) === keyOf(name));
-        if (!note?.at) {
+        const named = (bodies.get(bodyOf(unit.path)) ?? []).filter((one) => keyOf(one.name) === keyOf(name));
+        // A table's own notes go before those of the body around it.
+        const own = named.filter(({ note }) => unit.path.startsWith(`${holderOf(note)}.`));
+        const [source] = own.toSorted((one, other) => other.note.length - one.note.length);
+        if (!source) {
           report('NOTE_UNMATCHED', where, { value: name, variant: 'translation' });
           return null;
         }
-        if (called.has(note.at)) {
+        if (called.has(source.note)) {
           report('NOTE_UNMATCHED', where, { value: name, variant: 'again' });
           return null;
         }
-        called.add(note.at);
-        return { type: 'note-call', at, name: note.name, note: note.at, text: note.label };
+        called.add(source.note);
+        return { ...source, at };
       },
     }),
     left: (calls) => calls.filter((call) => !called.has(call.note)),
   };
 }
 
-/** The notes of every body by its path. */
-function bodiesOf(model: Model): ReadonlyMap<Path, readonly Note[]> {
-  const bodies = new Map<Path, readonly Note[]>();
-  const add = (path: Path, blocks: readonly Block[]) => bodies.set(path, notesIn(blocks)?.children ?? []);
+/** The calls of every body by its path. */
+function bodiesOf(model: Model): ReadonlyMap<Path, readonly NoteCall[]> {
+  const bodies = new Map<Path, readonly NoteCall[]>();
+  const add = (path: Path, blocks: readonly Block[]) => bodies.set(path, callsIn(blocks));
   const addAnnexes = (annexes: readonly Annex[], list: Path) => {
     for (const [index, { body, enclosures }] of annexes.entries()) {
       add(`${list}.${index}.body`, body);
@@ -62,6 +65,9 @@ function bodiesOf(model: Model): ReadonlyMap<Path, readonly Note[]> {
   addAnnexes(model.annexes, 'annexes');
   return bodies;
 }
+
+/** The body or table that holds a note. */
+const holderOf = (note: Path): Path => note.replace(/\.notes\.\d+$/, '');
 
 /** The body that a unit stands in. */
 const bodyOf = (path: Path): Path => /^(?:.*\.)?body(?=\.)/.exec(path)?.[0] ?? '';

@@ -141,11 +141,17 @@ function blockUnits(blocks: readonly Block[], label: string | null): readonly Un
         return block.children.flatMap((part) =>
           part.type === 'table-row'
             ? part.children.flatMap((cell) => cellUnits(cell.children[0]))
-            : [inlineUnit(part, 'table-title', false)],
+            : part.type === 'table-note'
+              ? blockUnits([part], null)
+              : [inlineUnit(part, 'table-title', false)],
         );
       default: {
         const path = block.at ?? '';
-        const kind = block.type.startsWith('heading') ? 'heading' : block.type === 'note-text' ? 'footnote' : 'paragraph';
+        const kind = block.type.startsWith('heading')
+          ? 'heading'
+          : block.type === 'note-text' || block.type === 'table-note'
+            ? 'footnote'
+            : 'paragraph';
         return [unit(keyOfPath(path), path, kind, block.label ?? before, block.linesKept, serializeInlines(block.children), false)];
       }
     }

@@ -13,7 +13,8 @@ function withBrackets<N extends Node>(node: N): N {
   if (!('children' in node)) return node;
   const children: readonly Node[] = node.children;
   const made = { ...node, children: children.map((child) => withBrackets(child)) };
-  return node.type === 'note' ? { ...made, label: inBrackets(node.label) } : made;
+  const isNote = node.type === 'note' || node.type === 'table-note';
+  return isNote && node.label !== null ? { ...made, label: inBrackets(node.label) } : made;
 }
 
 const inBrackets = (mark: string): string => (/^[\p{L}\p{N}]+$/u.test(mark) ? `[${mark}]` : mark);

@@ -100,6 +100,7 @@ export type TextBlockType =
   | 'table-title'
   | 'table-heading'
   | 'table-text'
+  | 'table-note'
   | 'signature-line'
   | 'special-note'
   | 'job-line'
@@ -155,7 +156,10 @@ export interface TableRow extends Base {
   /** As many as in every other row of the table. */
   readonly children: readonly TableCell[];
 }
-/** Text in rows and columns: the title first, if there is one, then the row of headings, then the others. */
+/**
+ * Text in rows and columns: the title first, if there is one, then the row of headings, the others, and the notes of its own, each a
+ * paragraph whose first has the note's mark for its label. The path of such a note, which its call names, holds those of its paragraphs.
+ */
 export interface Table extends Base {
   readonly type: 'table';
   readonly children: readonly (TextBlock | TableRow)[];

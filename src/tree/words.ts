@@ -2,7 +2,7 @@
  * The one plain-text reading of a document tree: its blocks as text in reading order, and a block's inlines as stretches
  * of equal look. Nothing here knows a page or a format.
  */
-import type { Block, DocumentNode, Inline, Link, Node, NodeType, Note, NoteCall, Part, Path, TextBlock } from './nodes.ts';
+import type { Block, DocumentNode, Inline, Link, Node, NodeType, Note, NoteCall, Part, Path, Table, TextBlock } from './nodes.ts';
 
 /** A stretch of text of one look. */
 export interface StyledSpan {
@@ -81,6 +81,13 @@ export function footnotesOf(tree: DocumentNode): readonly Note[] {
     part.type === 'body' ? part.children.flatMap((block) => (block.type === 'notes' ? block.children : [])) : [],
   );
 }
+
+/** The paragraphs of a table's own notes. */
+export const tableNotesOf = ({ children }: Table): readonly TextBlock[] =>
+  children.flatMap((child) => (child.type !== 'table-row' && child.type === 'table-note' ? [child] : []));
+
+/** The path of the note that a paragraph of a table's notes belongs to, as its call names it. */
+export const noteOf = ({ at }: TextBlock): Path => (at ?? '').slice(0, Math.max((at ?? '').lastIndexOf('.'), 0));
 
 /** What is shown as a picture and says itself in words only to a reader who cannot see it. */
 export interface PictureUnit {

@@ -97,6 +97,8 @@ function inlineText({ children }: XmlElement, found: Found): string {
         case 'noteRef':
           return marker;
         case 'authorialNote':
+          // A table's own notes are paragraphs below it.
+          if (holds(child, 'table-note')) return `${marker} ${linesOf(child, found).join('\n')}`;
           (isFootnote(child) ? found.footnotes : found.notes).push(`${marker} ${linesOf(child, found).join('\n')}`);
           return marker;
         case 'a':
@@ -116,7 +118,10 @@ function inlineText({ children }: XmlElement, found: Found): string {
 }
 
 /** A footnote's paragraphs say so; a special note is one paragraph and says nothing. */
-const isFootnote = (note: XmlElement): boolean => elementsOf(note).some(({ attributes }) => attributes.class === 'note-text');
+const isFootnote = (note: XmlElement): boolean => holds(note, 'note-text');
+
+/** Whether a note's paragraphs are of a class. */
+const holds = (note: XmlElement, name: string): boolean => elementsOf(note).some(({ attributes }) => attributes.class === name);
 
 /** The words of an element on one line, without notes. */
 function wordsOf(element: XmlElement): string {

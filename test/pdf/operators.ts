@@ -415,10 +415,12 @@ export function readStructure(bytes: Uint8Array): ElementReading {
       language: optional('Lang'),
       id: optional('ID'),
       attributes: dict.has('A') ? file.dict(dict.get('A')) : null,
-      children: file.list(dict.get('K')).map((child) => {
-        if (typeof child === 'number') return content(ownPage?.ref, child);
-        if (isDict(child)) return content((child.get('Pg') as { ref: number }).ref, file.number(child.get('MCID')));
-        return read(child, ref);
+      children: file.list(dict.get('K')).flatMap((child): ElementReading['children'] => {
+        if (typeof child === 'number') return [content(ownPage?.ref, child)];
+        // An annotation is no content.
+        if (isDict(child))
+          return child.has('Obj') ? [] : [content((child.get('Pg') as { ref: number }).ref, file.number(child.get('MCID')))];
+        return [read(child, ref)];
       }),
     };
   };

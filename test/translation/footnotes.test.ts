@@ -96,6 +96,22 @@ describe('a footnote', () => {
     expect(problems.map(({ code, values }) => `${code} ${values.variant} ${values.value}`)).toEqual(['NOTE_MISPLACED heading t']);
   });
 
+  it('of a table is lettered in the order in which the cells of a translation call it, before the body’s of that name', async () => {
+    const table = '::: table\n| Cape | Oil |\n|---|--:|\n| North[^n] and South[^s] | [^x] |\n\n[^n]: North.\n[^s]: South.\n:::';
+    const text = sourceWith(`One.[^n]\n\n${table}\n\n[^n]: Of the text.\n[^x]: Oil.\n`).replace('of: XA', 'of: XA, gender: f');
+    const cells =
+      '  body.2.2.1: { text: "Sud[^s] et nord[^n]" }\n  body.2.notes.1.1: { text: Nord. }\n  body.2.notes.2.1: { text: Sud. }\n';
+    const lines = await bodyOf(`  body.1: { text: "Un.[^n]" }\n${cells}`, text);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'paragraph: Un.[note-call n 1]',
+        'table-text: Sud[note-call s a] et nord[note-call n b]',
+        'table-text: [note-call x 2]',
+      ]),
+    );
+    expect(lines.filter((line) => line.startsWith('table-note'))).toEqual(['table-note label="a": Sud.', 'table-note label="b": Nord.']);
+  });
+
   it('is called once, by a name the source has, and not from another note', async () => {
     const { problems } = await prepared(`  body.1: { text: "Un[^a][^a] et deux[^c].[^b]" }\n  body.notes.1.1: { text: "Première[^b]." }\n`);
     expect(problems.map(({ code, values }) => `${code} ${values.variant} ${values.value}`)).toEqual([

@@ -3,10 +3,11 @@
  * `num`, quotations `blockContainer`s, tables are tables, everything else is a paragraph. What only pages need (keeps, page
  * breaks) is left out.
  */
-import type { List, Quote, Table, TableCell, TextBlock, Block as TreeBlock } from '../../tree/nodes.ts';
+import type { List, Path, Quote, Table, TableCell, TextBlock, Block as TreeBlock } from '../../tree/nodes.ts';
+import { noteOf, tableNotesOf } from '../../tree/words.ts';
 import { inlinesOf } from './inlines.ts';
 import type { Writing } from './writing.ts';
-import { type Block, block, escaped } from './xml.ts';
+import { type Block, block, escaped, inline } from './xml.ts';
 
 type Content = TextBlock | List | Quote | Table;
 
@@ -25,8 +26,8 @@ function flat(blocks: readonly TreeBlock[]): readonly Content[] {
 /** Blocks up to the first heading as they are; each heading with all up to the next one that is not below it as a section. */
 function membersOf(blocks: readonly Content[], within: string, writing: Writing): readonly Block[] {
   const first = blocks.findIndex((one) => levelOf(one) !== null);
-  if (first < 0) return blocks.map((one) => blockOf(one, within, writing));
-  const members = blocks.slice(0, first).map((one) => blockOf(one, within, writing));
+  if (first < 0) return blocks.flatMap((one) => blockOf(one, within, writing));
+  const members = blocks.slice(0, first).flatMap((one) => blockOf(one, within, writing));
   for (let at = first; at < blocks.length; ) {
     const heading = blocks[at];
     const level = heading && levelOf(heading);
@@ -71,16 +72,17 @@ function levelOf(one: Content): number | null {
   return level === undefined ? null : Number(level);
 }
 
-function blockOf(one: Content, within: string, writing: Writing): Block {
-  if (one.type === 'quote') return quoteOf(one, within, writing);
+/** A block, and below a table its notes. */
+function blockOf(one: Content, within: string, writing: Writing): readonly Block[] {
+  if (one.type === 'quote') return [quoteOf(one, within, writing)];
   if (one.type === 'table') return tableOf(one, within, writing);
-  return one.type === 'list' ? listOf(one, within, writing) : textOf(one, within, writing);
+  return [one.type === 'list' ? listOf(one, within, writing) : textOf(one, within, writing)];
 }
 
 /** What is quoted stands in a container of blocks: `embeddedStructure` would need a paragraph around it, which nobody wrote. */
 function quoteOf(quote: Quote, within: string, writing: Writing): Block {
   const id = writing.id(within, 'blockContainer');
-  const blocks = flat(quote.children).map((one) => blockOf(one, `${id}__`, writing));
+  const blocks = flat(quote.children).flatMap((one) => blockOf(one, `${id}__`, writing));
   return block('blockContainer', { eId: id, class: quote.type }, blocks.length > 0 ? blocks : [block('p', {})], quote.at);
 }
 
@@ -92,18 +94,40 @@ export function textOf(text: TextBlock, within: string, writing: Writing): Block
 }
 
 /** As HTML has it, but without groups of rows: a heading says by its class what it names. */
-function tableOf(table: Table, within: string, writing: Writing): Block {
+function tableOf(table: Table, within: string, writing: Writing): readonly Block[] {
   const id = writing.id(within, 'table');
-  const rows = table.children.map((child) => {
-    if (child.type !== 'table-row') return block('caption', {}, inlinesOf(child, writing.notes), child.at);
-    return block(
-      'tr',
-      {},
-      child.children.map((cell) => cellOf(cell, writing)),
-      child.at,
-    );
+  const own = { ...writing, notes: { ...writing.notes, inTable: (note: Path) => ownId(id, table, note) } };
+  const rows = table.children.flatMap((child) => {
+    if (child.type === 'table-note') return [];
+    if (child.type !== 'table-row') return [block('caption', {}, inlinesOf(child, own.notes), child.at)];
+    return [
+      block(
+        'tr',
+        {},
+        child.children.map((cell) => cellOf(cell, own)),
+        child.at,
+      ),
+    ];
   });
-  return block('table', { eId: id }, rows, table.at);
+  return [block('table', { eId: id }, rows, table.at), ...notesBelow(table, id, writing)];
+}
+
+/** The id of a table's own note, by its place in the source; null for a note that is not. */
+function ownId(id: string, { at }: Table, note: Path): string | null {
+  const before = `${at}.notes.`;
+  return note.startsWith(before) ? `${id}__authorialNote_${Number(note.slice(before.length)) + 1}` : null;
+}
+
+/** The notes of a table stand below it, each in a paragraph, and its cells refer to them. */
+function notesBelow(table: Table, id: string, writing: Writing): readonly Block[] {
+  const notes = tableNotesOf(table);
+  return notes.flatMap((first) => {
+    if (first.label === null) return [];
+    const paragraphs = notes.filter((note) => noteOf(note) === noteOf(first));
+    const words = paragraphs.map((note) => inline('p', { class: note.type }, inlinesOf(note, writing.notes))).join('');
+    const eId = ownId(id, table, noteOf(first));
+    return [block('p', { class: first.type }, inline('authorialNote', { eId, marker: first.label, placement: 'inline' }, words), first.at)];
+  });
 }
 
 function cellOf({ header, at, children: [text] }: TableCell, writing: Writing): Block {
@@ -115,7 +139,7 @@ function listOf(list: List, within: string, writing: Writing): Block {
   const id = writing.id(within, 'list');
   const items = list.children.map((item) => {
     const itemId = writing.id(`${id}__`, 'item');
-    const blocks = flat(item.children).map((one) => blockOf(one, `${itemId}__`, writing));
+    const blocks = flat(item.children).flatMap((one) => blockOf(one, `${itemId}__`, writing));
     const num = block('num', {}, escaped(item.label));
     return block('item', { eId: itemId }, [num, ...(blocks.length > 0 ? blocks : [block('p', {})])], item.at);
   });

@@ -24,6 +24,8 @@ export interface Notes {
   footnote(path: Path): Note | null;
   /** Before the ids of footnotes: that of the component. */
   readonly prefix: string;
+  /** The id of a note that stands below the table that is being written; null for another. */
+  inTable(path: Path): string | null;
 }
 
 /** Writes the text of a block. */
@@ -88,6 +90,8 @@ function spanOf({ text, strong, emphasis, language, look, call }: StyledSpan, no
 
 /** A footnote stands where it is called. Its number in its body names it in its component. */
 function footnoteOf(call: NoteCall, notes: Notes): Inlines {
+  const below = notes.inTable(call.note);
+  if (below !== null) return inline('noteRef', { href: `#${below}`, marker: call.text });
   const note = notes.footnote(call.note);
   const id = `${notes.prefix}footnote_${Number(call.note.slice(call.note.lastIndexOf('.') + 1)) + 1}`;
   const paragraphs = (note?.children ?? []).map((block) => inline('p', { class: block.type }, inlinesOf(block, notes)));
@@ -104,6 +108,7 @@ export function notesOf(blocks: readonly TextBlock[], footnotes: readonly Note[]
     labels,
     prefix,
     footnote: (path) => byPath.get(path) ?? null,
+    inTable: () => null,
     called(mark) {
       const found = labelsIn(mark, labels)?.map((label) => blocks.find((note) => note.label === label));
       if (!found) return null;

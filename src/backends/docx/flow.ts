@@ -7,8 +7,9 @@ import type { Columns as TableColumns } from '../../layout/columns.ts';
 import { type Around, type Inset, inList, inQuote, outside, setIn, standingOf } from '../../style/around.ts';
 import type { Sheet, Style } from '../../style/sheet.ts';
 import type { Block, DocumentNode, List, Part, SessionBlock, SessionColumn, SignatureBlock, Table, TextBlock } from '../../tree/nodes.ts';
+import { tableNotesOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
-import { hangOf } from './looks.ts';
+import { hangOf, noteMarkStyle } from './looks.ts';
 import { heldTogether, type Piece, piecesOf, plainPiece } from './runs.ts';
 
 /** A paragraph before it becomes Word's. */
@@ -129,11 +130,17 @@ export function flowOf(
       for (const other of others) blockOf(other, within);
     }
   };
+  /** Keeps what stands last with what comes. */
+  const keepLast = (): void => {
+    const last = items.at(-1);
+    if (last?.type === 'paragraph') last.keepsWithNext = true;
+    if (last?.type === 'grid') for (const item of last.rows.at(-1)?.cells ?? []) item.keepsWithNext = true;
+  };
   const table = (node: Table, around: Around): void => {
     const own = columns.get(node);
     if (!own) throw new Error('a table without columns');
     gap += sheet.style(node.type).before;
-    for (const child of node.children) if (child.type !== 'table-row') standing(child, null, around);
+    for (const child of node.children) if (child.type === 'table-title') standing(child, null, around);
     const rows = node.children.filter((child) => child.type === 'table-row');
     const cells = rows.map((row, index) => ({
       heading: row.heading,
@@ -151,13 +158,13 @@ export function flowOf(
     if (pageBreak) for (const item of cells[0]?.cells ?? []) item.startsPage = true;
     pageBreak = false;
     items.push({ type: 'grid', columns: own, rows: cells, headsRows: rows.some((row) => row.children[0]?.header === 'row') });
-    gap = sheet.style(node.type).after;
-  };
-  /** Keeps what stands last with what comes. */
-  const keepLast = (): void => {
-    const last = items.at(-1);
-    if (last?.type === 'paragraph') last.keepsWithNext = true;
-    if (last?.type === 'grid') for (const item of last.rows.at(-1)?.cells ?? []) item.keepsWithNext = true;
+    gap = 0;
+    for (const note of tableNotesOf(node)) {
+      keepLast();
+      const mark = { ...plainPiece(note.label ?? ''), style: noteMarkStyle.id };
+      place(draft(note, note.type, [mark, plainPiece('\t'), ...piecesOf(note.children, context, notes)], around.inset));
+    }
+    gap += sheet.style(node.type).after;
   };
   const blockOf = (block: Block, around: Around): void => {
     if (block.type === 'list') list(block, around);

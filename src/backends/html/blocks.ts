@@ -5,6 +5,7 @@
 import { barCodePicture, qrCodePicture } from '../../layout/codes.ts';
 import { itemStyle } from '../../style/sheet.ts';
 import type { DocumentNode, Inline, Node, Path, TextBlock, TextBlockType } from '../../tree/nodes.ts';
+import { noteOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { inlinesOf } from './inlines.ts';
 import { element, escaped, group } from './markup.ts';
@@ -111,8 +112,10 @@ const handlers: Handlers = {
     pen.lettered = lettered;
     return group('blockquote', { class: 'quote' }, quoted);
   },
-  table: async (table, _write, pen) =>
-    tableMarkup(table, idOf(table.at, pen), (block) => inlinesOf(block.children, pen.context, pen.notes, { marks: false, whole: false })),
+  table: async (table, _write, pen) => {
+    const textOf = (block: TextBlock) => inlinesOf(block.children, pen.context, pen.notes, { marks: false, whole: false });
+    return tableMarkup(table, idOf(table.at, pen), textOf, (note) => tableNote(note, textOf(note), pen));
+  },
   // Rows and cells are written with their table.
   'table-row': async () => '',
   'table-cell': async () => '',
@@ -169,6 +172,7 @@ const tags: Readonly<Record<TextBlockType, 'p' | 'h1' | 'heading'>> = {
   'table-title': 'p',
   'table-heading': 'p',
   'table-text': 'p',
+  'table-note': 'p',
   'signature-line': 'p',
   'special-note': 'p',
   'job-line': 'p',
@@ -223,6 +227,13 @@ function specialNote(note: TextBlock, { context, notes }: Pen): string {
     lead,
     inlinesOf(note.children, context, notes, { marks: false, whole: false }),
   );
+}
+
+/** A paragraph of a table's note, behind its mark if it is the first. */
+function tableNote(note: TextBlock, words: string, pen: Pen): string {
+  if (note.label === null) return element('p', { class: note.type }, words);
+  const path = noteOf(note);
+  return element('p', { class: note.type, id: idOf(path, pen), role: 'doc-footnote' }, backFrom(path, note.label, pen), words);
 }
 
 /** A footnote's mark, which leads back to its call and says so to whoever cannot see that. */

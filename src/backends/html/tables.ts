@@ -3,22 +3,30 @@
  * itself, by keyboard too, so that the page is not.
  */
 import type { Table, TableCell, TextBlock } from '../../tree/nodes.ts';
+import { tableNotesOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { element, group } from './markup.ts';
 import { lengthIn, looksOf } from './rules.ts';
 
 /** Writes a table; `textOf` writes the inlines of a block. */
-export function tableMarkup(table: Table, id: string | null, textOf: (block: TextBlock) => string): string {
+export function tableMarkup(
+  table: Table,
+  id: string | null,
+  textOf: (block: TextBlock) => string,
+  noteOf: (block: TextBlock) => string,
+): string {
   const rows = (heading: boolean) =>
     table.children.flatMap((child) => {
       if (child.type !== 'table-row' || child.heading !== heading) return [];
       return [element('tr', {}, ...child.children.map((cell) => cellMarkup(cell, textOf)))];
     });
   const captions = table.children.flatMap((child) =>
-    child.type === 'table-row' ? [] : [element('caption', { class: child.type }, textOf(child))],
+    child.type === 'table-title' ? [element('caption', { class: child.type }, textOf(child))] : [],
   );
   const whole = group('table', { id }, [...captions, group('thead', {}, rows(true)), group('tbody', {}, rows(false))]);
-  return element('div', { class: table.type, tabindex: '0' }, whole);
+  const notes = tableNotesOf(table).map(noteOf);
+  const held = element('div', { class: table.type, tabindex: '0' }, whole);
+  return notes.length === 0 ? held : group('div', { class: 'noted-table' }, [held, ...notes]);
 }
 
 const scopes = { column: 'col', row: 'row' } as const;
@@ -48,6 +56,7 @@ export function tableRules({ sheet, page }: Context): readonly string[] {
     cells('table-text'),
     '.table-heading { vertical-align: bottom } .table-text { vertical-align: top }',
     '.table .end { text-align: end } .table .centre { text-align: center }',
+    `.table-note { ${looksOf(sheet.style('table-note'), sheet).join('; ')}; margin: 0; padding-block-start: ${rem(sheet.style('table-note').before)}; text-align: start }`,
     'tr > :last-child { padding-inline-end: 0 }',
     `thead { border-block: ${line(rules.above)}; border-block-end: ${line(rules.heading)} }`,
     `tbody { border-block-end: ${line(rules.end)} }`,

@@ -59,6 +59,7 @@ export const roles: Readonly<Record<NodeType, Role>> = {
   'table-title': 'Caption',
   'table-heading': 'P',
   'table-text': 'P',
+  'table-note': 'note',
   emblem: 'Figure',
   'bar-code': 'Figure',
   'qr-code': 'Figure',

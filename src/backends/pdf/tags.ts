@@ -4,7 +4,7 @@
  */
 import type { SetRun } from '../../text/line.ts';
 import type { DocumentNode, Link, Node, Note, NoteCall, Path, Table, TextBlock } from '../../tree/nodes.ts';
-import { plainText } from '../../tree/words.ts';
+import { noteOf, plainText, tableNotesOf } from '../../tree/words.ts';
 import { type Area, annotationOf, goesOn, type Target } from './links.ts';
 import { round } from './number.ts';
 import { type Dictionary, type Objects, type Reference, text, type Value } from './objects.ts';
@@ -56,7 +56,9 @@ export class Tags {
   /** The calls of footnotes that pieces of blocks are, and their elements; and the notes by their paths. */
   readonly #calls = new Map<Node, readonly (NoteCall | null)[]>();
   readonly #called = new Map<NoteCall, Element>();
-  readonly #footnotes = new Map<Path | null, Note>();
+  readonly #footnotes = new Map<Path | null, { readonly words: string; readonly element: Element }>();
+  /** The note that further paragraphs of a table's belong to. */
+  #tableNote: Element | null = null;
   readonly #backToText: string;
   readonly #headings: Heading[] = [];
   /** Ranks of the headings the current one stands under. */
@@ -123,8 +125,7 @@ export class Tags {
     const call = this.#callOf(node, run);
     if (call) {
       const note = this.#footnotes.get(call.note);
-      const words = note ? note.children.map((block) => plainText(block.children)).join(' ') : call.text;
-      return [this.#called.get(call), { said: shortened(words), place: () => (note && this.#elements.get(note)?.place) ?? null }];
+      return [this.#called.get(call), { said: shortened(note?.words ?? call.text), place: () => note?.element.place ?? null }];
     }
     const link = this.#linkOf(node, run);
     return link && [this.#linked.get(link), { said: link.title ?? link.address, address: link.address }];
@@ -261,20 +262,23 @@ export class Tags {
     const own = role === 'through' ? parent : this.#grow(node, role, parent);
     if (!('children' in node)) return;
     if (node.type === 'table') {
-      this.#plantTable(node, own);
+      this.#plantTable(node, own, parent);
       return;
     }
     for (const child of node.children) this.#plant(child, own);
   }
 
   /** A table's title, and its rows by what they are (ISO 32000-1, 14.8.4.3.4). */
-  #plantTable({ children }: Table, own: Element): void {
+  #plantTable(table: Table, own: Element, parent: Element): void {
+    const { children } = table;
     const rows = children.filter((child) => child.type === 'table-row');
-    for (const child of children) if (child.type !== 'table-row') this.#plant(child, own);
+    for (const child of children) if (child.type === 'table-title') this.#plant(child, own);
     for (const heading of [true, false]) {
       const group = add(own, heading ? 'THead' : 'TBody');
       for (const row of rows) if (row.heading === heading) this.#plant(row, group);
     }
+    // Its notes stand behind it: nothing of a table holds any.
+    for (const note of tableNotesOf(table)) this.#plant(note, parent);
   }
 
   /** Adds the elements of one node; returns the one its children belong to. */
@@ -288,19 +292,30 @@ export class Tags {
       return heading;
     }
     if (role === 'note') {
+      if (node.type === 'table-note' && node.label === null && this.#tableNote) {
+        const further = add(this.#tableNote, 'P');
+        this.#elements.set(node, further);
+        return further;
+      }
       this.#notes++;
       const note = add(parent, 'Note', { ...plain, entries: { ID: text(`note-${this.#notes}`) } });
       if ((node as TextBlock).label !== null) this.#labels.set(node, add(note, 'Lbl'));
       const paragraph = add(note, 'P');
       this.#elements.set(node, paragraph);
+      if (node.type === 'table-note') {
+        this.#tableNote = note;
+        this.#footnotes.set(noteOf(node), { words: plainText(node.children), element: paragraph });
+      }
       return paragraph;
     }
     if (role === 'footnote') {
       this.#notes++;
       const note = add(parent, 'Note', { ...plain, entries: { ID: text(`note-${this.#notes}`) } });
-      this.#footnotes.set(node.at, node as Note);
       // What is drawn of the note itself is its label, which leads back.
-      this.#elements.set(node, add(add(note, 'Lbl'), 'Link'));
+      const label = add(add(note, 'Lbl'), 'Link');
+      const words = (node as Note).children.map((block) => plainText(block.children)).join(' ');
+      this.#footnotes.set(node.at, { words, element: label });
+      this.#elements.set(node, label);
       return note;
     }
     if (role === 'LI') {

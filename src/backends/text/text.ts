@@ -6,7 +6,7 @@
  */
 import { bracketed } from '../../tree/calls.ts';
 import type { Block, DocumentNode, List, Masthead, Node, Note, Part, Table, TextBlock } from '../../tree/nodes.ts';
-import { plainText, spelledOut } from '../../tree/words.ts';
+import { plainText, spelledOut, tableNotesOf } from '../../tree/words.ts';
 import type { Backend, Context } from '../backend.ts';
 import { alignedRows } from './tables.ts';
 import { wrapped } from './wrap.ts';
@@ -106,10 +106,13 @@ function noteGroups({ label, children }: Note, context: Context): readonly Group
 
 /** The title, then the rows: a line each if all fit, else a line for each cell. */
 function tableGroups(table: Table, columns: number, context: Context): readonly Group[] {
-  const titles = table.children.flatMap((child) => (child.type === 'table-row' ? [] : [textLines(child, context, ' '.repeat(columns))]));
+  const titles = table.children.flatMap((child) =>
+    child.type !== 'table-row' && child.type === 'table-title' ? [textLines(child, context, ' '.repeat(columns))] : [],
+  );
+  const notes = tableNotesOf(table).map((note) => noteLines(note, columns, context));
   const rows = table.children.filter((child) => child.type === 'table-row');
   const aligned = alignedRows(rows, columns, context);
-  if (aligned) return [...titles, ...aligned];
+  if (aligned) return [...titles, ...aligned, ...notes];
   return [
     ...titles,
     ...rows.map(({ children }) =>
@@ -118,7 +121,12 @@ function tableGroups(table: Table, columns: number, context: Context): readonly 
           text.children.length === 0 ? [] : textLines(text, context, ' '.repeat(index === 0 ? columns : columns + context.text.indent)),
       ),
     ),
+    ...notes,
   ];
+}
+
+function noteLines(note: TextBlock, columns: number, context: Context): Group {
+  return textLines(note, context, ' '.repeat(columns + context.text.indent), `${' '.repeat(columns)}${note.label ?? ''}`);
 }
 
 /** A block's lines: its label before the first, the rest as far in as its text. */
