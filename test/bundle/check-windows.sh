@@ -153,7 +153,7 @@ typed 7 'circulate verify output\sample-letter\*-EN.pdf --verapdf verapdf.jar' '
 # 8. Code that an engine elsewhere has compiled serves or is refused; either way the program is the same.
 cp -r dist/compiled "$here/dist/"
 typed 3 'circulate check content\mistaken' 'FIELD_UNKNOWN'
-head -c 100000 "$here/dist/compiled/command.cjs" >"$here/dist/compiled/command.v8"
+head -c 100000 "$here/dist/compiled/command.cjs" >"$here/dist/compiled/command-v20.20.2-win32-x64.v8"
 typed 3 'circulate check content\mistaken' 'FIELD_UNKNOWN'
 rm -r "$here/dist/compiled"
 
