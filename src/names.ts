@@ -23,3 +23,11 @@ export function illegalName(paths: Iterable<string>): string | null {
 export function isIllegalName(part: string): boolean {
   return part === '' || /[. ]$/.test(part) || forbidden.test(part) || reserved.test(part);
 }
+
+/** What Windows hides by a mark of its own: caches of folders, and by name who has a file open in an office program. */
+const hiddenByWindows = /^(?:~\$.*|thumbs\.db|desktop\.ini)$/i;
+
+/** Whether a file or folder is hidden from whoever lists it, and meant for nobody else. */
+export function isHiddenName(part: string): boolean {
+  return part.startsWith('.') || hiddenByWindows.test(part);
+}

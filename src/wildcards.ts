@@ -4,9 +4,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The paths that patterns stand for, each in the order of names. A pattern that fits nothing stays, to be told of as a file that is not there. */
+/**
+ * The paths that patterns stand for, each in the order of names. A pattern that fits nothing stays, to be told of as a file that is not there.
+ * `"my letter\"`, as shells of Windows complete the name of a folder, comes with its last mark, which no name holds there.
+ */
 export async function expandWildcards(paths: readonly string[], cwd: string): Promise<string[]> {
-  return (await Promise.all(paths.map((given) => (isPattern(given) ? expanded(given, cwd) : [given])))).flat();
+  const whole = paths.map((given) => given.replace(/"$/, ''));
+  return (await Promise.all(whole.map((given) => (isPattern(given) ? expanded(given, cwd) : [given])))).flat();
 }
 
 /** What a pattern's signs stand for. */

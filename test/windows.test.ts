@@ -5,7 +5,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isIllegalName } from '../src/names.ts';
+import { isHiddenName, isIllegalName } from '../src/names.ts';
 import { addressFrom } from '../src/own.ts';
 import { expandWildcards } from '../src/wildcards.ts';
 import { circulate, filesBelow, root, scratch } from './command.ts';
@@ -37,6 +37,10 @@ describe('a pattern', () => {
   it('may begin at a root, and stands among names that are none', async () => {
     const whole = path.join(home, 'o?t', 'b*');
     expect(await expandWildcards(['first', whole, 'last.pdf'], '/')).toEqual(['first', path.join(home, 'out', 'b-EN.pdf'), 'last.pdf']);
+  });
+
+  it('and any name loses the mark that a backslash before it made a part of it', async () => {
+    expect(await expandWildcards(['my letter"', 'o*"'], home)).toEqual(['my letter', 'other', 'out']);
   });
 
   it('that fits nothing stays as it was typed', async () => {
@@ -102,4 +106,9 @@ describe('files as editors of Windows leave them', { timeout: 60_000 }, () => {
     expect(await make('after', '--templates', 'house')).toEqual(before);
     expect(before.size).toBe(10);
   });
+});
+
+it('what Windows hides is hidden, like names that begin with a dot', () => {
+  const names = ['.git', '~$letter.docx', 'THUMBS.DB', 'desktop.ini', 'letter.yaml', 'a~$b.docx', 'thumbs.db.txt'];
+  expect(names.filter(isHiddenName)).toEqual(['.git', '~$letter.docx', 'THUMBS.DB', 'desktop.ini']);
 });

@@ -5,6 +5,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Found } from '../documents.ts';
+import { isHiddenName } from '../names.ts';
 import { type OutputFile, reasonOf } from '../output.ts';
 import type { Report } from '../problem.ts';
 
@@ -60,7 +61,7 @@ async function namesBelow(root: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep))
-    .filter((parts) => !parts.some((part) => part.startsWith('.')) && !passedOver.has(parts[0] ?? ''))
+    .filter((parts) => !parts.some(isHiddenName) && !passedOver.has(parts[0] ?? ''))
     .map((parts) => parts.join('/'))
     .sort();
 }

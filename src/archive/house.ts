@@ -5,6 +5,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { House } from '../house.ts';
+import { isHiddenName } from '../names.ts';
 import { type OutputFile, reasonOf } from '../output.ts';
 import type { Report } from '../problem.ts';
 import { facePath, keptPath, mainRole } from '../style/faces.ts';
@@ -40,7 +41,7 @@ async function templateFiles(folder: string, report: Report): Promise<readonly O
   const found = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep))
-    .filter((parts) => !parts.some((part) => part.startsWith('.')));
+    .filter((parts) => !parts.some(isHiddenName));
   const files: OutputFile[] = [];
   let bytes = 0;
   for (const parts of found) {

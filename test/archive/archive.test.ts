@@ -30,13 +30,14 @@ body: |
 /** Bytes that no text editor would leave as they are. */
 const issued = Buffer.from([0x25, 0x50, 0x44, 0x46, 0x00, 0xff, 0x0d, 0x0a, 0x0a, 0x0d]);
 
-/** A user's folder with one document that has an issued file, a note of its own and a hidden file. */
+/** A user's folder with one document that has an issued file, a note of its own and hidden files. */
 function home(): string {
   const made = folder();
   mkdirSync(path.join(made, 'content/sundials/original'), { recursive: true });
   writeFileSync(path.join(made, 'content/sundials/letter.yaml'), letter);
   writeFileSync(path.join(made, 'content/sundials/original/issued.pdf'), issued);
-  writeFileSync(path.join(made, 'content/sundials/.notes'), 'for nobody else');
+  for (const hidden of ['.notes', '~$notes.docx', 'Thumbs.db', 'original/desktop.ini'])
+    writeFileSync(path.join(made, 'content/sundials', hidden), 'for nobody else');
   return made;
 }
 async function archived(made: string, more: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<string> {
@@ -81,7 +82,7 @@ describe('a bag', { timeout: 120_000 }, () => {
       'data/documentation/README.txt',
     ])
       expect([...bag.keys()]).toContain(name);
-    expect([...bag.keys()].filter((name) => /notes|output|\\/.test(name.replace('partials/notes.hbs', '')))).toEqual([]);
+    expect([...bag.keys()].filter((name) => /notes|output|thumbs|desktop|\\/i.test(name.replace('partials/notes.hbs', '')))).toEqual([]);
   });
 
   it('keeps the issued file byte for byte, and its source as it lay', () => {
