@@ -67,6 +67,7 @@ export const codes = {
   YAML_SYNTAX: ['error', 'source'],
   YAML_TOO_DEEP: ['error', 'source'],
   YAML_TOO_MANY_ALIASES: ['error', 'source'],
+  COMMENT_DOUBTFUL: ['warning', 'source'],
   FIELD_DUPLICATE: ['error', 'source'],
   // fields
   FIELD_UNKNOWN: ['error', 'source'],

@@ -161,7 +161,7 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
     report(code, { file: shown, range: at, line: line(at.start.line) }, values);
   };
   const tokens = [...new Parser().parse(text)];
-  const { beyond, aliased } = surveyed(tokens, limits);
+  const { beyond, aliased, notes } = surveyed(tokens, limits);
   if (beyond !== null) {
     if (beyond.deep) refuse('YAML_TOO_DEEP', beyond.offset, beyond.offset + 1, { limit: String(limits.depth) });
     else refuse('YAML_TOO_DEEP', beyond.offset, beyond.offset + 1, { limit: String(limits.members), variant: 'wide' });
@@ -191,6 +191,7 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
     report('FILE_EMPTY', { file: shown }, {});
     return null;
   }
+  for (const { offset, source } of notes) refuse('COMMENT_DOUBTFUL', offset, offset + source.length, { value: source.trim() });
   const data = dataOf(document, aliased, limits, refuse);
   return data === null
     ? null
@@ -253,11 +254,16 @@ function lastOffset(tokens: readonly Token[], isKind: (token: Token) => boolean)
   return offset;
 }
 
+/** A comment that begins like a number or a word. */
+const doubtful = /^#[\p{L}\p{N}]/u;
+
 interface Survey {
   /** The first collection too deep or group of fields too wide. */
   readonly beyond: { readonly offset: number; readonly deep: boolean } | null;
   /** Whether anything is said by an alias. */
   readonly aliased: boolean;
+  /** Comments behind a value that may have been meant for its end, such as "#2". */
+  readonly notes: readonly { readonly offset: number; readonly source: string }[];
 }
 
 /** Looks through tokens before they are composed. Walks with its own stack: the composer would recurse. */
@@ -265,12 +271,14 @@ function surveyed(tokens: readonly Token[], limits: Limits): Survey {
   const waiting: { token: Token; depth: number }[] = tokens.map((token) => ({ token, depth: 0 }));
   let first: Survey['beyond'] = null;
   let aliased = false;
+  const notes: { offset: number; source: string }[] = [];
   const note = (offset: number, deep: boolean) => {
     if (first === null || offset < first.offset) first = { offset, deep };
   };
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { token, depth } = next;
     if (token.type === 'alias') aliased = true;
+    if (token.type === 'scalar') notes.push(...(token.end ?? []).filter(({ type, source }) => type === 'comment' && doubtful.test(source)));
     if (depth > limits.depth) {
       note(token.offset, true);
       continue;
@@ -286,7 +294,7 @@ function surveyed(tokens: readonly Token[], limits: Limits): Survey {
       }
     }
   }
-  return { beyond: first, aliased };
+  return { beyond: first, aliased, notes: notes.sort((one, other) => one.offset - other.offset) };
 }
 
 type Refuse = (code: Code, start: number, end: number, values: Record<string, string>) => void;
