@@ -100,6 +100,7 @@ export const codes = {
   STATUS_OFFICIAL_UNSIGNED: ['error', 'source'],
   STATUS_SAMPLE_CLAIM: ['error', 'source'],
   QR_MISLEADING: ['error', 'source'],
+  ORIGINAL_DIFFERS: ['error', 'source'],
   // text
   CHARACTER_CONTROL: ['error', 'source'],
   CHARACTER_SURROGATE: ['error', 'source'],

@@ -2,7 +2,8 @@
  * The one door to `yaml`: reads a file into plain data and remembers where every key, value and character stands. Files
  * are untrusted: their size, depth and aliases are limited. Knows nothing of what the data mean.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { type Alias, Composer, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, Parser, visit } from 'yaml';
@@ -78,6 +79,17 @@ export async function holds(folder: string, name: string): Promise<boolean | nul
   if (!isWithin(folder, target)) return false;
   const real = await realpath(target).catch(() => null);
   return real === null ? null : isWithin(await realpath(folder), real);
+}
+
+/** The SHA-256 of a file that a document's folder holds, in small letters; null if it cannot be read. Scans are larger than memory likes. */
+export async function digestIn(folder: string, name: string): Promise<string | null> {
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of createReadStream(path.resolve(folder, name.replaceAll('\\', '/')))) hash.update(piece);
+  } catch {
+    return null;
+  }
+  return hash.digest('hex');
 }
 
 function isWithin(folder: string, target: string): boolean {

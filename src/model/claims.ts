@@ -3,7 +3,7 @@
  * unknown stays unknown, and no path leads out of its folder.
  */
 import type { Report } from '../problem.ts';
-import { holds, type Source } from '../source.ts';
+import { digestIn, holds, type Source } from '../source.ts';
 import type { ModelData } from './house-data.ts';
 import type { OrganEntry } from './model.ts';
 import type { Values } from './validate.ts';
@@ -23,9 +23,9 @@ export async function checkClaims(
   await checkReproduced(values.reproduces, source.folder, report);
 }
 
-/** The issued file lies in the document's folder; false after reporting. */
+/** The issued file lies in the document's folder and is the one whose digest is given; false after reporting. */
 export async function checkReproduced(
-  reproduces: { readonly file?: string | null | undefined } | null | undefined,
+  reproduces: { readonly file?: string | null | undefined; readonly sha256?: string | null | undefined } | null | undefined,
   folder: string,
   report: Report,
 ): Promise<boolean> {
@@ -34,7 +34,10 @@ export async function checkReproduced(
   const held = await holds(folder, file);
   if (held === false) report('PATH_OUTSIDE', { path: 'reproduces.file' }, { value: file });
   else if (held === null) report('FILE_UNREADABLE', { path: 'reproduces.file' }, { value: file, reason: 'ENOENT' });
-  return held === true;
+  const digest = held === true && reproduces.sha256 ? await digestIn(folder, file) : null;
+  const isOther = digest !== null && digest !== reproduces.sha256;
+  if (isOther) report('ORIGINAL_DIFFERS', { path: 'reproduces.sha256' }, { value: file, found: digest });
+  return held === true && !isOther;
 }
 
 /** Checks what names one version of a document: its job number and the address in its QR code. */

@@ -106,8 +106,9 @@ export async function readCatalogue(
   const text = await readText(file, shown, report, limits);
   const catalogue = text === null ? null : catalogueOf(text, shown, report, rtl);
   if (!catalogue) return null;
-  const place = placeIn(catalogue.yaml, ['reproduces', 'file']);
-  const isHeld = await checkReproduced(catalogue.reproduces, path.dirname(file), (code, _, values) => report(code, place, values));
+  const isHeld = await checkReproduced(catalogue.reproduces, path.dirname(file), (code, place, values) =>
+    report(code, 'path' in place ? placeIn(catalogue.yaml, place.path.split('.')) : place, values),
+  );
   return isHeld ? catalogue : null;
 }
 

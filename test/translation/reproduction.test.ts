@@ -1,4 +1,5 @@
 /** What the versions of a document say of themselves (design, section 5): a translation is no copy of the file its source reproduces. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -26,8 +27,9 @@ signatories: [{ given: Maria, family: Sample, titles: [Ambassador] }]
 body: |
   The keepers met.
 `;
-const english = 'a'.repeat(64);
-const french = 'b'.repeat(64);
+const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
+const english = digestOf('en');
+const french = digestOf('fr');
 const issued = 'official: { by: the Secretariat, on: 2025-03-10 }';
 const reproduction = `status: reproduction\nreproduces: { file: original/en.pdf, sha256: ${english} }`;
 const official = `status: official\n${issued}`;
@@ -105,6 +107,12 @@ describe('a catalogue that names an issued file', () => {
     ['which nobody issued', 'status: unofficial\nreproduces: { file: original/fr.pdf }', 'FIELD_FORBIDDEN', 3],
     ['outside the folder of the document', `${official}\nreproduces: { file: ../../fr.pdf }`, 'PATH_OUTSIDE', 4],
     ['that is not there', `${official}\nreproduces: { file: original/absent.pdf }`, 'FILE_UNREADABLE', 4],
+    [
+      'that is another than its digest says',
+      `${official}\nreproduces: { file: original/fr.pdf, sha256: ${english} }`,
+      'ORIGINAL_DIFFERS',
+      4,
+    ],
   ])('%s is refused at its place', async (_, catalogue, code, line) => {
     const { versions, problems } = await versionsOf(letter(reproduction), catalogue);
     expect(problems.map((problem) => [problem.code, problem.file, problem.range?.start.line])).toEqual([
