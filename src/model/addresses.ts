@@ -27,7 +27,13 @@ export function addressOf(written: string): Address {
   return { type: 'address', address: asciiOf(written, parsed) };
 }
 
-/** As written where that is an address already (RFC 3986), so that nothing changes under an author's hand; else as browsers write it. */
+/** What an address is made of (RFC 3986, 2 and 3); brackets are let pass anywhere, as every reader does. */
+const sound = /^(?:[\w\-.~:/?[\]@!$&'()*+,;=#]|%[\dA-Fa-f]{2})+$/;
+/** What browsers leave as it is and Word, which takes the standard at its word, does not: a sign, a lone `%`, a second `#`. */
+const unsound = /[^\w\-.~:/?[\]@!$&'()*+,;=#%]|%(?![\dA-Fa-f]{2})|(?<=#.*)#/g;
+
+/** As written where that is an address already, so that nothing changes under an author's hand; else as browsers write it, its rest escaped. */
 function asciiOf(written: string, parsed: URL): string {
-  return /^[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/.test(written) ? written : parsed.href;
+  const isSound = sound.test(written) && written.indexOf('#') === written.lastIndexOf('#');
+  return isSound ? written : parsed.href.replaceAll(unsound, encodeURIComponent);
 }

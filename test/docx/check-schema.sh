@@ -30,6 +30,8 @@ for source in test/cases/*/letter.yaml; do
   mkdir "$desk/content/$name"
   cp "$(dirname "$source")"/*.yaml "$desk/content/$name"
 done
+mkdir "$desk/content/odd"
+cp test/docx/schema/*.yaml "$desk/content/odd"
 # The statuses that none of these has; what a document says of itself is in its head and feet.
 cp -R "$desk/content/footnotes" "$desk/content/status-draft"
 sed -i 's/^status: .*/status: draft/' "$desk/content/status-draft/letter.yaml"

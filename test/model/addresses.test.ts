@@ -17,6 +17,18 @@ describe('an address', () => {
   });
 
   it.each([
+    ['https://example.org/a|b', 'https://example.org/a%7Cb'],
+    ['https://example.org/?q={^x`y}', 'https://example.org/?q=%7B%5Ex%60y%7D'],
+    ['https://example.org/100%', 'https://example.org/100%25'],
+    ['https://example.org/%C3%A9%zz', 'https://example.org/%C3%A9%25zz'],
+    ['https://example.org/a#b#c', 'https://example.org/a#b%23c'],
+    ['mailto:a@example.org?subject=5%', 'mailto:a@example.org?subject=5%25'],
+  ])('that browsers take and the standard does not is escaped, once: %s', (written, address) => {
+    expect(addressOf(written)).toEqual({ type: 'address', address });
+    expect(addressOf(address)).toEqual({ type: 'address', address });
+  });
+
+  it.each([
     ['relative', 'report.pdf'],
     ['relative', '//example.org/a'],
     ['relative', '#note'],
