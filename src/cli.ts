@@ -342,6 +342,11 @@ Examples:
   return exit;
 }
 
+// Whoever reads what is said may stop early, as `head` does; the work is done all the same.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 // Without waiting: this file is compiled as a script, too.
 main().then(
   (code) => {

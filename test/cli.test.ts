@@ -2,7 +2,7 @@
  * The built command as a user meets it: help, mistakes on the command line, results as JSON, verification of files made
  * earlier, a new source, folders that cannot be written. What it says of mistakes in sources is tested in `errors/`.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -79,6 +79,19 @@ describe('help', () => {
     for (const command of ['build', 'check', 'verify', 'new', 'schema', 'explain'])
       expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
     for (const code of [0, 1, 2, 3, 5, 6, 7, 8]) expect(stdout).toMatch(new RegExp(`\\b${code} [a-z]`));
+  });
+});
+
+describe('whoever reads what is said', () => {
+  it('may stop before the end, as `head` does', async () => {
+    const child = spawn(process.execPath, [path.join(root, 'dist/cli.js'), 'check', '--to', 'model'], { cwd: home() });
+    child.stdout.destroy();
+    let said = '';
+    child.stderr.on('data', (piece: Buffer) => {
+      said += piece.toString();
+    });
+    const exit = await new Promise((resolve) => child.on('close', resolve));
+    expect({ exit, said }).toEqual({ exit: 0, said: '' });
   });
 });
 

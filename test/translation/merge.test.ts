@@ -154,7 +154,7 @@ describe('a translated version', () => {
     expect(tree).toContain('signature-line @signatories.0.titles.0: [Non traduit] [span en Ambassador]');
     expect(tree).toContain('special-note @notes.0 label="*": [Non traduit] [span en Reissued.]');
     const titled = await prepared({ fr: french(all) }, (source) => source.replace('letter:', 'title: Own title\nletter:'));
-    expect(printTree(french1(titled.versions).tree)).toContain('title @title: [Non traduit] [span en Own title ][note-mark *]');
+    expect(printTree(french1(titled.versions).tree)).toContain('title @title: [Non traduit] [span en Own title][note-mark *]');
     expect(tree.match(/\[span en /g)).toHaveLength(3);
   });
 
