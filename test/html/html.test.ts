@@ -175,6 +175,13 @@ describe('a page', () => {
     expect(html).toContain('>A well-known lamp</p>');
   });
 
+  it('parts the title and the original language of an annex from the heading above, as print does', async () => {
+    const style = styleOf(await written('html', letter(paragraphs(1)), await contextIn('en')));
+    const { size } = house.sheet.data.base;
+    for (const name of ['annex-original', 'annex-title'])
+      expect(style).toContain(`.${name} { padding-block-start: ${house.sheet.style(name).before / size}rem }`);
+  });
+
   it('follows the house style: a gap, a size, the page, each changed in its one place', async () => {
     const { data } = house.sheet;
     const { body: gap = {}, title = {} } = data.styles;

@@ -127,6 +127,7 @@ function textRules(context: Context): readonly string[] {
     gap('.session-column + .session-column', 'agenda-titles-gap', 'after', 'margin-block-start'),
     gap('.signature-block', 'signature-block', 'before', 'padding-block-start'),
     `.annex { margin-block-start: ${context.html.screen.annex}rem }`,
+    ...['annex-original', 'annex-title'].map((name) => gap(`.${name}`, name, 'before', 'padding-block-start')),
     gap('.signature + .signature', 'signature', 'after', 'padding-block-start'),
     gap('.signature.room', 'signature-room', 'before', 'padding-block-start'),
     `.end-rule { inline-size: ${rem(page['end-rule'].width)}; margin: ${rem(page['end-rule'].below)} auto; border-block-start: max(${rem(page['end-rule'].height)}, var(--line-least)) solid var(--line) }`,
