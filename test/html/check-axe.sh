@@ -21,7 +21,7 @@ node dist/cli.js build --format html,index --out "$work" >/dev/null
 # The same letter with an emblem, as its users give one.
 node dist/cli.js build content/sample-letter --format html,index --emblem templates/pictures/recycle.svg --out "$work/emblem" >/dev/null
 # Annexes, footnotes, lists and headings of every level.
-for name in annexes author-hand footnotes links-and-quotations long tables; do
+for name in annexes author-hand footnotes links-and-quotations long table-notes tables; do
   node dist/cli.js build "test/cases/$name" --format html,index --out "$work/cases" >/dev/null
 done
 mapfile -t pages < <(find "$work" -name '*.html' | sort)

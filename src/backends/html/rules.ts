@@ -12,7 +12,7 @@ import { tableRules } from './tables.ts';
 /** Digits kept of a length in type sizes: finer than a printer's dot. */
 const digits = 4;
 /** What a space takes after a label that ends at a fixed place. */
-const spaceAfterLabel = '1ch / 2';
+export const spaceAfterLabel = '1ch / 2';
 
 /** Points as a length in the reader's type size. */
 export function lengthIn({ data }: Sheet): (points: number) => string {

@@ -6,7 +6,7 @@ import type { Table, TableCell, TextBlock } from '../../tree/nodes.ts';
 import { tableNotesOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { element, group } from './markup.ts';
-import { lengthIn, looksOf } from './rules.ts';
+import { lengthIn, looksOf, spaceAfterLabel } from './rules.ts';
 
 /** Writes a table; `textOf` writes the inlines of a block. */
 export function tableMarkup(
@@ -38,7 +38,8 @@ function cellMarkup({ header, align, children: [text] }: TableCell, textOf: (blo
 }
 
 /** The style of tables, in the measures of print. */
-export function tableRules({ sheet, page }: Context): readonly string[] {
+export function tableRules(context: Context): readonly string[] {
+  const { sheet, page } = context;
   const rem = lengthIn(sheet);
   const { gap, rules } = page.table;
   const line = (thickness: number) => `max(${rem(thickness)}, var(--line-least)) solid var(--line)`;
@@ -56,9 +57,21 @@ export function tableRules({ sheet, page }: Context): readonly string[] {
     cells('table-text'),
     '.table-heading { vertical-align: bottom } .table-text { vertical-align: top }',
     '.table .end { text-align: end } .table .centre { text-align: center }',
-    `.table-note { ${looksOf(sheet.style('table-note'), sheet).join('; ')}; margin: 0; padding-block-start: ${rem(sheet.style('table-note').before)}; text-align: start }`,
+    ...noteRules(context),
     'tr > :last-child { padding-inline-end: 0 }',
     `thead { border-block: ${line(rules.above)}; border-block-end: ${line(rules.heading)} }`,
     `tbody { border-block-end: ${line(rules.end)} }`,
+  ];
+}
+
+/** Notes stand between their table and the gap after it, their marks at its edge. */
+function noteRules({ sheet }: Context): readonly string[] {
+  const rem = lengthIn(sheet);
+  const style = sheet.style('table-note');
+  const hang = rem(style.start - (style.label ?? style.start));
+  return [
+    `.noted-table { margin-block-end: ${rem(sheet.style('table').after)} } .noted-table > .table { margin-block-end: 0 }`,
+    `.table-note { padding-block-start: ${rem(style.before)}; margin: 0; text-align: start }`,
+    `.table-note > .label { display: inline-block; min-inline-size: ${hang}; margin-inline: calc(-1 * ${hang}) calc(-${spaceAfterLabel}); padding-inline-end: calc(${spaceAfterLabel}) }`,
   ];
 }
