@@ -263,6 +263,7 @@ describe('raster pictures', () => {
     ['of no width', png(header(0, 2), chunk('IDAT', [1]), chunk('IEND', []))],
     ['larger than any paper', png(header(60000, 60000), chunk('IDAT', [1]), chunk('IEND', []))],
     ['cut off before the frame', jpeg(3, 2).subarray(0, 10)],
+    ['cut off behind the frame', jpeg(3, 2).subarray(0, -2)],
     ['without loss, which printers of PDF do not know', jpeg(3, 2, 0xc3)],
     ['of bytes that are no picture', new Uint8Array([0xff, 0xfe, 0x00, 0x01])],
     ['of words', new TextEncoder().encode('not a picture')],
