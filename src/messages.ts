@@ -129,12 +129,21 @@ export interface PrintOptions {
 /** More problems than this are counted, not printed: nobody reads them, and the first explain most. */
 const most = 200;
 
+/** Errors before warnings where not all can be shown; those that are stand in their order. */
+function shownOf(inOrder: readonly Problem[]): readonly Problem[] {
+  if (inOrder.length <= most) return inOrder;
+  const errors = inOrder.filter(({ severity }) => severity === 'error').slice(0, most);
+  const warnings = inOrder.filter(({ severity }) => severity === 'warning').slice(0, most - errors.length);
+  const shown = new Set([...errors, ...warnings]);
+  return inOrder.filter((problem) => shown.has(problem));
+}
+
 /** All problems as text for a terminal, with a summary, or as JSON. */
 export async function printProblems(problems: readonly Problem[], options: PrintOptions): Promise<string> {
   if (options.json) return JSON.stringify(await problemsAsData(problems, options.language ?? null), null, 2);
   const messages = await loadMessages(options.language ?? null);
   const inOrder = sorted(problems);
-  const printed = inOrder.slice(0, most).map((problem) => `${printProblem(problem, messages, options.color)}\n`);
+  const printed = shownOf(inOrder).map((problem) => `${printProblem(problem, messages, options.color)}\n`);
   return `${printed.join('\n')}\n${summary(inOrder, messages)}\n`;
 }
 

@@ -42,7 +42,10 @@ function longest(
     // The first agrees, were it only with the end of a word that was parted at the page's end before.
     let score = agree(page[at], expected[next]) ? 0 : 2;
     for (let length = 1; at + length <= page.length && next + length <= expected.length; length += 1) {
-      score += agree(page[at + length - 1], expected[next + length - 1]) ? 1 : -1;
+      const isSame = agree(page[at + length - 1], expected[next + length - 1]);
+      // What begins a note, its label, is no word like others: without it other text would be taken for the next note.
+      if (!isSame && length > 1 && expected[next + length - 1]?.unit !== expected[next + length - 2]?.unit) break;
+      score += isSame ? 1 : -1;
       if (score > best.score) best = { at, length, score };
     }
   }

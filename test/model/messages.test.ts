@@ -109,4 +109,13 @@ describe('several problems', () => {
     expect(printed.match(/DATE_INVALID/g)).toHaveLength(200);
     expect(printed).toContain('250 errors, 50 more not shown');
   });
+
+  it('are warnings, if not all can be printed: an error behind hundreds of them is', async () => {
+    const at = (line: number) => ({ range: { start: { line, column: 1 }, end: { line, column: 2 } } });
+    const many = Array.from({ length: 250 }, (_, index) => problem('a', 1, 2, { severity: 'warning', ...at(index + 1) }));
+    const printed = await printProblems([...many, problem('a', 1, 2, at(300))], { json: false, color: false });
+    expect(printed).toContain('content/x/letter.yaml:300:1-300:2: error DATE_INVALID');
+    expect(printed.match(/warning DATE_INVALID/g)).toHaveLength(199);
+    expect(printed).toContain('1 error, 250 warnings, 51 more not shown');
+  });
 });

@@ -6,7 +6,7 @@ import { buildDocument, prepareVersions, type Settings, type Version } from '../
 import { reporterOf } from '../../src/reporter.ts';
 import type { DocumentNode, Node } from '../../src/tree/nodes.ts';
 import { takeNotes } from '../../src/verify/notes.ts';
-import { piecesOfText, withoutHyphens } from '../../src/verify/pieces.ts';
+import { piecesOfText, piecesOfUnit, withoutHyphens } from '../../src/verify/pieces.ts';
 import { verifyOutput } from '../../src/verify/verify.ts';
 import { house as readHouse } from '../language/house.ts';
 
@@ -100,5 +100,12 @@ describe('notes in the text of a page', () => {
   it('take no dash of a label away before a word that a note has too', () => {
     const page = cut('1 -\nThe lamp obser-\nvatory');
     expect(words(withoutHyphens(page, cut('The observatory')))).toBe('1 - The lamp observatory');
+  });
+
+  it('end where the label of the next is not, though its first words stand there too', () => {
+    const unit = (text: string) => piecesOfUnit({ type: 'note-text', part: 'body', at: null, text }, reading);
+    const expected = [...unit('1 [Not translated] First.'), ...unit('a [Not translated] Second.')];
+    const { rest, notes, next } = takeNotes(cut('1 [Not translated] First.\n(Signed) [Not translated] Maria'), expected, 0);
+    expect([words(rest), words(notes), next]).toEqual(['(Signed) [Not translated] Maria', '1 [Not translated] First.', 4]);
   });
 });
