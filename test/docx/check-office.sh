@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Opens every Word file under a folder in LibreOffice and compares what it shows with the PDF beside it: the page count, and the
 # places of masthead, session block, title, heads and feet, within 3 points. Without a folder, those of output/ and of the golden
-# cases with annexes. Needs a build, soffice and pdftotext.
+# cases with annexes, in English and Arabic. Needs a build, soffice and pdftotext.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -27,9 +27,11 @@ END
 export FONTCONFIG_FILE="$work/fonts.conf"
 folders=("$@")
 if [ ${#folders[@]} -eq 0 ]; then
+  # One language of each direction: whether a page just holds what stands before an annex, each program decides by points of its own.
   for source in $(grep -l '^annexes:' "$root"/test/cases/*/letter.yaml); do
-    mkdir -p "$work/desk/content/$(basename "$(dirname "$source")")"
-    cp "$(dirname "$source")"/*.yaml "$_"
+    folder=$work/desk/content/$(basename "$(dirname "$source")")
+    mkdir -p "$folder"
+    for file in "$source" "$(dirname "$source")/ar.yaml"; do [ ! -f "$file" ] || cp "$file" "$folder"; done
   done
   (cd "$work/desk" && node "$root/dist/cli.js" build --format pdf --format docx >"$work/built" 2>&1) || { cat "$work/built" >&2; exit 1; }
   folders=(output "$work/desk/output")
