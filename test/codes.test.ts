@@ -106,8 +106,8 @@ describe('the Word file', () => {
   });
 
   it('says each code’s value in the picture’s alternative text', () => {
-    const foot = new TextDecoder().decode(parts.get('word/footer1.xml'));
-    const texts = [...foot.matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g)].map(([, text]) => text);
+    const feet = [...parts].filter(([name]) => /^word\/footer\d+\.xml$/.test(name)).map(([, bytes]) => new TextDecoder().decode(bytes));
+    const texts = [...feet.join('').matchAll(/<wp:docPr [^>]*descr="([^"]*)"/g)].map(([, text]) => text);
     expect(texts.filter((text) => text?.includes('00-00000'))).toHaveLength(1);
     expect(texts.filter((text) => text?.includes(address))).toHaveLength(1);
   });
