@@ -29,6 +29,8 @@ export function takeNotes(page: readonly Piece[], expected: readonly Piece[], fr
 
 /** A label and a word: less may stand in the text by chance. */
 const shortest = 2;
+/** Of a note that goes on over the page: less may begin an item with the same label, where both are marked as not translated. */
+const shortestPart = 7;
 
 /** The stretch of a page that agrees best with what comes next: words that differ count against those that are the same. */
 function longest(
@@ -49,7 +51,9 @@ function longest(
       if (score > best.score) best = { at, length, score };
     }
   }
-  return best.length >= shortest ? best : null;
+  const last = expected[next + best.length - 1];
+  const endsNote = last !== undefined && last.unit !== expected[next + best.length]?.unit;
+  return best.length >= (endsNote ? shortest : shortestPart) ? best : null;
 }
 
 const isEndOf = (found: Piece | undefined, expected: Piece | undefined): boolean =>

@@ -80,21 +80,40 @@ describe('notes in the text of a page', () => {
   const words = (pieces: ReturnType<typeof cut>) => pieces.map(({ text }) => text).join(' ');
 
   it('are taken wherever they stand together, and the rest is left', () => {
-    const { rest, notes, next } = takeNotes(cut('Text one.\n1 First note.\n2 Second\nSigned'), cut('1 First note. 2 Second note.'), 0);
-    expect([words(rest), words(notes), next]).toEqual(['Text one. Signed', '1 First note. 2 Second', 5]);
+    const { rest, notes, next } = takeNotes(
+      cut('Text one.\n1 First note, a short one.\n2 Second\nSigned'),
+      cut('1 First note, a short one. 2 Second note.'),
+      0,
+    );
+    expect([words(rest), words(notes), next]).toEqual(['Text one. Signed', '1 First note, a short one. 2 Second', 8]);
   });
 
   it('go on overleaf where they ended, even within a word', () => {
-    const expected = cut('1 The first observatory of all. 2 Another.');
-    const first = takeNotes(cut('Text.\n1 The first obser-'), expected, 0);
+    const expected = cut('1 The first and the oldest observatory of all. 2 Another.');
+    const first = takeNotes(cut('Text.\n1 The first and the oldest obser-'), expected, 0);
     const second = takeNotes(cut('More text.\nvatory of all.\n2 Another.'), expected, first.next);
-    expect(words(first.notes)).toBe('1 The first obser-');
+    expect(words(first.notes)).toBe('1 The first and the oldest obser-');
     expect(words(second.rest)).toBe('More text.');
     expect(words(second.notes)).toBe('vatory of all. 2 Another.');
   });
 
   it('are not taken for a figure of the text that looks like a mark', () => {
     expect(words(takeNotes(cut('There are 1'), cut('1 First note.'), 0).rest)).toBe('There are 1');
+  });
+
+  it('are not taken for an item with the same label that is not translated either', () => {
+    const unit = (text: string) => piecesOfUnit({ type: 'note-text', part: 'body', at: null, text }, reading);
+    const expected = unit('a [Not translated] Cut from the register of vanes.');
+    const { rest, notes } = takeNotes(cut('a [Not translated] Tails of one sheet.'), expected, 0);
+    expect([words(rest), words(notes)]).toEqual(['a [Not translated] Tails of one sheet.', '']);
+    expect(words(takeNotes(cut('Text.\na [Not translated] Cut from the register of'), expected, 0).notes)).toBe(
+      'a [Not translated] Cut from the register of',
+    );
+  });
+
+  it('go on overleaf in a script without spaces', () => {
+    const first = takeNotes(cut('正文。\n1 未被登记的风向标共有'), cut('1 未被登记的风向标共有十二个。'), 0);
+    expect(words(first.rest)).toBe('正 文 。');
   });
 
   it('take no dash of a label away before a word that a note has too', () => {
