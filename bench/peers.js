@@ -145,8 +145,8 @@ export async function typst(look = looks.en, words = frame, standard = null) {
   const quoted = (text) => text.replace(/[\\#$*_`<>@=~+\-/[\]]/g, (sign) => `\\${sign}`);
   const placed = (text, x, y, points, weight = 'regular') =>
     `#place(top + left, dx: ${x - margin}pt, dy: ${y - 84}pt, text(size: ${points}pt, weight: "${weight}", "${text.replaceAll('"', '\\"')}"))`;
-  const picture = (svg, x, y, wide, high) =>
-    `#place(top + left, dx: ${x - margin}pt, dy: ${y - 84}pt, image(bytes("${svg.replaceAll('"', '\\"')}"), format: "svg", width: ${wide}pt, height: ${high}pt, fit: "stretch"))`;
+  const picture = (svg, alt, x, y, wide, high) =>
+    `#place(top + left, dx: ${x - margin}pt, dy: ${y - 84}pt, image(bytes("${svg.replaceAll('"', '\\"')}"), format: "svg", alt: "${alt}", width: ${wide}pt, height: ${high}pt, fit: "stretch"))`;
   return async (body, pictures) => {
     const [symbols, note] = [words.symbols.map(quoted).join('-'), quoted(words.note.replace(/^\* /, ''))];
     const source = [
@@ -162,9 +162,9 @@ export async function typst(look = looks.en, words = frame, standard = null) {
       `#place(top + left, dx: ${60 - margin}pt, dy: ${64.8 - 84}pt, rect(width: 492.6pt, height: 0.5pt, fill: black))`,
       `#place(top + left, dx: ${59.3 - margin}pt, dy: ${208.9 - 84}pt, rect(width: 492.6pt, height: 1.5pt, fill: black))`,
       `#place(top + left, dx: ${64.7 - margin}pt, dy: ${71.3 - 84}pt, rect(width: 56.1pt, height: 47pt))`,
-      picture(pictures.bars, 65.4, 749.5, 101.9, 12.8),
-      picture(pictures.qr, 498.1, 709.3, 54.7, 54.7),
-      picture(pictures.sign, 478, 740, 16, 16.2),
+      picture(pictures.bars, 'Bar code', 65.4, 749.5, 101.9, 12.8),
+      picture(pictures.qr, 'QR code', 498.1, 709.3, 54.7, 54.7),
+      picture(pictures.sign, 'Recycling sign', 478, 740, 16, 16.2),
       ...words.organs.map((organ, index) => placed(organ, margin, 70 + 19.5 * index, 20, 'bold')),
       ...words.distribution.map((line, index) => placed(line, 397, 78 + 12 * index, 10)),
       '#v(130pt)',
