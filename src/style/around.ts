@@ -2,7 +2,7 @@
  * How a block looks by what it stands in: the style of an item by the lists around it, and how far quotations set text in.
  * Pages and Word ask here, so that both stand in the same places.
  */
-import type { List, TextBlock } from '../tree/nodes.ts';
+import type { Block, DocumentNode, List, Part, TextBlock } from '../tree/nodes.ts';
 import { itemStyle, type Sheet, type Style } from './sheet.ts';
 
 /** Points by which a measure is narrower than a style's own. */
@@ -39,6 +39,35 @@ export function inQuote({ item, inset }: Around, sheet: Sheet): Around {
   const outer = item ? { start: item.start - text.start, end: item.end - text.end } : inset;
   const inner = { start: outer.start + quote.start - text.start, end: outer.end + quote.end - text.end };
   return { item: null, lettered: 0, inset: inner, quoted: outer };
+}
+
+/** A block, and what it stands in. */
+export interface Placed {
+  readonly block: Part | Block;
+  readonly around: Around;
+}
+
+/** The blocks of a document that stand in lists, quotations or by themselves, in their order, with what is around each. */
+export function* blocksAround({ children }: DocumentNode, sheet: Sheet): Generator<Placed> {
+  for (const part of children) yield* blocksIn(part, outside, sheet);
+}
+
+function* blocksIn(node: Part | Block, around: Around, sheet: Sheet): Generator<Placed> {
+  switch (node.type) {
+    case 'list':
+      for (const item of node.children) for (const child of item.children) yield* blocksIn(child, inList(node, around, sheet), sheet);
+      break;
+    case 'quote':
+      for (const child of node.children) yield* blocksIn(child, inQuote(around, sheet), sheet);
+      break;
+    case 'annex':
+    case 'body':
+    case 'keep':
+      for (const child of node.children) yield* blocksIn(child, around, sheet);
+      break;
+    default:
+      yield { block: node, around };
+  }
 }
 
 /** The name of a block's style, and how far it is set in. */

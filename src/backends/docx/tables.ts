@@ -5,10 +5,10 @@
 import { BorderStyle, type Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlignTable, WidthType } from 'docx';
 import { type Columns, columnsOf } from '../../layout/columns.ts';
 import { openSetter } from '../../layout/setter.ts';
-import { type Around, type Inset, inList, inQuote, outside } from '../../style/around.ts';
-import type { Sheet, Style } from '../../style/sheet.ts';
+import { blocksAround } from '../../style/around.ts';
+import type { Style } from '../../style/sheet.ts';
 import { eighths, twips } from '../../style/units.ts';
-import type { Block, DocumentNode, Part, Table as TableNode } from '../../tree/nodes.ts';
+import type { DocumentNode, Table as TableNode } from '../../tree/nodes.ts';
 import type { Context } from '../backend.ts';
 import type { Grid } from './flow.ts';
 import { wordStyle } from './looks.ts';
@@ -17,33 +17,12 @@ import { element, valued } from './xml.ts';
 
 /** The columns of every table in a document. */
 export async function columnsIn(tree: DocumentNode, context: Context): Promise<ReadonlyMap<TableNode, Columns>> {
-  const found = tree.children.flatMap((part) => tablesIn(part, outside, context.sheet));
+  const found = [...blocksAround(tree, context.sheet)].flatMap(({ block, around }) =>
+    block.type === 'table' ? [{ table: block, inset: around.inset }] : [],
+  );
   if (found.length === 0) return new Map();
   const setter = await openSetter(context, tree.linebreaks);
   return new Map(found.map(({ table, inset }) => [table, columnsOf(table, inset, setter)]));
-}
-
-interface Found {
-  readonly table: TableNode;
-  readonly inset: Inset;
-}
-
-function tablesIn(node: Part | Block, around: Around, sheet: Sheet): readonly Found[] {
-  const each = (nodes: readonly (Part | Block)[], within: Around) => nodes.flatMap((child) => tablesIn(child, within, sheet));
-  switch (node.type) {
-    case 'table':
-      return [{ table: node, inset: around.inset }];
-    case 'list':
-      return node.children.flatMap((item) => each(item.children, inList(node, around, sheet)));
-    case 'quote':
-      return each(node.children, inQuote(around, sheet));
-    case 'annex':
-    case 'body':
-    case 'keep':
-      return each(node.children, around);
-    default:
-      return [];
-  }
 }
 
 /** Makes a table; `paragraphs` holds those of its cells, row by row. */
