@@ -9,7 +9,7 @@ import type { Annex, Block, Body, DocumentNode, List, ListItem, Part, SignatureB
 import type { RunItem } from './frame.ts';
 import { addNotes } from './notes.ts';
 import { heightOf, prices } from './paginate.ts';
-import { contentOf, lineAt, lineEndingAt, lowered, seenWidth } from './place.ts';
+import { contentOf, lineAt, lineEndingAt, lowered, readOn, seenWidth } from './place.ts';
 import { addSession } from './session.ts';
 import type { Setter } from './setter.ts';
 import { type LineBox, openStack, type Stack } from './stack.ts';
@@ -92,7 +92,10 @@ function addText(block: TextBlock, style: Style, stack: Stack, setter: Setter): 
   const { start, measure } = columnOf(style, setter);
   const before = stack.boxes.length;
   stack.add(setter.lines(block, style, { measure, first: style.first }), block, style, start);
-  if (block.label !== null) addLabel(spaced(labelOf(block.label, block, style, setter)), stack, before);
+  if (block.label !== null) {
+    const label = labelOf(block.label, block, style, setter);
+    addLabel({ ...label, runs: readOn(label.runs) }, stack, before);
+  }
 }
 
 function addList(list: List, stack: Stack, setter: Setter, around: Around): void {
@@ -132,11 +135,6 @@ function labelOf(text: string, node: TextBlock | ListItem, style: Style, setter:
   }
   const x = margin.start + (style.label ?? style.start);
   return { runs: lineAt(line, x, 0, owner), end: x + seenWidth(line) };
-}
-
-/** A label that is read in one line with its text, parted from it by a space nobody sees. */
-function spaced({ runs, end }: Label): Label {
-  return { runs: runs.map((item, index) => (index === runs.length - 1 ? { ...item, run: { ...item.run, spaced: true } } : item)), end };
 }
 
 /** Hangs a label beside the first line added since `index`, on its baseline. */

@@ -5,7 +5,7 @@ import type { Body, Note, Path, TextBlock } from '../tree/nodes.ts';
 import { spansOf } from '../tree/words.ts';
 import type { Item } from './frame.ts';
 import { prices } from './paginate.ts';
-import { artifact, contentOf, lineAt, lineEndingAt, ruleAt } from './place.ts';
+import { artifact, contentOf, lineAt, lineEndingAt, readOn, ruleAt } from './place.ts';
 import type { Setter } from './setter.ts';
 import type { LineBox, Stack } from './stack.ts';
 
@@ -56,11 +56,9 @@ function linesOf(note: Note, setter: Setter): readonly LineBox[] {
   });
 }
 
-/** Read in one line with its text, parted from it by a space nobody sees. */
 function labelOf(note: Note, end: number, baseline: number, setter: Setter): readonly Item[] {
   const line = setter.oneLine(note.label, note, setter.context.sheet.style('note-label'));
-  const runs = lineEndingAt(line, end, baseline, contentOf(note));
-  return runs.map((item, index) => (index === runs.length - 1 ? { ...item, run: { ...item.run, spaced: true } } : item));
+  return readOn(lineEndingAt(line, end, baseline, contentOf(note)));
 }
 
 /** The rule above the first note of a page, whose line begins at `top`. */

@@ -27,6 +27,11 @@ export function lineEndingAt(line: Line, end: number, baseline: number, owner: O
   return lineAt(line, end - seenWidth(line), baseline, owner);
 }
 
+/** The runs of a label that is read in one line with its text, parted from it by a space nobody sees. */
+export function readOn(runs: readonly RunItem[]): readonly RunItem[] {
+  return runs.map((item, index) => (index === runs.length - 1 ? { ...item, run: { ...item.run, spaced: true } } : item));
+}
+
 /** Width of a line as seen: without the tracking after its last glyph. */
 export function seenWidth(line: Line): number {
   const width = line.runs.reduce((sum, { run }) => sum + run.width, 0);

@@ -10,7 +10,7 @@ import { tableNotesOf } from '../tree/words.ts';
 import { type Columns, cellStyle, columnsOf, rowsOf } from './columns.ts';
 import type { Item } from './frame.ts';
 import { prices } from './paginate.ts';
-import { artifact, contentOf, lineAt, lowered, ruleAt } from './place.ts';
+import { artifact, contentOf, lineAt, lowered, readOn, ruleAt } from './place.ts';
 import type { Setter } from './setter.ts';
 import type { Again, LineBox, Stack } from './stack.ts';
 
@@ -50,9 +50,7 @@ function addNote(note: TextBlock, inset: Inset, stack: Stack, setter: Setter): v
   const box = stack.boxes[first];
   if (note.label === null || !box) return;
   const line = setter.oneLine(note.label, note, sheet.style('note-label'));
-  const runs = lineAt(line, page.margin.start + (style.label ?? style.start), box.baseline, contentOf(note));
-  // Read in one line with its text, parted from it by a space nobody sees.
-  const label = runs.map((item, index) => (index === runs.length - 1 ? { ...item, run: { ...item.run, spaced: true } } : item));
+  const label = readOn(lineAt(line, page.margin.start + (style.label ?? style.start), box.baseline, contentOf(note)));
   stack.boxes[first] = { ...box, items: [...label, ...box.items] };
 }
 

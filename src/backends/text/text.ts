@@ -106,9 +106,7 @@ function noteGroups({ label, children }: Note, context: Context): readonly Group
 
 /** The title, then the rows: a line each if all fit, else a line for each cell. */
 function tableGroups(table: Table, columns: number, context: Context): readonly Group[] {
-  const titles = table.children.flatMap((child) =>
-    child.type !== 'table-row' && child.type === 'table-title' ? [textLines(child, context, ' '.repeat(columns))] : [],
-  );
+  const titles = table.children.flatMap((child) => (child.type === 'table-title' ? [textLines(child, context, ' '.repeat(columns))] : []));
   const notes = tableNotesOf(table).map((note) => noteLines(note, columns, context));
   const rows = table.children.filter((child) => child.type === 'table-row');
   const aligned = alignedRows(rows, columns, context);
