@@ -48,6 +48,13 @@ export async function runVerify(paths: readonly string[], options: VerifyOptions
   if (!session) return finish([...before, ...early], { verified: [], ...done }, language, options, io);
   const problems: Problem[] = [...before, ...early];
   const verified: Verified[] = [];
+  const tell = (one: Verified): void => {
+    verified.push(one);
+    const { file, words, source, conformance } = one;
+    const said = conformance ? [`internal check passed (${conformance.identifiers.join(', ')})`] : [];
+    if (conformance?.verapdf) said.push(`found compliant by veraPDF ${conformance.verapdf.version}`);
+    if (options.json !== true) io.stdout(`${file}: ${[`${words} words verified against ${source}`, ...said].join(', ')}\n`);
+  };
   for (const given of files) {
     const reporter = reporterOf(given.split(path.sep).join('/'), options.strict ?? false);
     const { report } = reporter;
@@ -63,10 +70,7 @@ export async function runVerify(paths: readonly string[], options: VerifyOptions
     else if (bytes && !found) report('NOTHING_FOUND', { file: shown(file, io.cwd) }, { value: given });
     if (bytes && found && isIndex(file)) {
       const verdict = await verifyIndexFile(new Uint8Array(bytes), file, shown(file, io.cwd), found, session.settings, reporter);
-      if (verdict?.ok && !reporter.failed) {
-        verified.push({ file: shown(file, io.cwd), source: found.file, words: verdict.words, conformance: null });
-        if (options.json !== true) io.stdout(`${shown(file, io.cwd)}: ${verdict.words} words verified against ${found.file}\n`);
-      }
+      if (verdict?.ok && !reporter.failed) tell({ file: shown(file, io.cwd), source: found.file, words: verdict.words, conformance: null });
     } else if (bytes && format && found) {
       const spoken = await languageOf(file, format, bytes, session.settings.house);
       const [version] = await prepareVersions(found, { ...session.settings, languages: spoken === null ? null : [spoken] }, reporter);
@@ -78,11 +82,7 @@ export async function runVerify(paths: readonly string[], options: VerifyOptions
           format === 'pdf' && isRead ? await conformanceOf(new Uint8Array(bytes), shown(file, io.cwd), options, report) : null;
         if (verdict.ok && !reporter.failed) {
           const source = version.translation?.catalogue.file ?? found.file;
-          verified.push({ file: shown(file, io.cwd), source, words: verdict.words, conformance });
-          const said = conformance ? [`internal check passed (${conformance.identifiers.join(', ')})`] : [];
-          if (conformance?.verapdf) said.push(`found compliant by veraPDF ${conformance.verapdf.version}`);
-          const words = `${verdict.words} words verified against ${source}`;
-          if (options.json !== true) io.stdout(`${shown(file, io.cwd)}: ${[words, ...said].join(', ')}\n`);
+          tell({ file: shown(file, io.cwd), source, words: verdict.words, conformance });
         }
       }
     }
