@@ -11,10 +11,9 @@ import vm from 'node:vm';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const file = path.join(root, 'dist/compiled/command.cjs');
-const kept = path.join(root, `dist/compiled/command-${process.version}-${process.platform}-${process.arch}.v8`);
 const folder = mkdtempSync(path.join(tmpdir(), 'circulate-'));
 const require = createRequire(file);
-const { compileLater } = await import(pathToFileURL(path.join(root, 'dist/engine.js')).href);
+const { compileLater, compiledCode } = await import(pathToFileURL(path.join(root, 'dist/engine.js')).href);
 compileLater(process.version);
 const shaping = await import('harfbuzzjs');
 const script = new vm.Script(readFileSync(file, 'latin1'), { filename: file });
@@ -23,6 +22,6 @@ process.argv = [process.execPath, own, 'build', path.join(root, 'content/sample-
 process.stdout.write = () => true;
 process.on('exit', (code) => {
   rmSync(folder, { recursive: true, force: true });
-  if (code === 0) writeFileSync(kept, script.createCachedData());
+  if (code === 0) writeFileSync(path.join(root, compiledCode), script.createCachedData());
 });
 script.runInThisContext()((name) => (name === 'harfbuzzjs' ? shaping : require(name)), pathToFileURL(own).href);

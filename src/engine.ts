@@ -13,6 +13,12 @@ const budget = 540_000;
 const needing = /^v20\./;
 
 /**
+ * Where the code lies that this engine has compiled, in the program's folder. V8 takes code of another build of the same number
+ * for its own, and runs it wrong: the code goes by the build's whole name.
+ */
+export const compiledCode = `dist/compiled/command-${process.version}-${process.platform}-${process.arch}.v8`;
+
+/**
  * Has the engine compile later what runs for long. `version` is Node's. To be called before anything else is run; threads begun
  * later follow.
  */

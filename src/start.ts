@@ -7,12 +7,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import vm from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
-import { compileLater } from './engine.ts';
+import { compiledCode, compileLater } from './engine.ts';
 import { ownPath } from './own.ts';
 
 const file = ownPath('dist/compiled/command.cjs');
-/** V8 takes code of another build of the same number for its own, and runs it wrong: the code goes by the build's whole name. */
-const kept = ownPath(`dist/compiled/command-${process.version}-${process.platform}-${process.arch}.v8`);
 
 type Command = (require: (name: string) => unknown, url: string) => void;
 
@@ -21,7 +19,7 @@ function compiled(): Command | null {
   try {
     // Written in ASCII alone.
     const code = readFileSync(file, 'latin1');
-    const cachedData = readFileSync(kept);
+    const cachedData = readFileSync(ownPath(compiledCode));
     return new vm.Script(code, { filename: file, cachedData }).runInThisContext();
   } catch {
     return null;

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unzip, zip } from '../src/deflate.ts';
+import { compiledCode } from '../src/engine.ts';
 import { circulate, copyDocument, filesBelow, root, scratch } from './command.ts';
 
 const { folder, remove } = scratch();
@@ -25,8 +26,7 @@ const docxName = 'sample/A_80_99999-S_2025_99999-EN.docx';
 
 describe('the built program', () => {
   it('begins with code that this engine has compiled', () => {
-    const kept = `compiled/command-${process.version}-${process.platform}-${process.arch}.v8`;
-    const [file, cache, engine] = ['compiled/command.cjs', kept, 'engine.js'].map((name) => path.join(root, 'dist', name));
+    const [file, cache, engine] = ['dist/compiled/command.cjs', compiledCode, 'dist/engine.js'].map((name) => path.join(root, name));
     const code = `import { readFileSync } from 'node:fs';
       import vm from 'node:vm';
       import { compileLater } from ${JSON.stringify(pathToFileURL(engine ?? ''))};
