@@ -17,6 +17,19 @@ export async function pagesOf(folder: string, cwd = root): Promise<PageReading[]
   return readPages(bytes);
 }
 
+/** Every file of a case as it is built, by `en.pdf` and the like. */
+export async function filesOf(folder: string, format: readonly string[]): Promise<(name: string) => Uint8Array> {
+  const { documents, problems } = await build([folder], { cwd: root, format, verify: true });
+  expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+  const files = new Map<string, Uint8Array>();
+  for (const { language, format, bytes } of documents.flatMap(({ outputs }) => outputs)) files.set(`${language}.${format}`, bytes);
+  return (name) => {
+    const bytes = files.get(name);
+    if (!bytes) throw new Error(`no ${name}`);
+    return bytes;
+  };
+}
+
 export function near(actual: number, expected: number, what: string): void {
   expect(Math.abs(actual - expected), `${what}: ${actual.toFixed(2)}, measured ${expected}`).toBeLessThanOrEqual(tolerance);
 }

@@ -7,30 +7,21 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { checkPdf } from '../../src/conformance/check.ts';
-import { build } from '../../src/index.ts';
 import { pageSchema } from '../../src/style/page.ts';
 import { sheetSchema } from '../../src/style/sheet.ts';
 import { readZip } from '../../src/verify/read-zip.ts';
 import { elements, shown, value } from '../docx/reading.ts';
 import { type PageReading, printStructure, readPages, readStructure } from '../pdf/operators.ts';
-import { lineOf, linesOf, near, root } from './reading.ts';
+import { filesOf, lineOf, linesOf, near, root } from './reading.ts';
 
 const data = (file: string) => parse(readFileSync(path.join(root, 'templates', file), 'utf8'));
 const { margin } = pageSchema.parse(data('page.yaml'));
 const { start = 0, label = 0 } = sheetSchema.parse(data('style.yaml')).styles['table-note'] ?? {};
 
-const files = new Map<string, Uint8Array>();
+let fileOf: (name: string) => Uint8Array;
 beforeAll(async () => {
-  const format = ['pdf', 'docx', 'html', 'akn', 'text'];
-  const { documents, problems } = await build(['test/cases/table-notes'], { cwd: root, format, verify: true });
-  expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
-  for (const { format, language, bytes } of documents.flatMap(({ outputs }) => outputs)) files.set(`${language}.${format}`, bytes);
+  fileOf = await filesOf('test/cases/table-notes', ['pdf', 'docx', 'html', 'akn', 'text']);
 });
-function fileOf(name: string): Uint8Array {
-  const bytes = files.get(name);
-  if (!bytes) throw new Error(`no ${name}`);
-  return bytes;
-}
 const textOf = (name: string): string => new TextDecoder().decode(fileOf(name));
 function firstPage(): PageReading {
   const [page] = readPages(fileOf('en.pdf'));

@@ -16,23 +16,16 @@ import { attribute, elements, one, shown, value } from '../docx/reading.ts';
 import { letter } from '../model/house.ts';
 import { isName } from '../pdf/file.ts';
 import { type ElementReading, type PageReading, printStructure, readPages, readStructure } from '../pdf/operators.ts';
-import { lineOf, linesOf, near, root } from './reading.ts';
+import { filesOf, lineOf, linesOf, near, root } from './reading.ts';
 
 const { page, margin, table } = pageSchema.parse(parse(readFileSync(path.join(root, 'templates/page.yaml'), 'utf8')));
 /** The measure of the text. */
 const [start, end] = [123.35, 488.65];
 
-const files = new Map<string, Uint8Array>();
+let fileOf: (name: string) => Uint8Array;
 beforeAll(async () => {
-  const { documents, problems } = await build(['test/cases/tables'], { cwd: root, format: ['pdf', 'docx'], verify: true });
-  expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
-  for (const { format, language, bytes } of documents.flatMap(({ outputs }) => outputs)) files.set(`${language}.${format}`, bytes);
+  fileOf = await filesOf('test/cases/tables', ['pdf', 'docx']);
 });
-function fileOf(name: string): Uint8Array {
-  const bytes = files.get(name);
-  if (!bytes) throw new Error(`no ${name}`);
-  return bytes;
-}
 const pagesOf = (language: string): readonly PageReading[] => readPages(fileOf(`${language}.pdf`));
 function pageOf(language: string, number: number): PageReading {
   const found = pagesOf(language)[number - 1];
