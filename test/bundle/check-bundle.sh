@@ -3,6 +3,7 @@
 # network, a home, npm or rights. What cannot be tested here fails; nothing is passed over.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+. test/bundle/nobody.sh
 root=$PWD
 work=$(mktemp -d)
 trap 'chmod -R u+rwX "$work" && rm -rf "$work"' EXIT
@@ -38,18 +39,10 @@ unzip -q "$work/one/$name.zip" -d "$home"
 mkdir "$home/bin"
 cp "$(node -p process.execPath)" "$home/bin/node"
 for tool in sh dirname readlink cat; do ln -s "$(command -v "$tool")" "$home/bin/$tool"; done
-drop=()
-if [ "$(id -u)" -eq 0 ]; then
-  chown -R 65534:65534 "$home/$name"
-  drop=(setpriv --reuid=65534 --regid=65534 --clear-groups --no-new-privs)
-fi
-if unshare -n true 2>/dev/null; then cut=(unshare -n "${drop[@]}")
-elif "${drop[@]}" unshare -rn true 2>/dev/null; then cut=("${drop[@]}" unshare -rn)
-else fail 'the network cannot be cut off here: neither unshare -n nor unshare -rn is allowed'; fi
+as_nobody "$home/$name"
 # Runs within the folder of the bundle; the first argument is the only folder of commands.
 alone() { (cd "$home/$name" && "${cut[@]}" env -i HOME=/nonexistent PATH="$1" "${@:2}"); }
 tools=$home/bin
-reach='const s = require("net").connect(53, "192.0.2.1"); s.on("error", (e) => process.exit(e.code === "ENETUNREACH" ? 0 : 3)); setTimeout(() => process.exit(4), 3000)'
 alone "$tools" "$home/bin/node" -e "$reach" || fail 'the network is not off'
 alone "$tools" "$home/bin/node" -e 'process.exit(process.getuid() === 0 && require("fs").readFileSync("/proc/self/uid_map", "utf8").trim().startsWith("0          0") ? 1 : 0)' || fail 'still root'
 

@@ -5,6 +5,7 @@
 # the last of a batch file of its own; and Node for Windows cannot write to a pipe of this system, so that all it says goes to a file.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+. test/bundle/nobody.sh
 root=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -33,14 +34,7 @@ place="$home/Meine Dokumente/Übung"
 here="$place/$name"
 mkdir -p "$place" "$home/prefix" "$home/stick" "$home/path"
 unzip -q "$work/bundle/$name.zip" -d "$place"
-drop=()
-if [ "$(id -u)" -eq 0 ]; then
-  chown -R 65534:65534 "$home"
-  drop=(setpriv --reuid=65534 --regid=65534 --clear-groups --no-new-privs)
-fi
-if unshare -n true 2>/dev/null; then cut=(unshare -n "${drop[@]}")
-elif "${drop[@]}" unshare -rn true 2>/dev/null; then cut=("${drop[@]}" unshare -rn)
-else fail 'the network cannot be cut off here: neither unshare -n nor unshare -rn is allowed'; fi
+as_nobody "$home"
 cut+=(env -i HOME="$home" PATH=/usr/bin:/bin LC_ALL=C.UTF-8 WINEPREFIX="$home/prefix" WINEARCH=win64 WINEDEBUG=-all 'WINEDLLOVERRIDES=mscoree,mshtml=')
 leave() {
   "${cut[@]}" wineserver -k >/dev/null 2>&1 || true
@@ -78,7 +72,7 @@ circulate --version" "^${name#circulate-}"
 mv "$home/path/node.exe" "$here/node.exe"
 typed 0 'circulate.cmd --version' "^${name#circulate-}"
 typed 0 'circulate --version | find "."' "^${name#circulate-}"
-scripted 0 'const s = require("net").connect(53, "192.0.2.1"); s.on("error", (e) => process.exit(e.code === "ENETUNREACH" ? 0 : 3)); setTimeout(() => process.exit(4), 3000)'
+scripted 0 "$reach"
 touch "$work/begun"
 
 # 3. It makes the same bytes: six languages in every format, by threads, and the bag of them, which is verified and built anew there.
