@@ -2,24 +2,15 @@
  * The one door to `yaml`: reads a file into plain data and remembers where every key, value and character stands. Files
  * are untrusted: their size, depth and aliases are limited. Knows nothing of what the data mean.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { type Alias, Composer, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, Parser, visit } from 'yaml';
 import type { z } from 'zod';
+import { faultyEntries, withoutEntries } from './entries.ts';
+import { type Limits, readText, sourceLimits } from './files.ts';
 import { problemsOf } from './issues.ts';
+import { lineAt, lineStarts, positionOf, trimmedEnd } from './lines.ts';
 import type { Code, Place, Position, Range, Report } from './problem.ts';
 import { offsetsOf, type ScalarStyle } from './scalars.ts';
-
-/** What a source may cost. Bytes; levels of nesting; fields of one group; uses of anchors. */
-export interface Limits {
-  readonly bytes: number;
-  readonly depth: number;
-  readonly members: number;
-  readonly aliases: number;
-}
-export const sourceLimits: Limits = { bytes: 2_000_000, depth: 40, members: 1000, aliases: 50 };
 
 export type Keys = readonly (string | number)[];
 
@@ -72,94 +63,6 @@ export async function readSource(file: string, shown: string, report: Report, li
   };
 }
 
-/** Whether a file named in a document lies in the document's folder, links followed; null if it does not exist. */
-export async function holds(folder: string, name: string): Promise<boolean | null> {
-  if (path.isAbsolute(name) || path.win32.isAbsolute(name)) return false;
-  const target = path.resolve(folder, name.replaceAll('\\', '/'));
-  if (!isWithin(folder, target)) return false;
-  const real = await realpath(target).catch(() => null);
-  return real === null ? null : isWithin(await realpath(folder), real);
-}
-
-/** The SHA-256 of a file that a document's folder holds, in small letters; null if it cannot be read. Scans are larger than memory likes. */
-export async function digestIn(folder: string, name: string): Promise<string | null> {
-  const hash = createHash('sha256');
-  try {
-    for await (const piece of createReadStream(path.resolve(folder, name.replaceAll('\\', '/')))) hash.update(piece);
-  } catch {
-    return null;
-  }
-  return hash.digest('hex');
-}
-
-function isWithin(folder: string, target: string): boolean {
-  const relative = path.relative(folder, target);
-  return relative !== '' && relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
-}
-
-/** Reads a file that must be UTF-8 text; null after reporting. */
-export async function readText(file: string, shown: string, report: Report, limits: Limits = sourceLimits): Promise<string | null> {
-  let bytes: Uint8Array;
-  try {
-    // At once: handing a small file's reading to another thread takes longer than reading it.
-    const { size } = statSync(file);
-    if (size > limits.bytes) {
-      report('FILE_TOO_LARGE', { file: shown }, { value: String(size), limit: String(limits.bytes) });
-      return null;
-    }
-    bytes = readFileSync(file);
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    report('FILE_UNREADABLE', { file: shown }, { value: shown, reason });
-    return null;
-  }
-  if (packed.some((head) => head.every((byte, index) => bytes[index] === byte))) {
-    report('FILE_ENCODING', { file: shown }, { variant: 'packed' });
-    return null;
-  }
-  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? 'UTF-16' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'UTF-16' : null;
-  if (mark) {
-    report('FILE_ENCODING', { file: shown }, { variant: mark });
-    return null;
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    const at = positionOf(lineStarts(''), 0);
-    const start = badByte(bytes) ?? at;
-    report('FILE_ENCODING', { file: shown, range: { start, end: start } }, {});
-    return null;
-  }
-}
-
-/** How files of office programs begin: ZIP (Word), OLE (Word before 2007), PDF, RTF. */
-const packed = [
-  [0x50, 0x4b, 0x03, 0x04],
-  [0xd0, 0xcf, 0x11, 0xe0],
-  [0x25, 0x50, 0x44, 0x46],
-  [0x7b, 0x5c, 0x72, 0x74, 0x66],
-];
-
-/** The place of the first byte that is no UTF-8, by halving. */
-function badByte(bytes: Uint8Array): Position | null {
-  const decodes = (length: number) => {
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
-    } catch {
-      return null;
-    }
-  };
-  let good = 0;
-  let bad = bytes.length;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (decodes(middle) === null) bad = middle;
-    else good = middle;
-  }
-  const text = decodes(good);
-  return text === null ? null : positionOf(lineStarts(text), text.length);
-}
-
 /** Parses YAML text; null after reporting. `firstLine` is its line in the file, for text that does not begin one. */
 export function parseYaml(text: string, shown: string, report: Report, limits: Limits = sourceLimits, firstLine = 1): YamlFile | null {
   const starts = lineStarts(text);
@@ -168,37 +71,17 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
     const shift = (at: Position): Position => ({ line: at.line + firstLine - 1, column: at.column });
     return { start: shift(positionOf(starts, start)), end: shift(positionOf(starts, trimmedEnd(text, start, end))) };
   };
-  const refuse = (code: Code, start: number, end: number, values: Record<string, string>) => {
+  const refuse: Refuse = (code, start, end, values) => {
     const at = range(start, Math.max(end, start));
     report(code, { file: shown, range: at, line: line(at.start.line) }, values);
   };
-  const tokens = [...new Parser().parse(text)];
-  const { beyond, aliased, notes } = surveyed(tokens, limits);
-  if (beyond !== null) {
-    if (beyond.deep) refuse('YAML_TOO_DEEP', beyond.offset, beyond.offset + 1, { limit: String(limits.depth) });
-    else refuse('YAML_TOO_DEEP', beyond.offset, beyond.offset + 1, { limit: String(limits.members), variant: 'wide' });
-    return null;
-  }
-  const documents = [
-    ...new Composer({ uniqueKeys: true, schema: 'core', version: '1.2', logLevel: 'error' }).compose(tokens, true, text.length),
-  ];
-  const document = documents[0];
-  const faults = documents.flatMap((one) => [...one.errors, ...one.warnings]);
-  let sound = faults.length === 0;
-  // What follows a fault of syntax follows from it.
-  const [first] = faults.filter((fault) => fault.code !== 'DUPLICATE_KEY').sort((one, other) => one.pos[0] - other.pos[0]);
-  for (const { code, pos } of faults)
-    if (code === 'DUPLICATE_KEY' && (!first || pos[0] < first.pos[0])) refuse('FIELD_DUPLICATE', ...keyRange(text, pos[0]));
-  if (first) {
-    const nearer = causeOf(first, text, tokens);
-    if (nearer) refuse('YAML_SYNTAX', nearer.offset, nearer.offset + 1, { variant: nearer.variant, detail: '' });
-    else refuse('YAML_SYNTAX', first.pos[0], first.pos[1], { variant: variantOf(first, text), detail: first.message.split('\n')[0] ?? '' });
-  }
-  if (sound && documents.length > 1) {
-    refuse('YAML_SYNTAX', documents[1]?.range[0] ?? 0, (documents[1]?.range[0] ?? 0) + 1, { variant: 'SEVERAL', detail: '' });
-    sound = false;
-  }
-  if (!sound || !document) return null;
+  const read = readDocuments(text, limits);
+  // Nothing of a file that is too deep is read.
+  const faults = read.documents.length === 0 ? read.faults : read.faults.length > 0 ? faultsOfEach(text, limits) : [];
+  for (const { code, start, end, values } of faults) refuse(code, start, end, values);
+  const { documents, aliased, notes } = read;
+  const [document] = documents;
+  if (faults.length > 0 || !document) return null;
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
     report('FILE_EMPTY', { file: shown }, {});
     return null;
@@ -216,10 +99,95 @@ export function parseYaml(text: string, shown: string, report: Report, limits: L
       };
 }
 
-type Fault = Document.Parsed['errors'][number];
+/** A fault where it stands in a text. */
+interface Fault {
+  readonly code: Code;
+  readonly start: number;
+  readonly end: number;
+  readonly values: Readonly<Record<string, string>>;
+}
+interface Read extends Omit<Survey, 'beyond'> {
+  readonly documents: readonly Document.Parsed[];
+  /** The first fault of syntax, since what follows it may follow from it, with what was repeated before. */
+  readonly faults: readonly Fault[];
+}
+
+function readDocuments(text: string, limits: Limits): Read {
+  const tokens = [...new Parser().parse(text)];
+  const { beyond, ...survey } = surveyed(tokens, limits);
+  if (beyond !== null) {
+    const { offset, deep } = beyond;
+    const values = deep ? { limit: String(limits.depth) } : { limit: String(limits.members), variant: 'wide' };
+    return { ...survey, documents: [], faults: [{ code: 'YAML_TOO_DEEP', start: offset, end: offset + 1, values }] };
+  }
+  const options = { uniqueKeys: true, schema: 'core', version: '1.2', logLevel: 'error' } as const;
+  const documents = [...new Composer(options).compose(tokens, true, text.length)];
+  const found = documents.flatMap((one) => [...one.errors, ...one.warnings]);
+  const [first] = found.filter(({ code }) => code !== 'DUPLICATE_KEY').sort((one, other) => one.pos[0] - other.pos[0]);
+  const repeated = found.flatMap(({ code, pos }) => (code === 'DUPLICATE_KEY' ? [repeatedKey(text, pos[0])] : []));
+  const second = first ? undefined : documents[1]?.range[0];
+  return {
+    ...survey,
+    documents,
+    faults: [
+      ...repeated.filter(({ start }) => !first || start < first.pos[0]),
+      ...(first ? [syntaxFault(first, text, tokens)] : []),
+      ...(second === undefined ? [] : [{ ...inYaml('SEVERAL'), start: second, end: second + 1 }]),
+    ],
+  };
+}
+
+/**
+ * The faults of a text that cannot be read: of each of its entries by itself, since a quotation mark that is not closed shifts
+ * everything after it, then of the text without those entries.
+ */
+function faultsOfEach(text: string, limits: Limits): readonly Fault[] {
+  const judge = (entry: string) => {
+    const faults = faultsOf(entry, limits);
+    return faults.every(({ code }) => code === 'FIELD_DUPLICATE') ? null : faults;
+  };
+  const faulty = faultyEntries(text, judge);
+  const ofEntries = faulty.flatMap(({ start, verdict }) =>
+    verdict.map((fault) => ({ ...fault, start: start + fault.start, end: start + fault.end })),
+  );
+  return [...ofEntries, ...faultsOf(withoutEntries(text, faulty), limits)];
+}
+
+/** Misprints at the beginnings of lines stand in many lines as a rule. */
+const mostMisprints = 50;
+
+/** The faults of a text: all misprints at the beginnings of lines up to the first fault of another kind. */
+function faultsOf(text: string, limits: Limits): readonly Fault[] {
+  const found: Fault[] = [];
+  for (let mended: string | null = text; mended !== null && found.length < mostMisprints; ) {
+    const { faults } = readDocuments(mended, limits);
+    const last = faults.at(-1);
+    mended = last ? mendedAt(mended, last) : null;
+    if (last && mended !== null) found.push(last);
+    else if (found.length === 0) return faults;
+  }
+  return found;
+}
+
+/** The text with plain characters for those misprinted at a fault, one for one; null if that is not what is wrong. */
+function mendedAt(text: string, { start, values }: Fault): string | null {
+  const misprint = misprints[values.variant ?? ''];
+  const found = misprint?.signs.exec(text.slice(start, start + longestIndent))?.[0] ?? '';
+  return misprint && found !== '' ? text.slice(0, start) + misprint.meant.repeat(found.length) + text.slice(start + found.length) : null;
+}
+
+type Raised = Document.Parsed['errors'][number];
+
+const inYaml = (variant: string, detail = ''): Pick<Fault, 'code' | 'values'> => ({ code: 'YAML_SYNTAX', values: { variant, detail } });
+
+function syntaxFault(raised: Raised, text: string, tokens: readonly Token[]): Fault {
+  const nearer = causeOf(raised, text, tokens);
+  if (nearer) return { ...inYaml(nearer.variant), start: nearer.offset, end: nearer.offset + 1 };
+  return { ...inYaml(variantOf(raised, text), raised.message.split('\n')[0]), start: raised.pos[0], end: raised.pos[1] };
+}
 
 /** The character a fault comes from, where it is another than the one the library stumbled over; null if none is known. */
-function causeOf({ message, pos }: Fault, text: string, tokens: readonly Token[]): { variant: string; offset: number } | null {
+function causeOf({ message, pos }: Raised, text: string, tokens: readonly Token[]): { variant: string; offset: number } | null {
   const quote = message.startsWith('Missing closing') ? lastOffset(tokens, isQuoted) : null;
   if (quote !== null) return { variant: 'QUOTE', offset: quote };
   const bracket = /^Flow .* end with a/.test(message) ? lastOffset(tokens, isOpenBracket) : null;
@@ -234,18 +202,24 @@ function causeOf({ message, pos }: Fault, text: string, tokens: readonly Token[]
 /** A line that begins with a tab, a special space, or a printed dash or bullet, where plain spaces and a hyphen should stand. */
 const misprinted = /^ *(?:- *)?(\t|(?! )\p{Zs}|[\u2010-\u2015\u2022\u00b7\u25aa\uf0b7](?=\s))/u;
 const longestIndent = 100;
+const misprints: Readonly<Record<string, { readonly signs: RegExp; readonly meant: string }>> = {
+  TAB_AS_INDENT: { signs: /^[\t\p{Zs}]+/u, meant: ' ' },
+  SPACE: { signs: /^[\t\p{Zs}]+/u, meant: ' ' },
+  DASH: { signs: /^[^\s-]/, meant: '-' },
+};
 
 /** The library's code of a fault, or a nearer word of ours for what authors do: text after a closed quotation, a line that is no field. */
-function variantOf({ code, message, pos }: Fault, text: string): string {
+function variantOf({ code, message, pos }: Raised, text: string): string {
   if (message.startsWith('Sequence item without')) return 'BAD_INDENT';
   if (message.includes('scalar at node end') && /["']\s*$/.test(text.slice(0, pos[0]))) return 'AFTER_QUOTE';
   return message.startsWith('Implicit map keys') ? 'LINE' : code;
 }
 
-/** A duplicate key with its name. */
-function keyRange(text: string, start: number): [number, number, Record<string, string>] {
+/** The place the library gives may be the end of the line before. */
+function repeatedKey(text: string, at: number): Fault {
+  const start = at + text.slice(at).search(/\S/);
   const name = /^[^:\n]*/.exec(text.slice(start, start + 100))?.[0].trim() ?? '';
-  return [start, start + name.length, { name: name.replace(/^["']|["']$/g, '') }];
+  return { code: 'FIELD_DUPLICATE', start, end: start + name.length, values: { name: name.replace(/^["']|["']$/g, '') } };
 }
 
 type Token = ReturnType<Parser['parse']> extends Generator<infer T> ? T : never;
@@ -309,7 +283,7 @@ function surveyed(tokens: readonly Token[], limits: Limits): Survey {
   return { beyond: first, aliased, notes: notes.sort((one, other) => one.offset - other.offset) };
 }
 
-type Refuse = (code: Code, start: number, end: number, values: Record<string, string>) => void;
+type Refuse = (code: Code, start: number, end: number, values: Readonly<Record<string, string>>) => void;
 
 function dataOf(document: Document.Parsed, aliased: boolean, limits: Limits, refuse: Refuse): { readonly value: unknown } | null {
   const aliases: Alias[] = [];
@@ -490,35 +464,4 @@ export function checkYaml<T extends z.ZodType>(
     asFault(problem.code, place, problem.values);
   }
   return null;
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function positionOf(starts: readonly number[], offset: number): Position {
-  let low = 0;
-  let high = starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-}
-
-function lineAt(text: string, starts: readonly number[], number: number): string | null {
-  const start = starts[number - 1];
-  if (start === undefined) return null;
-  const end = starts[number];
-  return text.slice(start, end === undefined ? text.length : end - 1).replace(/\r$/, '');
-}
-
-/** A range ends after its last character, not on the line after. */
-function trimmedEnd(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start + 1 && /\s/.test(text.charAt(at - 1))) at -= 1;
-  return at;
 }

@@ -2,8 +2,9 @@
  * What files of a bag are: media types and formats by `templates/archive/formats.yaml`, which the program brings along.
  */
 import * as z from 'zod';
+import { readText } from '../files.ts';
 import { ownPath } from '../own.ts';
-import { checkYaml, readText } from '../source.ts';
+import { checkYaml } from '../source.ts';
 
 const filled = z.string().min(1);
 const formatSchema = z.strictObject({

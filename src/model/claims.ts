@@ -2,8 +2,10 @@
  * Checks what a document claims to be: an official one says who issued it, a sample can be taken for nothing else, what is
  * unknown stays unknown, and no path leads out of its folder.
  */
+
+import { digestIn, holds } from '../files.ts';
 import type { Report } from '../problem.ts';
-import { digestIn, holds, type Source } from '../source.ts';
+import type { Source } from '../source.ts';
 import type { ModelData } from './house-data.ts';
 import type { OrganEntry } from './model.ts';
 import type { Values } from './validate.ts';

@@ -5,8 +5,9 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { readText } from '../files.ts';
 import type { Reporter } from '../reporter.ts';
-import { checkYaml, readText } from '../source.ts';
+import { checkYaml } from '../source.ts';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 const filled = z.string().min(1);

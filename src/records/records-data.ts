@@ -3,11 +3,12 @@
  */
 import path from 'node:path';
 import * as z from 'zod';
+import { readText } from '../files.ts';
 import type { House } from '../house.ts';
 import { bracesIn } from '../language/format.ts';
 import { pattern } from '../model/house-data.ts';
 import type { Report } from '../problem.ts';
-import { checkYaml, readText } from '../source.ts';
+import { checkYaml } from '../source.ts';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 /** A text whose {braces} are filled in with the values named, and no others. */

@@ -4,12 +4,13 @@
  */
 import path from 'node:path';
 import * as z from 'zod';
+import { type Limits, readText, sourceLimits } from '../files.ts';
 import { problemsOf } from '../issues.ts';
 import { reportCharacters } from '../model/characters.ts';
 import { checkReproduced } from '../model/claims.ts';
 import { fields } from '../model/fields.ts';
 import type { Report } from '../problem.ts';
-import { type Keys, type Limits, parseYaml, readText, sourceLimits, type YamlFile } from '../source.ts';
+import { type Keys, parseYaml, type YamlFile } from '../source.ts';
 
 const field = <T extends z.ZodType>(schema: T, what: string): T => schema.describe(what);
 
