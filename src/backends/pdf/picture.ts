@@ -52,8 +52,12 @@ function operatorsOf({ width, height, outlines }: VectorPicture): string {
 
 function pathOperators({ path, rule }: Outline): readonly string[] {
   const operators: string[] = [];
+  const others = path.replace(rectangles, (_, left, top, right, bottom) => {
+    operators.push(`${printed([left, top, right - left, bottom - top].map(Number))} re`);
+    return '';
+  });
   let [x, y] = [0, 0];
-  for (const segment of path.match(/[^\d. -][^A-Z]*/g) ?? []) {
+  for (const segment of others.match(/[^\d. -][^A-Z]*/g) ?? []) {
     const command = segment.charAt(0);
     const numbers = segment === 'Z' ? [] : segment.slice(1).split(' ').map(Number);
     if (numbers.length !== commandLengths[command]) throw new Error(`path data of a picture hold "${segment}", which is no segment`);
@@ -64,6 +68,9 @@ function pathOperators({ path, rule }: Outline): readonly string[] {
   operators.push(rule === 'evenodd' ? 'f*' : 'f');
   return operators;
 }
+
+/** Codes are made of nothing else, and an operator takes a third of the bytes and a fifth of the time of five. */
+const rectangles = /M([\d.-]+) ([\d.-]+)L([\d.-]+) \2L\3 ([\d.-]+)L\1 \4Z/g;
 
 /** How many numbers each command of path data takes. */
 const commandLengths: Readonly<Record<string, number>> = { M: 2, L: 2, C: 6, Q: 4, Z: 0 };
