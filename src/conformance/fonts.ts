@@ -65,9 +65,10 @@ function checkFont(font: Dict, codes: Codes, objects: Objects, fault: Fault): vo
 }
 
 /** Every code shown has characters, none of them one that says nothing (ISO 19005-2, 6.2.11.7). */
-function checkMap(stream: Uint8Array | null, codes: Codes, fault: Fault): void {
+function checkMap(stream: Uint8Array | null, { uses }: Codes, fault: Fault): void {
   const map = stream && readMap(latin1(stream));
-  for (const [code, use] of codes.uses.entries()) {
+  for (let code = 0; code < uses.length; code++) {
+    const use = uses[code];
     if (use === 0) continue;
     const units = map?.get(code);
     if (units === undefined) {
@@ -84,8 +85,8 @@ function checkMap(stream: Uint8Array | null, codes: Codes, fault: Fault): void {
 const suspect = /[\0\ufeff\ufffe\ue000-\uf8ff\udb80-\udbff]/;
 
 function checkGlyphs({ uses }: Codes, program: Program, widths: ReadonlyMap<number, number> | null, fault: Fault): void {
-  for (const [code, use] of uses.entries()) {
-    if (use === 0) continue;
+  for (let code = 0; code < uses.length; code++) {
+    if (uses[code] === 0) continue;
     if (code === 0) {
       fault('notdef', hex(code));
       continue;

@@ -101,6 +101,8 @@ export function openObjects(bytes: Uint8Array, findings: Findings): Objects {
 }
 
 const mostSteps = 8;
+/** Bytes made ready to inflate into: fonts fit at once, and need not be put together. */
+const leastRoom = 0x4000;
 
 function decode(object: PdfObject | undefined, resolve: (value: PdfValue | undefined) => PdfValue): Uint8Array | null {
   if (!object?.stream || !(object.value instanceof Map)) return null;
@@ -112,7 +114,7 @@ function decode(object: PdfObject | undefined, resolve: (value: PdfValue | undef
   const known = streams.get(stream.length);
   if (known?.compressed.equals(stream)) return known.bytes;
   try {
-    const bytes = inflateSync(stream, { maxOutputLength: largestStream });
+    const bytes = inflateSync(stream, { maxOutputLength: largestStream, chunkSize: Math.max(leastRoom, stream.length * 2) });
     if (bytes.length <= longestKept) keep(stream, bytes);
     return bytes;
   } catch {
