@@ -46,6 +46,8 @@ export interface Part {
   readonly opens?: boolean;
   /** Blank at its end that hangs at a line's end, points. */
   readonly blank?: number;
+  /** The part as it begins a line, if a blank is taken from it there. */
+  readonly leading?: Part;
 }
 /** A width and the spaces in it that may change. */
 export interface Extent {
@@ -62,10 +64,13 @@ export interface Hyphen {
 }
 /** What a line takes whole or not at all; its own extent ends before the tracking of its last letter, which hangs. */
 export interface Box extends Extent {
+  /** As they stand at the beginning of a line. */
   readonly parts: readonly Part[];
+  /** What stands for the first of them within a line, if that is another. */
+  readonly within?: Part;
   /** The spaces after it; they hang if the line ends here. */
   readonly glue: readonly Part[];
-  /** What stands between it and the next box of its line: the last letter's tracking, then the spaces. */
+  /** What stands between it and the next box of its line: the last letter's tracking, the spaces, the next one's blank. */
   readonly gap: Extent;
   /** The tracking of its last letter, points. */
   readonly hang: number;
@@ -114,6 +119,8 @@ export function boxesOf(
 
   const close = (at: number, hand: boolean) => {
     const box = boxOf(parts, glue, pieces, boxStart, hand ? at - 1 : at, hand);
+    const before = boxes.at(-1);
+    if (box.within && before) boxes[boxes.length - 1] = withBlank(before, box.within.width - (box.parts[0]?.width ?? 0));
     boxes.push(hyphenation && hyphens?.has(at) ? hyphenated(box, pieces, rules, hyphenation.ratio) : box);
     parts = [];
     glue = noParts;
@@ -244,12 +251,19 @@ function spaceOf(stretch: Stretch, glyphs: readonly SetGlyph[], width: number, k
   };
 }
 
-function boxOf(parts: readonly Part[], glue: readonly Part[], pieces: readonly Piece[], start: number, end: number, hand: boolean): Box {
+/** A box with more between it and the next one of its line. */
+function withBlank(box: Box, width: number): Box {
+  return { ...box, gap: { ...box.gap, width: box.gap.width + width } };
+}
+
+function boxOf(whole: readonly Part[], glue: readonly Part[], pieces: readonly Piece[], start: number, end: number, hand: boolean): Box {
+  const [first] = whole;
+  const parts = first?.leading ? [first.leading, ...whole.slice(1)] : whole;
   const last = parts[parts.length - 1];
   const hang = last && last.width > 0 ? (pieces[last.stretch.piece]?.setting.tracking ?? 0) + (last.blank ?? 0) : 0;
   const own = extentOf(parts);
   const between = extentOf(glue);
-  return {
+  const box = {
     parts,
     glue,
     width: own.width - hang,
@@ -262,6 +276,7 @@ function boxOf(parts: readonly Part[], glue: readonly Part[], pieces: readonly P
     start,
     end: end - glue.length,
   };
+  return first?.leading ? { ...box, within: first } : box;
 }
 
 function extentOf(parts: readonly Part[]): Extent {

@@ -150,7 +150,8 @@ function partsOf(boxes: readonly Box[], line: Chosen): Part[] {
   for (let i = line.start; i < line.end; i++) {
     const box = boxes[i];
     if (!box) break;
-    parts.push(...box.parts);
+    if (box.within && i > line.start) parts.push(box.within, ...box.parts.slice(1));
+    else parts.push(...box.parts);
     if (i < line.end - 1) parts.push(...box.glue);
     else if (box.hyphen) parts.push(box.hyphen.part);
   }

@@ -1,6 +1,6 @@
 /**
- * Scripts that set every letter in a square of its own: marks lose their blank half where two of them meet and at a line's
- * end, and lines are filled by opening the gaps between letters.
+ * Scripts that set every letter in a square of its own: marks lose their blank half where two of them meet and at either
+ * end of a line, and lines are filled by opening the gaps between letters.
  */
 import type { Typesetting } from '../language/typesetting.ts';
 import type { Part } from './boxes.ts';
@@ -65,7 +65,10 @@ export function breakBesideMarks(text: string, chances: Uint8Array, letters: Let
 
 const closingMark = /[\p{Pe}\p{Pf}\p{Po}]/u;
 
-/** A square letter as it stands between its neighbours: half as wide where its blank half meets another mark's. */
+/**
+ * A square letter as it stands between its neighbours: half as wide where its blank half meets another mark's. At a line's head an
+ * opening mark loses its blank, in a paragraph's first line too (Requirements for Chinese Text Layout, 3.1.6.2).
+ */
 export function wideLetter(part: Part, text: string, start: number, end: number, letters: Letters): Part {
   const { stretch, glyphs, width, room } = part;
   const next = kindAt(text, end, letters);
@@ -74,7 +77,8 @@ export function wideLetter(part: Part, text: string, start: number, end: number,
   if ((own & (opener | closer)) === 0) return { stretch, glyphs, width, room, opens, blank: 0 };
   if ((own & closer) !== 0 && (next & (opener | closer)) !== 0) return narrowed(part, 0, opens);
   if ((own & opener) !== 0 && start > 0 && (kindAt(text, start - 1, letters) & opener) !== 0) return narrowed(part, width / half, opens);
-  return { stretch, glyphs, width, room, opens, blank: (own & closer) !== 0 ? width / half : 0 };
+  if ((own & opener) !== 0) return { stretch, glyphs, width, room, opens, blank: 0, leading: narrowed(part, width / half, opens) };
+  return { stretch, glyphs, width, room, opens, blank: width / half };
 }
 
 /** A mark without one half, its outline moved to the left by what that half takes. */

@@ -178,7 +178,8 @@ describe('a document in an East Asian script', () => {
     expect(value(part(parts, 'word/settings.xml'), 'w:characterSpacingControl')).toBe('compressPunctuation');
     expect(part(parts, 'word/document.xml')).not.toContain('<w:bidi/>');
     expect(elements(paragraphWith(part(parts, 'word/document.xml'), '守塔人'), 'w:r')).toHaveLength(1);
-    for (const name of ['w:autoSpaceDE', 'w:autoSpaceDN']) expect(value(normal, name)).toBe('0');
+    for (const name of ['w:autoSpaceDE', 'w:autoSpaceDN', 'w:overflowPunct']) expect(value(normal, name)).toBe('0');
+    expect(normal).toContain('<w:topLinePunct/>');
   });
 });
 

@@ -153,6 +153,21 @@ describe('Chinese', () => {
     expect(line?.text).toBe('日日日日日日日日日，');
   });
 
+  it('takes the blank of an opening mark at a line’s head, and there only', () => {
+    const square = widthOf(set('日', 'zh')[0] as Line);
+    const inked = (text: string) => glyphsOf(set(text, 'zh')[0] as Line).find((glyph) => '“《'.includes(glyph.text));
+    for (const mark of '“《') {
+      expect(widthOf(set(`${mark}日日`, 'zh')[0] as Line), mark).toBeCloseTo(2.5 * square, 2);
+      expect(widthOf(set(`日${mark}日`, 'zh')[0] as Line), mark).toBeCloseTo(3 * square, 2);
+      expect((inked(`日${mark}日`)?.dx ?? 0) - (inked(`${mark}日日`)?.dx ?? 0), mark).toBeCloseTo(square / 2, 2);
+    }
+    // What the head of a line gives, a further letter takes.
+    const ends = (measure: number) => set('日日日日“月月月月月月', 'zh', measure * square + 0.01).map((line) => line.text);
+    expect(ends(4.5)).toEqual(['日日日日', '“月月月月', '月月']);
+    expect(ends(5)).toEqual(['日日日日', '“月月月月', '月月']);
+    expect(ends(6)).toEqual(['日日日日“月', '月月月月月']);
+  });
+
   it('keeps a figure and its unit together, without a space', () => {
     const text = '甲乙丙丁戊己庚辛壬2025年12月31日';
     for (let measure = 80; measure < 200; measure += 7) {

@@ -42,8 +42,7 @@ function baseStyle(context: Context): string {
   const paragraph = [
     ...(sheet.data.widows > 1 || sheet.data.orphans > 1 ? [element('w:widowControl')] : []),
     ...(partsWords(language) ? [] : [element('w:suppressAutoHyphens')]),
-    // Figures and Latin words stand among full-width characters without a gap.
-    ...(kindOf(language, sheet) === 'east-asian' ? [valued('w:autoSpaceDE', 0), valued('w:autoSpaceDN', 0)] : []),
+    ...(kindOf(language, sheet) === 'east-asian' ? fullWidth() : []),
     ...(language.direction === 'rtl' ? [element('w:bidi')] : []),
     spacing(0, 0, base.leading),
   ];
@@ -62,6 +61,14 @@ function baseStyle(context: Context): string {
     element('w:pPr', {}, ...paragraph),
     element('w:rPr', {}, ...run),
   );
+}
+
+/**
+ * Among full-width characters, marks lose their blank at a line's ends and do not hang beyond it; figures and Latin words stand
+ * without a gap.
+ */
+function fullWidth(): string[] {
+  return [valued('w:overflowPunct', 0), element('w:topLinePunct'), valued('w:autoSpaceDE', 0), valued('w:autoSpaceDN', 0)];
 }
 
 function paragraphStyle({ sheet, page, language }: Context, style: Style): string {
