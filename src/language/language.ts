@@ -149,6 +149,7 @@ export const languageSchema = z.strictObject({
       titles: field(z.enum(['before', 'after']), 'Whether the signatory’s titles stand before or after the name.'),
       signed: field(z.enum(['before', 'after']), 'Whether the phrase `signed` stands before or after the name.'),
       between: field(z.string(), 'Between given names and family name.'),
+      beside: field(z.string(), 'Between the name and the phrase `signed` in its brackets.'),
     }),
     'The order of a signature.',
   ),

@@ -14,6 +14,7 @@ const signatories = z
       titlesFirst: z.boolean(),
       given: text,
       between: text,
+      beside: text,
       family: text,
       titles: z.array(z.strictObject({ at: text, text })),
     }),

@@ -117,6 +117,7 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
           titlesFirst: language.signature.titles === 'before',
           given: fold(signatory.given),
           between: language.signature.between,
+          beside: language.signature.beside,
           family: fold(signatory.family),
           titles: signatory.titles.map((line, at) => ({ at: `${before}signatories.${index}.titles.${at}`, text: fold(line) })),
         }));
