@@ -84,51 +84,65 @@ const offsetsAreUnscaled = 0x1000;
 /** Contour count and bounding box. */
 const headerLength = 10;
 
-/** Simple glyphs without their instructions, by file and glyph: the same in every subset. */
-const simple = new WeakMap<Sfnt, Map<number, Uint8Array>>();
+/** A glyph without its instructions, and where it names its components by their index in the file; a simple glyph has none. */
+interface Outline {
+  readonly bytes: Uint8Array;
+  readonly components: readonly { readonly at: number; readonly glyph: number }[];
+}
 
+/** By file and glyph: the same in every subset but for the components' places. */
+const known = new WeakMap<Sfnt, Map<number, Outline>>();
+
+/** Copies a glyph without its instructions, pointing its components, if it has any, at their new places. */
 function outlineOf(sfnt: Sfnt, glyph: number, placeOf: PlaceOf): Uint8Array {
-  let known = simple.get(sfnt);
-  if (!known) {
-    known = new Map();
-    simple.set(sfnt, known);
+  let ofFile = known.get(sfnt);
+  if (!ofFile) {
+    ofFile = new Map();
+    known.set(sfnt, ofFile);
   }
-  const before = known.get(glyph);
-  if (before) return before;
-  const outline = sfnt.outline(glyph);
-  const copy = copyOutline(outline, placeOf);
-  // The first number of an outline counts its contours; composites have -1.
-  if (outline.length === 0 || (outline[0] ?? 0) < 0x80) known.set(glyph, copy);
+  let outline = ofFile.get(glyph);
+  if (!outline) {
+    outline = withoutInstructions(sfnt.outline(glyph));
+    ofFile.set(glyph, outline);
+  }
+  const { bytes, components } = outline;
+  if (components.length === 0) return bytes;
+  const copy = bytes.slice();
+  for (const { at, glyph: component } of components) {
+    const place = placeOf(component);
+    copy[at] = place >> 8;
+    copy[at + 1] = place & 0xff;
+  }
   return copy;
 }
 
-/** Copies a glyph without its instructions, pointing its components, if it has any, at their new places. */
-function copyOutline(outline: Uint8Array, placeOf: PlaceOf): Uint8Array {
-  if (outline.length === 0) return outline;
+function withoutInstructions(outline: Uint8Array): Outline {
+  if (outline.length === 0) return { bytes: outline, components: [] };
   const view = new DataView(outline.buffer, outline.byteOffset, outline.byteLength);
   const contours = view.getInt16(0);
   if (contours >= 0) {
     const lengthAt = headerLength + contours * 2;
     const pointsAt = lengthAt + 2 + view.getUint16(lengthAt);
-    const copy = new Uint8Array(even(lengthAt + 2 + outline.length - pointsAt));
-    copy.set(outline.subarray(0, lengthAt));
-    copy.set(outline.subarray(pointsAt), lengthAt + 2);
-    return copy;
+    const bytes = new Uint8Array(even(lengthAt + 2 + outline.length - pointsAt));
+    bytes.set(outline.subarray(0, lengthAt));
+    bytes.set(outline.subarray(pointsAt), lengthAt + 2);
+    return { bytes, components: [] };
   }
   const copy = outline.slice();
   const writer = new DataView(copy.buffer);
+  const components: { readonly at: number; readonly glyph: number }[] = [];
   let at = headerLength;
   for (;;) {
     const flags = view.getUint16(at);
     writer.setUint16(at, flags & ~hasInstructions);
-    writer.setUint16(at + 2, placeOf(view.getUint16(at + 2)));
+    components.push({ at: at + 2, glyph: view.getUint16(at + 2) });
     at += 4 + (flags & argumentsAreWords ? 4 : 2);
     if (flags & hasScale) at += 2;
     else if (flags & hasTwoScales) at += 4;
     else if (flags & hasMatrix) at += 8;
     if (!(flags & moreComponents)) break;
   }
-  return copy.subarray(0, even(at));
+  return { bytes: copy.subarray(0, even(at)), components };
 }
 
 function compose(sfnt: Sfnt, shape: Composite, placeOf: PlaceOf): { readonly outline: Uint8Array; readonly bearing: number } {
