@@ -5,7 +5,7 @@
 import type { Outline, Picture, RasterPicture, VectorPicture } from '../../layout/picture.ts';
 import { latin1 } from './font.ts';
 import { imageOf } from './image.ts';
-import { format } from './number.ts';
+import { format, round } from './number.ts';
 import type { Objects, Reference, Stream } from './objects.ts';
 
 /** Writes a picture. */
@@ -52,8 +52,10 @@ function operatorsOf({ width, height, outlines }: VectorPicture): string {
 
 function pathOperators({ path, rule }: Outline): readonly string[] {
   const operators: string[] = [];
-  const others = path.replace(rectangles, (_, left, top, right, bottom) => {
-    operators.push(`${printed([left, top, right - left, bottom - top].map(Number))} re`);
+  const others = path.replace(rectangles, (_, ...corners) => {
+    // Rounded first, so that the far corner stands where a line's end would.
+    const [left = 0, top = 0, right = 0, bottom = 0] = corners.slice(0, 4).map((value) => round(Number(value)));
+    operators.push(`${printed([left, top, right - left, bottom - top])} re`);
     return '';
   });
   let [x, y] = [0, 0];
@@ -69,8 +71,11 @@ function pathOperators({ path, rule }: Outline): readonly string[] {
   return operators;
 }
 
-/** Codes are made of nothing else, and an operator takes a third of the bytes and a fifth of the time of five. */
-const rectangles = /M([\d.-]+) ([\d.-]+)L([\d.-]+) \2L\3 ([\d.-]+)L\1 \4Z/g;
+/**
+ * Codes are made of nothing else, and one operator takes a third of the bytes and a fifth of the time of five. One from
+ * whose corner the path goes on without a move stays as it is.
+ */
+const rectangles = /M([\d.-]+) ([\d.-]+)L([\d.-]+) \2L\3 ([\d.-]+)L\1 \4Z(?=M|$)/g;
 
 /** How many numbers each command of path data takes. */
 const commandLengths: Readonly<Record<string, number>> = { M: 2, L: 2, C: 6, Q: 4, Z: 0 };
