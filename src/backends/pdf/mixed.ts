@@ -3,12 +3,12 @@
  * that runs from right to left is marked as reversed characters (ISO 32000-1, 14.8.2.3.3), so that whoever follows the
  * structure has the text itself. Widths and places of codes are those that extractors read best: see `parts.ts` and below.
  */
-import type { SetRun } from '../../text/line.ts';
+import type { SetGlyph, SetRun } from '../../text/line.ts';
 import type { Bytes } from './bytes.ts';
 import { type Font, perEm } from './font.ts';
 import { largeSize, type TextState } from './glyphs.ts';
 import { format } from './number.ts';
-import { type Cluster, isMark, isSpace, type Part, partsOf } from './parts.ts';
+import { type Cluster, isMarked, isSpace, type Part, partsOf } from './parts.ts';
 import type { Composite } from './subset.ts';
 
 const space = 0x20;
@@ -30,8 +30,8 @@ const hair = 0.1;
 
 /** Writes the operators that show a run; `left` is where it begins, points from the page's left edge. */
 export function writeMixedRun(out: Bytes, run: SetRun, left: number, font: Font, state: TextState): void {
-  const drawing = new Drawing(out, font, state);
-  const parts = partsOf(run, widestSpace * state.size);
+  const { clusters, parts } = partsOf(run, widestSpace * state.size);
+  const drawing = new Drawing(out, run.glyphs, clusters, font, state);
   const shifts = shiftsOf(parts, left, apart * state.size);
   for (const [index, part] of parts.entries()) drawing.part(part, shifts[index] ?? 0);
   if (run.spaced) drawing.lastSpace(run);
@@ -56,6 +56,8 @@ function shiftsOf(parts: readonly Part[], left: number, lost: number): readonly 
 /** Mutable: where the reader's pen stands. */
 class Drawing {
   readonly #out: Bytes;
+  readonly #glyphs: readonly SetGlyph[];
+  readonly #clusters: readonly Cluster[];
   readonly #font: Font;
   readonly #size: number;
   readonly #thousandth: number;
@@ -69,8 +71,16 @@ class Drawing {
   /** How far extractors see it to the left of its place. */
   #pretended = 0;
 
-  constructor(out: Bytes, font: Font, { size, stretch, tracking }: TextState) {
+  constructor(
+    out: Bytes,
+    glyphs: readonly SetGlyph[],
+    clusters: readonly Cluster[],
+    font: Font,
+    { size, stretch, tracking }: TextState,
+  ) {
     this.#out = out;
+    this.#glyphs = glyphs;
+    this.#clusters = clusters;
     this.#font = font;
     this.#size = size;
     this.#thousandth = (size * stretch) / perEm;
@@ -83,8 +93,8 @@ class Drawing {
   part(part: Part, shift: number): void {
     this.#out.text(part.rtl ? '/ReversedChars BMC [(' : '[(');
     if (shift !== this.#pretended) this.#pretend(part.end, shift);
-    if (part.marked) this.#markedCluster(part);
-    else this.#clusters(part);
+    if (part.marked) this.#markedLetter(part);
+    else this.#several(part);
     // Where the pen is: a place of its own would only be one more displacement.
     if (part.endsNeutral) this.#show(this.#font.blank(leftToRightMark), this.#pen);
     this.#out.text(part.rtl ? ')] TJ EMC\n' : ')] TJ\n');
@@ -111,12 +121,12 @@ class Drawing {
     this.#pretended = shift;
   }
 
-  #clusters({ clusters }: Part): void {
-    for (let at = 0; at < clusters.length; at++) {
-      const cluster = clusters[at];
-      const next = clusters[at + 1];
-      if (!cluster) break;
-      if (!next || !takesNextSpace(clusters, at)) {
+  #several({ from, to }: Part): void {
+    for (let at = from; at < to; at++) {
+      const cluster = this.#clusters[at] as Cluster;
+      const next = at + 1 < to ? this.#clusters[at + 1] : undefined;
+      const word = at + 2 < to ? this.#clusters[at + 2] : undefined;
+      if (!next || !word || !takesSpace(cluster, next, word)) {
         this.#cluster(cluster, cluster.advance);
         continue;
       }
@@ -131,51 +141,42 @@ class Drawing {
 
   /** Draws a cluster: its outline with the first character, blanks for the others, on the side where they are read. */
   #cluster(cluster: Cluster, advance: number): void {
-    const { glyphs, characters, start, rtl } = cluster;
-    const [first = 0, ...others] = characters;
-    const [glyph] = glyphs;
+    const { from, to, first, others, start, rtl } = cluster;
     // At the run's edge the mark takes no room: what stands there may be one word with the run beside it.
-    const isFirst = cluster.needsMark && start === 0;
-    if (isFirst) this.#show(this.#font.blank(rightToLeftMark), start);
-    const ahead = [...(cluster.needsMark && !isFirst ? [rightToLeftMark] : []), ...(rtl ? others.toReversed() : [])];
-    const behind = rtl ? [] : others;
-    const blanks = ahead.length + behind.length;
-    if (
-      blanks === 0 &&
-      glyphs.length === 1 &&
-      glyph?.dx === 0 &&
-      glyph.dy === 0 &&
-      glyph.face === undefined &&
-      advance === cluster.advance
-    ) {
+    if (cluster.needsMark && start === 0) this.#show(this.#font.blank(rightToLeftMark), start);
+    const marked = cluster.needsMark && start !== 0;
+    const glyph = this.#glyphs[from] as SetGlyph;
+    const isWhole = to - from === 1 && others.length === 0 && glyph.dx === 0 && glyph.dy === 0 && glyph.face === undefined;
+    if (isWhole && !marked && advance === cluster.advance) {
       this.#show(this.#font.glyph(glyph.id, first), start);
       return;
     }
     // The blanks share the room of the cluster, whose outline reaches under those ahead of it.
+    const blanks = others.length + (marked ? 1 : 0);
     const share = Math.max(this.#gap, Math.min(apart * this.#size, advance / (blanks + 1)));
     let at = start;
     const blank = (character: number) => {
       this.#show(this.#font.blank(character, this.#widthOf(share - this.#gap)), at);
       at += share;
     };
-    for (const character of ahead) blank(character);
+    if (marked) blank(rightToLeftMark);
+    if (rtl) others.toReversed().forEach(blank);
     const rest = advance - blanks * share;
     this.#show(this.#font.composite(this.#compositeOf(cluster, at, rest), first), at);
     at += rest;
-    for (const character of behind) blank(character);
+    if (!rtl) others.forEach(blank);
   }
 
   /**
    * The last letter of a part, if it has marks, one code after the other as they are read: an extractor that takes marks to
    * be without place would count those that begin a part to the part before.
    */
-  #markedCluster({ clusters }: Part): void {
+  #markedLetter({ from, to }: Part): void {
     const share = apart * this.#size;
-    for (const cluster of clusters) {
-      const [first = 0, ...others] = cluster.characters;
+    for (const cluster of this.#clusters.slice(from, to)) {
       let at = cluster.start + cluster.advance - share;
-      this.#show(this.#font.composite(this.#compositeOf(cluster, at, share), first), at);
-      for (const character of others) {
+      this.#show(this.#font.composite(this.#compositeOf(cluster, at, share), cluster.first), at);
+      for (const character of cluster.others) {
         at -= share;
         this.#out.text(')] TJ EMC\n/ReversedChars BMC [(');
         this.#show(this.#font.blank(character, this.#widthOf(share - this.#gap)), at);
@@ -184,9 +185,9 @@ class Drawing {
   }
 
   /** Offsets are baked into one glyph: an extractor that saw the pen move would take marks for words of their own. */
-  #compositeOf({ glyphs, start }: Cluster, at: number, advance: number): Composite {
+  #compositeOf({ from, to, start }: Cluster, at: number, advance: number): Composite {
     let pen = start - at;
-    const parts = glyphs.map(({ id, dx, dy, face, advance: own }) => {
+    const parts = this.#glyphs.slice(from, to).map(({ id, dx, dy, face, advance: own }) => {
       const part = { glyph: id, x: Math.round((pen + dx) * this.#unitsPerPoint), y: Math.round(dy * this.#unitsPerPoint * this.#stretch) };
       pen += own;
       return face === undefined ? part : { ...part, from: this.#font.joined(face) };
@@ -216,9 +217,6 @@ class Drawing {
  * A space before a word whose marks stand at its left is seen twice by extractors who take marks to be without place: once
  * before the marks and once behind them. So the glyph on the space's left is made as wide as most of it.
  */
-function takesNextSpace(clusters: readonly Cluster[], at: number): boolean {
-  const own = clusters[at];
-  const next = clusters[at + 1];
-  const word = clusters[at + 2];
-  return own !== undefined && next !== undefined && isSpace(next) && !isSpace(own) && word?.rtl === true && word.characters.some(isMark);
+function takesSpace(own: Cluster, next: Cluster, word: Cluster): boolean {
+  return isSpace(next) && !isSpace(own) && word.rtl && isMarked(word);
 }

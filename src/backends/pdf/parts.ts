@@ -7,9 +7,12 @@ import type { SetGlyph, SetRun, Turn } from '../../text/line.ts';
 
 /** What is drawn at once: glyphs whose characters belong together. */
 export interface Cluster {
-  readonly glyphs: readonly SetGlyph[];
-  /** Code points in logical order. */
-  readonly characters: readonly number[];
+  /** The first of its glyphs, and the one after its last: places in the run. */
+  readonly from: number;
+  readonly to: number;
+  /** Its characters, code points in logical order: the first and the others. */
+  readonly first: number;
+  readonly others: readonly number[];
   /** Points, from the run's left edge. */
   readonly start: number;
   readonly advance: number;
@@ -17,9 +20,12 @@ export interface Cluster {
   /** Whether a right-to-left mark on its left keeps extractors from reading on from left to right. */
   readonly needsMark: boolean;
 }
-export interface Part {
-  /** In visual order. */
-  readonly clusters: readonly Cluster[];
+/** Neighbours among the clusters of a run in visual order: where they begin, and where the next do. Those of one direction alone. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+export interface Part extends Range {
   readonly rtl: boolean;
   /** Points, from the run's left edge; spaces at its ends left out. */
   readonly start: number;
@@ -33,22 +39,36 @@ export interface Part {
   /** Whether it runs from left to right and ends in something neutral, which extractors would read before it. */
   readonly endsNeutral: boolean;
 }
+export interface Parts {
+  /** All of the run in visual order. */
+  readonly clusters: readonly Cluster[];
+  /** In the order they are read. */
+  readonly parts: readonly Part[];
+}
 
-/** The parts of a run in the order they are read. A wider space than the widest, points, ends a part too. */
-export function partsOf({ glyphs, turns = [], goesOn = false }: SetRun, widestSpace: number): readonly Part[] {
-  const stretches = logicalOrder(clustersOf(glyphs, turns, goesOn));
-  const pieces: Cluster[][] = [];
-  stretches.forEach((stretch, index) => {
-    if (!stretch[0]?.rtl) {
-      pieces.push(stretch);
-      return;
+/** The parts of a run. A wider space than the widest, points, ends a part too. */
+export function partsOf({ glyphs, turns = [], goesOn = false }: SetRun, widestSpace: number): Parts {
+  const { clusters, stretches } = clustersOf(glyphs, turns, goesOn);
+  const read = logicalOrder(stretches);
+  const ranges: Range[] = [];
+  for (const [index, stretch] of read.entries()) {
+    if (stretch.level % 2 === 0) {
+      ranges.push(stretch);
+      continue;
     }
-    const goesOnBefore = !isSpace(stretch[0]) && !isSpace(stretches[index - 1]?.at(-1));
-    const goesOnAfter = !isSpace(stretch.at(-1)) && !isSpace(stretches[index + 1]?.[0]);
-    for (const chunk of chunksOf(stretch, goesOnBefore, goesOnAfter, widestSpace))
-      pieces.push(...readableOf(chunk).flatMap(withoutLastSpaces));
-  });
-  return pieces.map((piece, index) => partOf(piece, pieces[index + 1]));
+    const goesOnBefore = !isSpace(firstRead(clusters, stretch)) && !isSpace(lastRead(clusters, read[index - 1]));
+    const goesOnAfter = !isSpace(lastRead(clusters, stretch)) && !isSpace(firstRead(clusters, read[index + 1]));
+    for (const chunk of chunksOf(clusters, stretch, goesOnBefore, goesOnAfter, widestSpace)) addReadable(clusters, chunk, ranges);
+  }
+  return { clusters, parts: ranges.map((range, index) => partOf(clusters, range, ranges[index + 1])) };
+}
+
+function firstRead(clusters: readonly Cluster[], range: Range | undefined): Cluster | undefined {
+  return range && clusters[clusters[range.from]?.rtl ? range.to - 1 : range.from];
+}
+
+function lastRead(clusters: readonly Cluster[], range: Range | undefined): Cluster | undefined {
+  return range && clusters[clusters[range.from]?.rtl ? range.from : range.to - 1];
 }
 
 const space = 0x20;
@@ -56,9 +76,7 @@ const noBreakSpace = 0xa0;
 
 /** The end of a line is as good as a space. */
 export function isSpace(cluster: Cluster | undefined): boolean {
-  if (!cluster) return true;
-  const [character] = cluster.characters;
-  return cluster.characters.length === 1 && (character === space || character === noBreakSpace);
+  return !cluster || ((cluster.first === space || cluster.first === noBreakSpace) && cluster.others.length === 0);
 }
 
 // What a character is to readers, as bits; asked of every character of every run, so kept.
@@ -83,50 +101,69 @@ function classOf(character: number): number {
   return found;
 }
 
-export function isMark(character: number): boolean {
+function isMark(character: number): boolean {
   return (classOf(character) & isMarkBit) !== 0;
 }
 
-/** Stretches of one direction in visual order, from the left; a cluster is a glyph with text and those without beside it. */
+interface Stretch extends Range {
+  readonly level: number;
+}
+
+const none: readonly number[] = [];
+
+/** Clusters and stretches of one direction in visual order, from the left; a cluster is a glyph with text and those without beside it. */
 function clustersOf(
   glyphs: readonly SetGlyph[],
   turns: readonly Turn[],
   goesOn: boolean,
-): readonly { level: number; clusters: readonly Cluster[] }[] {
+): { clusters: readonly Cluster[]; stretches: readonly Stretch[] } {
+  const clusters: Cluster[] = [];
   let pen = 0;
   let before: Cluster | null = null;
-  return turns.map(({ start, level }, index) => {
+  const stretches = turns.map(({ start, level }, index) => {
+    const first = clusters.length;
     const end = turns[index + 1]?.start ?? glyphs.length;
     const rtl = level % 2 === 1;
-    const clusters: Cluster[] = [];
     for (let at = start; at < end; ) {
       let stop = at + 1;
       // Glyphs without text stand before the one with theirs where text runs from right to left, else behind it.
       if (rtl) while (stop < end && glyphs[stop - 1]?.text === '') stop++;
       else while (stop < end && glyphs[stop]?.text === '') stop++;
-      const own = glyphs.slice(at, stop);
-      const [glyph] = own;
-      const isSingle = own.length === 1 && glyph !== undefined && glyph.text.length === 1;
-      const characters = isSingle ? [glyph.text.charCodeAt(0)] : charactersOf(own);
-      const [first] = characters;
-      if (first === undefined) throw new Error(`glyph ${glyph?.id} stands for no character`);
-      const advance = isSingle ? glyph.advance : own.reduce((sum, one) => sum + one.advance, 0);
-      const cluster = { glyphs: own, characters, start: pen, advance, rtl, needsMark: needsMark(before, first, rtl, goesOn) };
-      clusters.push(cluster);
-      before = cluster;
-      pen += advance;
+      before = clusterOf(glyphs, at, stop, pen, rtl, before, goesOn);
+      clusters.push(before);
+      pen += before.advance;
       at = stop;
     }
-    return { level, clusters };
+    return { level, from: first, to: clusters.length };
   });
+  return { clusters, stretches: stretches.filter(({ from, to }) => from < to) };
 }
 
-function charactersOf(glyphs: readonly SetGlyph[]): readonly number[] {
-  return Array.from(glyphs.map((glyph) => glyph.text).join(''), (one) => one.codePointAt(0) ?? 0);
+function clusterOf(
+  glyphs: readonly SetGlyph[],
+  from: number,
+  to: number,
+  start: number,
+  rtl: boolean,
+  before: Cluster | null,
+  goesOn: boolean,
+): Cluster {
+  let advance = 0;
+  let text = '';
+  for (let at = from; at < to; at++) {
+    const glyph = glyphs[at];
+    if (!glyph) break;
+    advance += glyph.advance;
+    text += glyph.text;
+  }
+  const first = text.codePointAt(0);
+  if (first === undefined) throw new Error(`glyph ${glyphs[from]?.id} stands for no character`);
+  const others = text.length === 1 ? none : Array.from(text, (one) => one.codePointAt(0) ?? 0).slice(1);
+  return { from, to, first, others, start, advance, rtl, needsMark: needsMark(before, first, rtl, goesOn) };
 }
 
-/** Turns visual order back: UAX 9, L2, from the lowest odd level to the highest. Each stretch comes in logical order itself. */
-function logicalOrder(stretches: readonly { level: number; clusters: readonly Cluster[] }[]): readonly Cluster[][] {
+/** Turns visual order back: UAX 9, L2, from the lowest odd level to the highest. */
+function logicalOrder(stretches: readonly Stretch[]): readonly Stretch[] {
   const ordered = [...stretches];
   const levels = stretches.map(({ level }) => level);
   const highest = Math.max(0, ...levels);
@@ -138,27 +175,46 @@ function logicalOrder(stretches: readonly { level: number; clusters: readonly Cl
       at = end;
     }
   }
-  return ordered.map(({ level, clusters }) => (level % 2 === 1 ? clusters.toReversed() : [...clusters]));
+  return ordered;
+}
+
+// What runs from right to left is read from the end of its range down to its beginning.
+
+/** The place down to which a word and the spaces behind it reach, of those read from `top` on. */
+function wordEnd(clusters: readonly Cluster[], top: number, from: number): number {
+  let at = top;
+  while (at > from && !isSpace(clusters[at - 1])) at--;
+  while (at > from && isSpace(clusters[at - 1])) at--;
+  return at;
+}
+
+/** The place up to which what is read until `from` is one word. */
+function wordTop(clusters: readonly Cluster[], from: number, to: number): number {
+  let at = from;
+  while (at < to && !isSpace(clusters[at])) at++;
+  return at;
 }
 
 /** Cuts a right-to-left stretch so that a word that goes on in its neighbour stands alone. */
-function chunksOf(stretch: readonly Cluster[], goesOnBefore: boolean, goesOnAfter: boolean, widestSpace: number): readonly Cluster[][] {
-  const words: Cluster[][] = [];
-  let last: Cluster[] | null = null;
-  let afterSpace = true;
-  for (const cluster of stretch) {
-    const isGap = isSpace(cluster);
-    if (last && (isGap || !afterSpace)) last.push(cluster);
-    else {
-      last = [cluster];
-      words.push(last);
-    }
-    afterSpace = isGap;
+function chunksOf(
+  clusters: readonly Cluster[],
+  { from, to }: Range,
+  goesOnBefore: boolean,
+  goesOnAfter: boolean,
+  widestSpace: number,
+): readonly Range[] {
+  const top = goesOnBefore ? wordEnd(clusters, to, from) : to;
+  const bottom = goesOnAfter ? wordTop(clusters, from, top) : from;
+  const chunks: Range[] = goesOnBefore ? [{ from: top, to }] : [];
+  let spaced = false;
+  for (let at = bottom; at < top && !spaced; at++) spaced = (clusters[at]?.advance ?? 0) > widestSpace && isSpace(clusters[at]);
+  for (let start = top; start > bottom; ) {
+    const end = spaced ? wordEnd(clusters, start, bottom) : bottom;
+    chunks.push({ from: end, to: start });
+    start = end;
   }
-  const first = goesOnBefore ? words.splice(0, 1) : [];
-  const final = goesOnAfter && words.length > 0 ? words.splice(-1, 1) : [];
-  const spaced = words.flat().some((cluster) => isSpace(cluster) && cluster.advance > widestSpace);
-  return [...first, ...(spaced ? words : words.length > 0 ? [words.flat()] : []), ...final];
+  if (bottom > from) chunks.push({ from, to: bottom });
+  return chunks;
 }
 
 /** Extractors take less than this part of right-to-left letters to be left-to-right text (pdf.js: 0.3). */
@@ -168,85 +224,97 @@ const fewLetters = 0.35;
 const [firstIndic, firstForm] = [0x900, 0xfb50];
 
 /** Marks that an extractor without the whole of Unicode takes for Latin letters (pdf.js): curly quotation marks, dashes. */
-function seemsLatin({ characters }: Cluster): boolean {
-  const [first = 0] = characters;
-  return first >= firstIndic && first < firstForm;
+function seemsLatin(cluster: Cluster | undefined): boolean {
+  return cluster !== undefined && cluster.first >= firstIndic && cluster.first < firstForm;
 }
 
-/** Cuts a chunk, in logical order, where an extractor would misread it. */
-function readableOf(chunk: readonly Cluster[]): readonly Cluster[][] {
-  const latin = chunk.findIndex(seemsLatin);
-  if (latin >= 0 && chunk.length > 1) {
-    const [before, after] = [chunk.slice(0, latin), chunk.slice(latin + 1)];
+/** Adds what is read of a chunk, cut where an extractor would misread it. */
+function addReadable(clusters: readonly Cluster[], chunk: Range, ranges: Range[]): void {
+  const { from, to } = chunk;
+  if (from === to) return;
+  const add = (start: number, end: number) => {
+    if (start < end) ranges.push({ from: start, to: end });
+  };
+  let latin = to - 1;
+  while (latin >= from && !seemsLatin(clusters[latin])) latin--;
+  if (latin >= from && to - from > 1) {
     // The words it stands between stand apart from the others too, so that no long part must seem to join a short one.
-    const word = before.findLastIndex(isSpace) + 1;
-    const end = after.findIndex(isSpace) < 0 ? after.length : after.findIndex(isSpace);
-    const pieces = [before.slice(0, word), before.slice(word), chunk.slice(latin, latin + 1), after.slice(0, end), after.slice(end)];
-    return pieces.filter((one) => one.length > 0).flatMap(readableOf);
+    const before = wordTop(clusters, latin + 1, to);
+    let after = latin;
+    while (after > from && !isSpace(clusters[after - 1])) after--;
+    addReadable(clusters, { from: before, to }, ranges);
+    addReadable(clusters, { from: latin + 1, to: before }, ranges);
+    add(latin, latin + 1);
+    addReadable(clusters, { from: after, to: latin }, ranges);
+    addReadable(clusters, { from, to: after }, ranges);
+    return;
   }
-  if (chunk.length > 1 && isMostlyNeutral(chunk)) return singles(chunk);
+  if (to - from > 1 && isMostlyNeutral(clusters, chunk)) {
+    for (let top = to; top > from; ) {
+      const start = isSpace(clusters[top - 1]) ? wordEnd(clusters, top, from) : top - 1;
+      add(start, top);
+      top = start;
+    }
+    return;
+  }
 
-  // A last letter with marks stands alone, and its word apart from those before it, which may end in such a letter too.
-  let end = chunk.length;
-  while (end > 0 && isSpace(chunk[end - 1])) end--;
-  if (end === 0 || !isMarked(chunk[end - 1])) return [[...chunk]];
-  let word = end - 1;
-  while (word > 0 && !isSpace(chunk[word - 1])) word--;
+  // Spaces at the end stand alone: the first thing drawn would be a space else, which belongs behind the others. A last letter
+  // with marks does too, and its word stands apart from those before it, which may end in such a letter too.
+  let end = from;
+  while (end < to && isSpace(clusters[end])) end++;
   let letter = end;
-  while (letter > word && isMarked(chunk[letter - 1])) letter--;
-  const before = word > 0 ? readableOf(chunk.slice(0, word)) : [];
-  const marked = chunk.slice(letter, end).map((cluster) => [cluster]);
-  return [...before, chunk.slice(word, letter), ...marked, chunk.slice(end)].filter((one) => one.length > 0);
+  while (letter < to && isMarked(clusters[letter])) letter++;
+  const word = letter > end ? wordTop(clusters, letter, to) : to;
+  addReadable(clusters, { from: word, to }, ranges);
+  add(letter, word);
+  for (let at = letter - 1; at >= end; at--) add(at, at + 1);
+  add(from, end);
 }
 
-function isMostlyNeutral(chunk: readonly Cluster[]): boolean {
+function isMostlyNeutral(clusters: readonly Cluster[], { from, to }: Range): boolean {
   let all = 0;
   let strong = 0;
-  for (const { characters } of chunk) {
-    all += characters.length;
-    for (const character of characters) if ((classOf(character) & (isLetterBit | isMarkBit)) === isLetterBit) strong++;
+  const count = (character: number) => {
+    all++;
+    if ((classOf(character) & (isLetterBit | isMarkBit)) === isLetterBit) strong++;
+  };
+  for (let at = from; at < to; at++) {
+    const { first, others } = clusters[at] as Cluster;
+    count(first);
+    others.forEach(count);
   }
   return strong < fewLetters * all;
 }
 
-function isMarked(cluster: Cluster | undefined): boolean {
-  return cluster?.characters.some(isMark) ?? false;
+export function isMarked(cluster: Cluster | undefined): boolean {
+  return cluster !== undefined && (isMark(cluster.first) || cluster.others.some(isMark));
 }
 
-/** Spaces at a part's end stand alone: the first thing drawn of it would be a space else, which belongs behind it. */
-function withoutLastSpaces(piece: readonly Cluster[]): readonly Cluster[][] {
-  let end = piece.length;
-  while (end > 0 && isSpace(piece[end - 1])) end--;
-  return [piece.slice(0, end), piece.slice(end)].filter((one) => one.length > 0);
-}
-
-/** One cluster each, with the spaces behind it. */
-function singles(chunk: readonly Cluster[]): readonly Cluster[][] {
-  const parts: Cluster[][] = [];
-  for (const cluster of chunk) {
-    const last = parts.at(-1);
-    if (last && isSpace(cluster)) last.push(cluster);
-    else parts.push([cluster]);
+function partOf(clusters: readonly Cluster[], range: Range, next: Range | undefined): Part {
+  let marks = 0;
+  let drawn = 0;
+  let first: Cluster | undefined;
+  let final: Cluster | undefined;
+  for (let at = range.from; at < range.to; at++) {
+    const cluster = clusters[at] as Cluster;
+    if (isSpace(cluster)) continue;
+    first ??= cluster;
+    final = cluster;
+    drawn++;
+    marks += (isMark(cluster.first) ? 1 : 0) + cluster.others.filter(isMark).length + (cluster.needsMark ? 1 : 0);
   }
-  return parts;
-}
-
-function partOf(logical: readonly Cluster[], next: readonly Cluster[] | undefined): Part {
-  const rtl = logical[0]?.rtl ?? false;
-  const clusters = rtl ? logical.toReversed() : logical;
-  const drawn = clusters.filter((cluster) => !isSpace(cluster));
-  const first = drawn[0] ?? clusters[0];
-  const final = drawn.at(-1) ?? clusters.at(-1);
-  const marked = rtl && drawn.length === 1 && (drawn[0]?.characters.some(isMark) ?? false);
+  first ??= clusters[range.from] as Cluster;
+  final ??= clusters[range.to - 1] as Cluster;
+  const { rtl } = first;
   return {
-    clusters,
+    ...range,
     rtl,
-    start: first?.start ?? 0,
-    end: (final?.start ?? 0) + (final?.advance ?? 0),
-    marks: drawn.reduce((sum, cluster) => sum + cluster.characters.filter(isMark).length + (cluster.needsMark ? 1 : 0), 0),
-    joined: next !== undefined && !isSpace(logical.at(-1)) && !isSpace(next[0]),
-    marked,
-    endsNeutral: !rtl && !/[\p{L}\p{N}]/u.test(String.fromCodePoint(final?.characters[0] ?? space)),
+    start: first.start,
+    end: final.start + final.advance,
+    marks,
+    joined: next !== undefined && !isSpace(lastRead(clusters, range)) && !isSpace(firstRead(clusters, next)),
+    marked: rtl && drawn === 1 && isMarked(first),
+    endsNeutral: !rtl && !/[\p{L}\p{N}]/u.test(String.fromCodePoint(final.first)),
   };
 }
 
@@ -257,5 +325,5 @@ function partOf(logical: readonly Cluster[], next: readonly Cluster[] | undefine
 function needsMark(left: Cluster | null, character: number, rtl: boolean, goesOn: boolean): boolean {
   const isNumber = !rtl || (classOf(character) & isNumberBit) !== 0;
   if (!left) return isNumber && !goesOn;
-  return left.rtl && isNumber && (classOf(left.characters[0] ?? 0) & (isLetterBit | isMarkBit)) === 0;
+  return left.rtl && isNumber && (classOf(left.first) & (isLetterBit | isMarkBit)) === 0;
 }
