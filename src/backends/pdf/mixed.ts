@@ -8,7 +8,7 @@ import type { Bytes } from './bytes.ts';
 import { type Font, perEm } from './font.ts';
 import { largeSize, type TextState } from './glyphs.ts';
 import { format } from './number.ts';
-import { type Cluster, isMarked, isSpace, type Part, partsOf } from './parts.ts';
+import { type Cluster, isSpace, type Part, partsOf } from './parts.ts';
 import type { Composite } from './subset.ts';
 
 const space = 0x20;
@@ -218,5 +218,5 @@ class Drawing {
  * before the marks and once behind them. So the glyph on the space's left is made as wide as most of it.
  */
 function takesSpace(own: Cluster, next: Cluster, word: Cluster): boolean {
-  return isSpace(next) && !isSpace(own) && word.rtl && isMarked(word);
+  return isSpace(next) && !isSpace(own) && word.rtl && word.marks > 0;
 }

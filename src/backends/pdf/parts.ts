@@ -13,6 +13,8 @@ export interface Cluster {
   /** Its characters, code points in logical order: the first and the others. */
   readonly first: number;
   readonly others: readonly number[];
+  /** How many of them are marks. */
+  readonly marks: number;
   /** Points, from the run's left edge. */
   readonly start: number;
   readonly advance: number;
@@ -20,7 +22,7 @@ export interface Cluster {
   /** Whether a right-to-left mark on its left keeps extractors from reading on from left to right. */
   readonly needsMark: boolean;
 }
-/** Neighbours among the clusters of a run in visual order: where they begin, and where the next do. Those of one direction alone. */
+/** Clusters of one direction that stand side by side: the first, and the one after the last, in visual order. */
 interface Range {
   readonly from: number;
   readonly to: number;
@@ -85,7 +87,7 @@ const isLetterBit = 2;
 const isNumberBit = 4;
 const known = 8;
 const classes = new Uint8Array(0x10000);
-const marks = /\p{M}/u;
+const marked = /\p{M}/u;
 /** Letters that run from right to left. */
 const letters = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}]/u;
 /** Figures, Latin letters, and what stands in numbers (UAX 9: EN, AN, ES, ET, CS): the Arabic comma too. */
@@ -96,7 +98,7 @@ function classOf(character: number): number {
   if (kept !== 0) return kept;
   const text = String.fromCodePoint(character);
   const isLetter = letters.test(text) && /[\p{L}\p{N}]/u.test(text);
-  const found = known | (marks.test(text) ? isMarkBit : 0) | (isLetter ? isLetterBit : 0) | (ofNumbers.test(text) ? isNumberBit : 0);
+  const found = known | (marked.test(text) ? isMarkBit : 0) | (isLetter ? isLetterBit : 0) | (ofNumbers.test(text) ? isNumberBit : 0);
   if (character < classes.length) classes[character] = found;
   return found;
 }
@@ -159,7 +161,9 @@ function clusterOf(
   const first = text.codePointAt(0);
   if (first === undefined) throw new Error(`glyph ${glyphs[from]?.id} stands for no character`);
   const others = text.length === 1 ? none : Array.from(text, (one) => one.codePointAt(0) ?? 0).slice(1);
-  return { from, to, first, others, start, advance, rtl, needsMark: needsMark(before, first, rtl, goesOn) };
+  let marks = isMark(first) ? 1 : 0;
+  for (const character of others) if (isMark(character)) marks++;
+  return { from, to, first, others, marks, start, advance, rtl, needsMark: needsMark(before, first, rtl, goesOn) };
 }
 
 /** Turns visual order back: UAX 9, L2, from the lowest odd level to the highest. */
@@ -263,7 +267,7 @@ function addReadable(clusters: readonly Cluster[], chunk: Range, ranges: Range[]
   let end = from;
   while (end < to && isSpace(clusters[end])) end++;
   let letter = end;
-  while (letter < to && isMarked(clusters[letter])) letter++;
+  while (letter < to && (clusters[letter]?.marks ?? 0) > 0) letter++;
   const word = letter > end ? wordTop(clusters, letter, to) : to;
   addReadable(clusters, { from: word, to }, ranges);
   add(letter, word);
@@ -271,23 +275,20 @@ function addReadable(clusters: readonly Cluster[], chunk: Range, ranges: Range[]
   add(from, end);
 }
 
+function isStrong(character: number): boolean {
+  return (classOf(character) & (isLetterBit | isMarkBit)) === isLetterBit;
+}
+
 function isMostlyNeutral(clusters: readonly Cluster[], { from, to }: Range): boolean {
   let all = 0;
   let strong = 0;
-  const count = (character: number) => {
-    all++;
-    if ((classOf(character) & (isLetterBit | isMarkBit)) === isLetterBit) strong++;
-  };
   for (let at = from; at < to; at++) {
     const { first, others } = clusters[at] as Cluster;
-    count(first);
-    others.forEach(count);
+    all += 1 + others.length;
+    if (isStrong(first)) strong++;
+    for (const character of others) if (isStrong(character)) strong++;
   }
   return strong < fewLetters * all;
-}
-
-export function isMarked(cluster: Cluster | undefined): boolean {
-  return cluster !== undefined && (isMark(cluster.first) || cluster.others.some(isMark));
 }
 
 function partOf(clusters: readonly Cluster[], range: Range, next: Range | undefined): Part {
@@ -301,19 +302,20 @@ function partOf(clusters: readonly Cluster[], range: Range, next: Range | undefi
     first ??= cluster;
     final = cluster;
     drawn++;
-    marks += (isMark(cluster.first) ? 1 : 0) + cluster.others.filter(isMark).length + (cluster.needsMark ? 1 : 0);
+    marks += cluster.marks + (cluster.needsMark ? 1 : 0);
   }
   first ??= clusters[range.from] as Cluster;
   final ??= clusters[range.to - 1] as Cluster;
   const { rtl } = first;
   return {
-    ...range,
+    from: range.from,
+    to: range.to,
     rtl,
     start: first.start,
     end: final.start + final.advance,
     marks,
     joined: next !== undefined && !isSpace(lastRead(clusters, range)) && !isSpace(firstRead(clusters, next)),
-    marked: rtl && drawn === 1 && isMarked(first),
+    marked: rtl && drawn === 1 && first.marks > 0,
     endsNeutral: !rtl && !/[\p{L}\p{N}]/u.test(String.fromCodePoint(final.first)),
   };
 }
