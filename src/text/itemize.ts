@@ -48,12 +48,22 @@ export function itemize(pieces: readonly Piece[], language: Itemizer, scripts: S
     owners.fill(index, end, end + piece.text.length);
     end += piece.text.length;
   }
-  const owner = (at: number) => pieces[owners[at] ?? 0] as Piece;
   const owns = pieces.map((piece) => ownRole(piece.language));
+  const settings = pieces.map(() => new Map<string, Setting>());
+  const settingAt = (at: number, role: string): Setting => {
+    const piece = owners[at] ?? 0;
+    let setting = settings[piece]?.get(role);
+    if (!setting) {
+      const own = (pieces[piece] as Piece).setting;
+      setting = scripts ? scripts.roles.setting(own, role) : own;
+      settings[piece]?.set(role, setting);
+    }
+    return setting;
+  };
   const roles = scripts?.roles.choose(text, {
     levels,
     own: (at) => owns[owners[at] ?? 0] ?? '',
-    covers: (role, codePoint, at) => scripts.roles.setting(owner(at).setting, role).face.glyphOf(codePoint) !== 0,
+    covers: (role, codePoint, at) => settingAt(at, role).face.glyphOf(codePoint) !== 0,
   });
 
   const stretches: Stretch[] = [];
@@ -62,15 +72,7 @@ export function itemize(pieces: readonly Piece[], language: Itemizer, scripts: S
     const piece = owners[start] ?? 0;
     const isSame = (at: number) => owners[at] === piece && levels?.[at] === levels?.[start] && roles?.[at] === roles?.[start];
     while (stop < text.length && isSame(stop)) stop++;
-    const { setting } = owner(start);
-    const role = roles?.[start];
-    stretches.push({
-      piece,
-      start,
-      end: stop,
-      level: levels?.[start] ?? 0,
-      setting: scripts && role !== undefined ? scripts.roles.setting(setting, role) : setting,
-    });
+    stretches.push({ piece, start, end: stop, level: levels?.[start] ?? 0, setting: settingAt(start, roles?.[start] ?? '') });
     start = stop;
   }
   return { text, stretches };

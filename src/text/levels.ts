@@ -30,26 +30,36 @@ export function islandsOf(text: string): readonly Isolate[] | null {
   return Array.from(text.matchAll(/[^\n]+/g), ({ 0: line, index }) => ({ start: index, end: index + line.length }));
 }
 
+/** Of Arabic letters side by side the algorithm needs to see one: all are of its class AL, and get the same level. */
+const furtherLetters = /(?<=[\u0620-\u064a])[\u0620-\u064a]+/g;
+const [firstLetter, lastLetter] = [0x620, 0x64a];
+
 /** The level of every UTF-16 unit. Isolates are in order and do not overlap. */
 export function levelsOf(text: string, direction: 'ltr' | 'rtl', isolates: readonly Isolate[] = []): Uint8Array {
-  if (isolates.length === 0) return bidi.getEmbeddingLevels(text, direction).levels;
   let shadow = '';
   let at = 0;
   for (const { start, end } of isolates) {
     shadow += text.slice(at, start) + opening + text.slice(start, end) + closing;
     at = end;
   }
-  const all = bidi.getEmbeddingLevels(shadow + text.slice(at), direction).levels;
+  shadow += text.slice(at);
+  const all = bidi.getEmbeddingLevels(shadow.replace(furtherLetters, ''), direction).levels;
   const levels = new Uint8Array(text.length);
-  let shift = 0;
+  let place = -1;
   let next = 0;
+  let afterLetter = false;
   for (let i = 0; i < text.length; i++) {
     // An isolate may begin where the one before ends.
     while (next < isolates.length * 2 && boundary(isolates, next) === i) {
-      shift++;
+      place++;
       next++;
+      afterLetter = false;
     }
-    levels[i] = all[i + shift] ?? 0;
+    const code = text.charCodeAt(i);
+    const isLetter = code >= firstLetter && code <= lastLetter;
+    if (!isLetter || !afterLetter) place++;
+    levels[i] = all[place] ?? 0;
+    afterLetter = isLetter;
   }
   return levels;
 }

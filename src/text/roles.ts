@@ -37,21 +37,32 @@ const closes = remembered((character) => /[\p{Pe}\p{Pf}]/u.test(character));
 const charactersKept = 1 << 14;
 
 /** A question of single characters, each asked once: patterns of Unicode's properties are slow. */
-function remembered(ask: (character: string) => boolean): (character: string) => boolean {
-  const answers = new Map<string, boolean>();
-  return (character) => {
-    let answer = answers.get(character);
+function remembered<T>(ask: (character: string) => T): (codePoint: number) => T {
+  const answers = new Map<number, T>();
+  return (codePoint) => {
+    let answer = answers.get(codePoint);
     if (answer === undefined) {
-      answer = ask(character);
+      answer = ask(String.fromCodePoint(codePoint));
       if (answers.size >= charactersKept) answers.clear();
-      answers.set(character, answer);
+      answers.set(codePoint, answer);
     }
     return answer;
   };
 }
 
-/** Reads the roles of a style sheet. */
+const known = new WeakMap<Faces, Roles>();
+
+/** Gives the roles of a style sheet, whose faces these are: the same in every document. */
 export function rolesOf(data: SheetData, faces: Faces): Roles {
+  let roles = known.get(faces);
+  if (!roles) {
+    roles = readRoles(data, faces);
+    known.set(faces, roles);
+  }
+  return roles;
+}
+
+function readRoles(data: SheetData, faces: Faces): Roles {
   const families = Object.entries(data.faces).map(([role, family]) => ({
     role,
     scripts: family.scripts ?? [],
@@ -61,18 +72,12 @@ export function rolesOf(data: SheetData, faces: Faces): Roles {
   const others = families.filter(({ role }) => role !== mainRole);
   const settings = new WeakMap<Setting, Map<string, Setting>>();
   // What a character asks for by itself: a role, or null if it takes its neighbours'.
-  const asked = new Map<string, string | null>();
-  const askedBy = (character: string): string | null => {
-    let role = asked.get(character);
-    if (role === undefined) {
-      const served = others.find(({ pattern }) => pattern?.test(character))?.role;
-      role = served ?? (noScript.test(character) ? null : mainRole);
-      asked.set(character, role);
-    }
-    return role;
-  };
+  const askedBy = remembered((character) => {
+    const served = others.find(({ pattern }) => pattern?.test(character))?.role;
+    return served ?? (noScript.test(character) ? null : mainRole);
+  });
   const commons = new Map(families.map(({ role, common }) => [role, remembered((character) => common?.test(character) ?? false)]));
-  const shares = (role: string, character: string) => commons.get(role)?.(character) ?? false;
+  const shares = (role: string, codePoint: number) => commons.get(role)?.(codePoint) ?? false;
 
   return {
     isPlain: (text, own) => own === mainRole && plain.test(text),
@@ -82,24 +87,24 @@ export function rolesOf(data: SheetData, faces: Faces): Roles {
       const open: string[] = [];
       let before: string | null = null;
       for (let at = 0; at < text.length; ) {
-        const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-        const next = at + character.length;
-        let role = askedBy(character);
+        const codePoint = text.codePointAt(at) ?? 0;
+        const next = at + lengthOf(codePoint);
+        let role = askedBy(codePoint);
         if (role !== null) before = role;
-        else if (isMark(character) && before !== null && at > 0) role = chosen[at - 1] ?? mainRole;
+        else if (isMark(codePoint) && before !== null && at > 0) role = chosen[at - 1] ?? mainRole;
         else {
           // Punctuation of a right-to-left stretch is its script's; else that of the language, or of what stands beside it.
           const mine = own(at);
           const rtl = levels !== null && (levels[at] ?? 0) % 2 === 1;
           if (mine !== mainRole && levels !== null && !rtl) role = mainRole;
-          else if (mine !== mainRole && shares(mine, character)) role = mine;
-          else if (opens(character)) role = following(text, next, askedBy) ?? before;
-          else if (closes(character)) role = open.pop() ?? before;
+          else if (mine !== mainRole && shares(mine, codePoint)) role = mine;
+          else if (opens(codePoint)) role = following(text, next, askedBy) ?? before;
+          else if (closes(codePoint)) role = open.pop() ?? before;
           else role = before ?? following(text, next, askedBy);
-          if (opens(character)) open.push(role ?? mainRole);
-          if (role === null || !shares(role, character)) role = mainRole;
+          if (opens(codePoint)) open.push(role ?? mainRole);
+          if (role === null || !shares(role, codePoint)) role = mainRole;
         }
-        if (!covers(role, character.codePointAt(0) ?? 0, at)) role = covering(role, character.codePointAt(0) ?? 0, at, covers);
+        if (!covers(role, codePoint, at)) role = covering(role, codePoint, at, covers);
         for (let i = at; i < next; i++) chosen[i] = role;
         at = next;
       }
@@ -128,14 +133,19 @@ export function rolesOf(data: SheetData, faces: Faces): Roles {
 }
 
 /** What the next character that asks for a role asks for; null if none does. */
-function following(text: string, from: number, askedBy: (character: string) => string | null): string | null {
+function following(text: string, from: number, askedBy: (codePoint: number) => string | null): string | null {
   for (let at = from; at < text.length; ) {
-    const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-    const role = askedBy(character);
+    const codePoint = text.codePointAt(at) ?? 0;
+    const role = askedBy(codePoint);
     if (role !== null) return role;
-    at += character.length;
+    at += lengthOf(codePoint);
   }
   return null;
+}
+
+/** UTF-16 units. */
+function lengthOf(codePoint: number): number {
+  return codePoint > 0xffff ? 2 : 1;
 }
 
 /** As Unicode's property values are written: "Arab". */

@@ -71,13 +71,7 @@ class Drawing {
   /** How far extractors see it to the left of its place. */
   #pretended = 0;
 
-  constructor(
-    out: Bytes,
-    glyphs: readonly SetGlyph[],
-    clusters: readonly Cluster[],
-    font: Font,
-    { size, stretch, tracking }: TextState,
-  ) {
+  constructor(out: Bytes, glyphs: readonly SetGlyph[], clusters: readonly Cluster[], font: Font, { size, stretch, tracking }: TextState) {
     this.#out = out;
     this.#glyphs = glyphs;
     this.#clusters = clusters;
