@@ -172,11 +172,15 @@ export function visualOrder<T extends { readonly stretch: { readonly level: numb
     for (let i = 0; i < ordered.length; i++) {
       let end = i;
       while ((ordered[end]?.stretch.level ?? -1) >= level) end++;
-      if (end > i) ordered.splice(i, end - i, ...ordered.slice(i, end).reverse());
+      turnRound(ordered, i, end);
       i = end;
     }
   }
   return ordered;
+}
+
+function turnRound<T>(list: T[], start: number, end: number): void {
+  for (let [low, high] = [start, end - 1]; low < high; low++, high--) [list[low], list[high]] = [list[high] as T, list[low] as T];
 }
 
 /** A run, and the place of its first character in the text. */
@@ -188,23 +192,14 @@ interface Read {
 /** Joins neighbours that read together into runs, each space changed by its `extraOf`. */
 function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part: Part) => number, direction: 'ltr' | 'rtl'): Read[] {
   const runs: Read[] = [];
-  let glyphs: SetGlyph[] = [];
-  let width = 0;
   let first = 0;
   for (let i = 0; i < parts.length; i++) {
-    const part = parts[i];
-    if (!part) break;
-    const extra = extraOf(part);
-    for (const glyph of part.glyphs) glyphs.push(extra === 0 ? glyph : widened(glyph, extra));
-    width += part.width + extra;
-    const next = parts[i + 1]?.stretch;
-    if (next && joins(part.stretch, next, direction, pieces)) continue;
-    const own = first === 0 && i === parts.length - 1 ? parts : parts.slice(first, i + 1);
-    const goesOn = isLeftToRight(parts[first - 1]) && isLeftToRight(parts[first]);
-    const run = runOf(own, glyphs, width, pieces, goesOn);
+    const [part, next] = [parts[i], parts[i + 1]];
+    if (!part || (next && joins(part.stretch, next.stretch, direction, pieces))) continue;
+    const own = first === 0 && !next ? parts : parts.slice(first, i + 1);
+    const goesOn = isLeftToRight(parts[first - 1]) && isLeftToRight(own[0]);
+    const run = runOf(own, pieces, extraOf, goesOn);
     if (run) runs.push({ run, start: run.turns ? Math.min(...own.map(({ stretch }) => stretch.start)) : (own[0]?.stretch.start ?? 0) });
-    glyphs = [];
-    width = 0;
     first = i + 1;
   }
   return runs;
@@ -232,30 +227,35 @@ function isLeftToRight(part: Part | undefined): boolean {
   return part !== undefined && part.stretch.level % 2 === 0;
 }
 
-function runOf(
-  parts: readonly Part[],
-  glyphs: readonly SetGlyph[],
-  width: number,
-  pieces: readonly Piece[],
-  goesOn: boolean,
-): SetRun | null {
+function runOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part: Part) => number, goesOn: boolean): SetRun | null {
   const first = parts[0]?.stretch;
   const piece = first && pieces[first.piece];
   if (!piece) return null;
-  const plain = { setting: first.setting, language: piece.language, piece: first.piece, glyphs, width };
-  if (parts.every(({ stretch }) => stretch.level === 0 && stretch.setting === first.setting)) return plain;
-
-  // The face of the finest grid takes in the others' glyphs; of several such, one that reads from right to left.
-  const weight = ({ level, setting }: Stretch) => setting.face.unitsPerEm * 2 - (level % 2);
-  const base = parts.reduce((best, { stretch }) => (weight(stretch) < weight(best) ? stretch : best), first).setting;
+  const isPlain = parts.every(({ stretch }) => stretch.level === 0 && stretch.setting === first.setting);
+  const setting = isPlain ? first.setting : baseOf(parts, first);
   const turns: Turn[] = [];
-  const mixed: SetGlyph[] = [];
-  let at = 0;
-  for (const { stretch, glyphs: own } of parts) {
-    if (turns.at(-1)?.level !== stretch.level) turns.push({ start: at, level: stretch.level });
-    const { face } = stretch.setting;
-    for (const glyph of glyphs.slice(at, at + own.length)) mixed.push(face === base.face ? glyph : { ...glyph, face });
-    at += own.length;
+  const glyphs: SetGlyph[] = [];
+  let width = 0;
+  let level = -1;
+  for (const part of parts) {
+    if (part.stretch.level !== level) {
+      level = part.stretch.level;
+      turns.push({ start: glyphs.length, level });
+    }
+    const extra = extraOf(part);
+    width += part.width + extra;
+    const { face } = part.stretch.setting;
+    for (const glyph of part.glyphs) {
+      const own = extra === 0 ? glyph : widened(glyph, extra);
+      glyphs.push(face === setting.face ? own : { ...own, face });
+    }
   }
-  return { ...plain, setting: base, glyphs: mixed, turns, goesOn };
+  const run = { setting, language: piece.language, piece: first.piece, glyphs, width };
+  return isPlain ? run : { ...run, turns, goesOn };
+}
+
+/** The face of the finest grid takes in the others' glyphs; of several such, one that reads from right to left. */
+function baseOf(parts: readonly Part[], first: Stretch): Setting {
+  const weight = ({ level, setting }: Stretch) => setting.face.unitsPerEm * 2 - (level % 2);
+  return parts.reduce((best, { stretch }) => (weight(stretch) < weight(best) ? stretch : best), first).setting;
 }

@@ -10,7 +10,7 @@ import type { Shaper } from './shape.ts';
 
 type Kashida = NonNullable<Typesetting['kashida']>;
 
-/** A joint of a part that may be lengthened. */
+/** A joint of a part that may be lengthened. Mutable: grows tatweel by tatweel. */
 interface Joint {
   readonly part: number;
   readonly word: string;
@@ -18,6 +18,9 @@ interface Joint {
   readonly offset: number;
   /** Place in the language's list; 0 is the best. */
   readonly rank: number;
+  count: number;
+  /** Points that each adds; null until asked. */
+  unit: number | null;
 }
 
 const tatweel = '\u0640';
@@ -37,24 +40,19 @@ const marks = /\p{M}/gu;
 export function lengthened(parts: readonly Part[], lack: number, kashida: Kashida, shaperOf: (part: Part) => Shaper): readonly Part[] {
   const joints: Joint[] = [];
   let least = Number.POSITIVE_INFINITY;
+  let stretch: Part['stretch'] | null = null;
   for (const [index, part] of parts.entries()) {
     if (part.stretch.level % 2 === 0 || part.room > 0) continue;
     const joint = bestJoint(index, wordOf(part), kashida);
     if (!joint) continue;
     joints.push(joint);
-    least = Math.min(least, shaperOf(part).shape(tatweel).width);
+    if (part.stretch !== stretch) least = Math.min(least, shaperOf(part).shape(tatweel).width);
+    stretch = part.stretch;
   }
   // The best joints first; among equals those that stand apart from one another.
   const spread = (index: number) => (index * 13) % 21;
   joints.sort((one, other) => one.rank - other.rank || spread(one.part) - spread(other.part));
 
-  const units = new Map<Joint, number>();
-  const unitOf = (joint: Joint, part: Part) => {
-    const unit = units.get(joint) ?? unitAt(joint, shaperOf(part));
-    units.set(joint, unit);
-    return unit;
-  };
-  const counts = new Map<Joint, number>();
   let room = lack * kashida.share;
   for (let grew = true; grew; ) {
     grew = false;
@@ -62,19 +60,20 @@ export function lengthened(parts: readonly Part[], lack: number, kashida: Kashid
       if (room < least) break;
       const part = parts[joint.part];
       if (!part) continue;
-      const count = counts.get(joint) ?? 0;
-      const unit = unitOf(joint, part);
+      joint.unit ??= unitAt(joint, shaperOf(part));
+      const { unit, count } = joint;
       if (unit <= 0 || unit > room || (count + 1) * unit > kashida.longest * part.stretch.setting.size) continue;
-      counts.set(joint, count + 1);
+      joint.count++;
       room -= unit;
       grew = true;
     }
   }
-  if (counts.size === 0) return parts;
+  const longer = joints.filter(({ count }) => count > 0);
+  if (longer.length === 0) return parts;
   const changed = [...parts];
-  for (const [joint, count] of counts) {
+  for (const joint of longer) {
     const part = parts[joint.part];
-    if (part) changed[joint.part] = lengthen(part, joint, count, shaperOf(part));
+    if (part) changed[joint.part] = lengthen(part, joint, shaperOf(part));
   }
   return changed;
 }
@@ -90,26 +89,28 @@ function wordOf({ glyphs }: Part): string {
 function bestJoint(part: number, word: string, kashida: Kashida): Joint | null {
   const plain = mark.test(word) ? word.replace(marks, '') : word;
   const joins = jointsOf(plain);
-  if (joins === null) return null;
+  if (joins.length === 0) return null;
   for (const [rank, pattern] of patternsOf(kashida).entries()) {
-    let last = 0;
-    for (const { index } of plain.matchAll(pattern)) if (joins[index] === 1) last = index;
-    if (last > 0) return { part, word, offset: plain === word ? last : offsetOf(word, last), rank };
+    const last = joins.findLast((at) => {
+      pattern.lastIndex = at;
+      return pattern.test(plain);
+    });
+    if (last !== undefined) return { part, word, offset: plain === word ? last : offsetOf(word, last), rank, count: 0, unit: null };
   }
   return null;
 }
 
-/** Which places between the letters of a word without marks are joints; null if none is. */
-function jointsOf(plain: string): Uint8Array | null {
-  const joins = new Uint8Array(plain.length);
-  let found = false;
+/** The places between the letters of a word without marks that are joints. */
+function jointsOf(plain: string): readonly number[] {
+  const joins: number[] = [];
+  let last = joiningOf(plain.charCodeAt(0));
   for (let at = 1; at < plain.length; at++) {
-    const [last, next] = [joiningOf(plain.charCodeAt(at - 1)), joiningOf(plain.charCodeAt(at))];
-    if ((last & joinsLeft) === 0 || (next & joinsRight) === 0 || ((last & isLam) !== 0 && (next & isAlef) !== 0)) continue;
-    joins[at] = 1;
-    found = true;
+    const next = joiningOf(plain.charCodeAt(at));
+    const isLamAlef = (last & isLam) !== 0 && (next & isAlef) !== 0;
+    if ((last & joinsLeft) !== 0 && (next & joinsRight) !== 0 && !isLamAlef) joins.push(at);
+    last = next;
   }
-  return found ? joins : null;
+  return joins;
 }
 
 const joinsLeft = 1;
@@ -148,11 +149,11 @@ function offsetOf(word: string, place: number): number {
 
 const compiled = new WeakMap<Kashida, readonly RegExp[]>();
 
-/** Places that the language names, the best first, as matches without length. */
+/** Places that the language names, the best first, as matches without length at their `lastIndex`. */
 function patternsOf(kashida: Kashida): readonly RegExp[] {
   let patterns = compiled.get(kashida);
   if (!patterns) {
-    patterns = kashida.points.map(([left, right]) => new RegExp(`(?<=${left})(?=${right})`, 'gu'));
+    patterns = kashida.points.map(([left, right]) => new RegExp(`(?<=${left})(?=${right})`, 'uy'));
     compiled.set(kashida, patterns);
   }
   return patterns;
@@ -166,14 +167,15 @@ function unitAt({ word, offset }: Joint, shaper: Shaper): number {
 }
 
 /** Shapes a word with its tatweels, since letters change their forms beside them, and takes their characters out again. */
-function lengthen(part: Part, { word, offset }: Joint, count: number, shaper: Shaper): Part {
+function lengthen(part: Part, { word, offset, count }: Joint, shaper: Shaper): Part {
   const { glyphs, width } = shaper.shape(withTatweels(word, offset, count));
-  let at = 0;
-  const read = glyphs.toReversed().map((glyph): SetGlyph => {
-    const start = at;
-    at += glyph.text.length;
-    const text = Array.from(glyph.text, (unit, index) => (start + index >= offset && start + index < offset + count ? '' : unit)).join('');
-    return text === glyph.text ? glyph : { ...glyph, text, plain: -1 };
-  });
-  return { ...part, glyphs: read.reverse(), width };
+  const read = [...glyphs];
+  let start = 0;
+  for (let at = glyphs.length - 1; at >= 0; at--) {
+    const glyph = glyphs[at] as SetGlyph;
+    const text = glyph.text.slice(0, Math.max(0, offset - start)) + glyph.text.slice(Math.max(0, offset + count - start));
+    if (text !== glyph.text) read[at] = { ...glyph, text, plain: -1 };
+    start += glyph.text.length;
+  }
+  return { ...part, glyphs: read, width };
 }
