@@ -95,6 +95,7 @@ export const concordSchema = z.strictObject({
   'sub-item': field(pattern.default(''), 'A sub-item of an agenda; the groups `item` and `letter` hold its parts.'),
   quotes: field(pairs.default([]), 'Quotation marks, the outer first.'),
   'inner-quotes': field(z.string().default(''), 'Opening marks that may only stand within another quotation.'),
+  'not-quotations': field(z.array(pattern).default([]), 'What stands in quotation marks and quotes nobody, where others use none.'),
   titles: field(pairs.default([]), 'Marks round titles, where others write italics or quotation marks.'),
   'other-quotes': field(z.string().default(''), 'Quotation marks that the language does not use.'),
   brackets: field(

@@ -39,6 +39,8 @@ export interface Grammar {
   readonly fraction: RegExp | null;
   readonly fractions: readonly string[];
   readonly none: RegExp | null;
+  /** What stands in quotation marks and is no quotation. */
+  readonly unquoted: RegExp | null;
   readonly percents: readonly { readonly before: RegExp; readonly after: RegExp }[];
   readonly decades: readonly RegExp[];
   readonly roman: readonly RegExp[];
@@ -93,6 +95,7 @@ export function grammarOf(language: Language): Grammar {
     fraction: fractions.length === 0 ? null : numbers.numerals ? form(fractionForms) : bounded(fractionForms),
     fractions: fractions.map(([value]) => value),
     none: numbers.none.length === 0 ? null : form(numbers.none.map((pattern) => `(?:${pattern})`).join('|')),
+    unquoted: concord['not-quotations'].length === 0 ? null : form(concord['not-quotations'].map((pattern) => `(?:${pattern})`).join('|')),
     percents: figures.percent.map((pattern) => {
       const [before = '', after = ''] = pattern.split('{n}');
       return { before: new RegExp(`(?:${before})$`, 'iu'), after: new RegExp(`^(?:${after})`, 'iu') };

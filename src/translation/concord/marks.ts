@@ -26,8 +26,8 @@ interface Open {
 }
 
 /** Pairs up a passage's marks. An apostrophe closes a quotation only where one is open. */
-export function pairsOf(passage: Passage, { concord, subItem }: Grammar): Pairs {
-  const text = masked(passage, subItem);
+export function pairsOf(passage: Passage, { concord, subItem, unquoted }: Grammar): Pairs {
+  const text = masked(passage, subItem, unquoted);
   const pairs: readonly (readonly [PairKind, string, string])[] = [
     ...concord.quotes.map(([open, close]) => ['quotations', open, close] as const),
     ...concord.titles.map(([open, close]) => ['titles', open, close] as const),
@@ -62,14 +62,14 @@ export function pairsOf(passage: Passage, { concord, subItem }: Grammar): Pairs 
   return { quotations: inOrder(found.quotations), titles: inOrder(found.titles), alone: inOrder(alone), foreign };
 }
 
-/** Text without what other languages quote by their own marks, and without brackets of labels, "b)". */
-function masked({ text, looks }: Passage, subItem: RegExp | null): string {
+/** Text without what other languages quote by their own marks, what is marked and no quotation, and brackets of labels, "b)". */
+function masked({ text, looks }: Passage, ...others: readonly (RegExp | null)[]): string {
   let plain = text;
   const blank = (start: number, end: number) => {
     plain = plain.slice(0, start) + ' '.repeat(end - start) + plain.slice(end);
   };
   for (const { start, end, language } of looks) if (language !== null) blank(start, end);
-  if (subItem) for (const match of plain.matchAll(subItem)) blank(match.index, match.index + match[0].length);
+  for (const other of others) if (other) for (const match of plain.matchAll(other)) blank(match.index, match.index + match[0].length);
   return plain.replace(/(?<=^|[ ,;])(?:\p{L}|[ivx]+|\d{1,2})\)/gu, (label) => ' '.repeat(label.length));
 }
 
