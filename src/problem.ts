@@ -85,6 +85,7 @@ export const codes = {
   SYMBOL_SESSION: ['error', 'source'],
   SYMBOL_YEAR: ['error', 'source'],
   SYMBOL_UNKNOWN: ['warning', 'source'],
+  SYMBOL_REPEATED: ['warning', 'source'],
   DATE_INVALID: ['error', 'source'],
   DATE_ORDER: ['error', 'source'],
   ORGAN_ORDER: ['error', 'source'],
@@ -206,6 +207,7 @@ export const codes = {
   VERAPDF_FAILED: ['error', 'verify'],
   VERAPDF_UNUSABLE: ['error', 'verify'],
   OUTPUT_UNWRITABLE: ['error', 'disk'],
+  OUTPUT_REPEATED: ['error', 'source'],
   // signing
   SIGNING_DATE: ['error', 'usage'],
   SIGNING_FILE: ['error', 'sign'],

@@ -15,6 +15,7 @@ import { ownPath } from '../own.ts';
 import { type Built, buildDocument, type Settings } from '../pipeline.ts';
 import type { Problem, Report } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
+import { type Neighbours, neighboursOf } from './neighbours.ts';
 import { type CommonOptions, finish, openSession, workersFor } from './session.ts';
 
 export interface ArchiveOptions extends CommonOptions {
@@ -49,11 +50,12 @@ export async function runArchive(paths: readonly string[], options: ArchiveOptio
   if (!opened.session || !config || !deposit) return finish(problems, { bags: [] }, opened.language, options, io);
   const folder = path.resolve(io.cwd, options.out ?? config.bags);
   const results: Result[] = [];
+  const neighbours = neighboursOf(options.strict ?? false);
   const workers = workersFor(opened.session, options, io.cwd);
   const settings: Settings = { ...withPreservation(opened.session.settings), assistants: workers.assistants };
   for (const found of opened.session.found) {
     const built = await buildDocument(found, settings);
-    const archived = await archive(built, settings, { folder, deposit, options, config, io });
+    const archived = await archive(built, settings, { folder, deposit, options, config, neighbours, io });
     problems.push(...built.problems, ...archived.problems);
     if (!archived.result) continue;
     results.push(archived.result);
@@ -84,18 +86,20 @@ interface Order {
   readonly deposit: Deposit;
   readonly options: ArchiveOptions;
   readonly config: Config;
+  readonly neighbours: Neighbours;
   readonly io: Io;
 }
 
 async function archive(
   built: Built,
   settings: Settings,
-  { folder, deposit, options, config, io }: Order,
+  { folder, deposit, options, config, neighbours, io }: Order,
 ): Promise<{ readonly result: Result | null; readonly problems: readonly Problem[] }> {
   const { found, versions, outputs } = built;
   const reporter = reporterOf(found.file, false);
   const { report } = reporter;
   if (versions[0]) reporter.locate(versions[0].positions);
+  for (const problem of neighbours.problemsOf(found, versions)) reporter.add(problem);
   if (outputs.length === 0) return { result: null, problems: [] };
   for (const language of config['bag-languages'] ?? []) {
     if (!versions.some((version) => version.language === language))
@@ -106,6 +110,8 @@ async function archive(
   const bag = validations && (await makeBag(built, settings, deposit, report, validations));
   if (!bag) return { result: null, problems: reporter.problems };
   const target = path.join(folder, options.zip === true ? `${bag.name}.zip` : bag.name);
+  for (const problem of neighbours.claim(found, [{ path: target, shown: shown(target, io.cwd) }])) reporter.add(problem);
+  if (reporter.failed) return { result: null, problems: reporter.problems };
   const written = await writeBag(target, bag, options.zip === true);
   if (written.ok) return { result: resultOf(built, bag, shown(target, io.cwd)), problems: reporter.problems };
   const file = shown(written.path, io.cwd);

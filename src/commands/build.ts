@@ -9,6 +9,7 @@ import { unwritable, writeTogether } from '../output.ts';
 import { type Built, buildDocument, type Output, type Settings } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
+import { type Neighbours, neighboursOf } from './neighbours.ts';
 import { type CommonOptions, finish, openSession, type Session, workersFor } from './session.ts';
 
 export async function runBuild(paths: readonly string[], options: CommonOptions, io: Io): Promise<number> {
@@ -16,13 +17,14 @@ export async function runBuild(paths: readonly string[], options: CommonOptions,
   if (!session) return finish(early, { documents: [] }, language, options, io);
   const problems: Problem[] = [...early];
   const results: Result[] = [];
+  const neighbours = neighboursOf(options.strict ?? false);
   const workers = workersFor(session, options, io.cwd);
   const settings: Settings = { ...session.settings, assistants: workers.assistants };
   for (const [index, found] of session.found.entries()) {
     const place = `building ${index + 1}/${session.found.length}  ${found.file}`;
     progress(io, options, place);
     const built = await buildDocument(found, settings, (language) => progress(io, options, `${place}  ${language}`));
-    const written = await write(await validated(built, options), session, io);
+    const written = await write(await validated(built, options), neighbours, session, io);
     problems.push(...written.problems);
     if (written.files.length > 0) results.push({ source: found.file, files: written.files });
     if (options.json !== true && written.files.length > 0) {
@@ -75,16 +77,26 @@ async function validated(built: Built, { verapdf }: CommonOptions): Promise<Vali
   };
 }
 
-async function write(built: Validated, session: Session, io: Io): Promise<{ files: WrittenFile[]; problems: readonly Problem[] }> {
-  const folder = path.join(session.outputFolder, built.found.slug);
-  const files = built.outputs.map((output) => ({ path: path.join(folder, output.fileName), bytes: output.bytes }));
-  if (files.length === 0) return { files: [], problems: built.problems };
+async function write(
+  built: Validated,
+  neighbours: Neighbours,
+  session: Session,
+  io: Io,
+): Promise<{ files: WrittenFile[]; problems: readonly Problem[] }> {
+  const { found } = built;
+  const folder = path.join(session.outputFolder, found.slug);
+  const files = built.outputs.map((output) => {
+    const target = path.join(folder, output.fileName);
+    return { path: target, shown: shown(target, io.cwd), bytes: output.bytes };
+  });
+  const problems = [...built.problems, ...neighbours.problemsOf(found, built.versions), ...neighbours.claim(found, files)];
+  if (files.length === 0 || problems.some(({ severity }) => severity === 'error')) return { files: [], problems };
   const fault = await writeTogether(files);
   if (fault) {
-    const reporter = reporterOf(built.found.file, false);
+    const reporter = reporterOf(found.file, false);
     const file = shown(fault.path, io.cwd);
     reporter.report('OUTPUT_UNWRITABLE', { file }, unwritable(file, fault.reason));
-    return { files: [], problems: [...built.problems, ...reporter.problems] };
+    return { files: [], problems: [...problems, ...reporter.problems] };
   }
   return {
     files: built.outputs.map((output) => ({
@@ -100,7 +112,7 @@ async function write(built: Validated, session: Session, io: Io): Promise<{ file
         verapdf: built.validations.get(output) ?? null,
       },
     })),
-    problems: built.problems,
+    problems,
   };
 }
 

@@ -7,6 +7,7 @@ import { pagesOf, prepareVersions, type Version } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { reporterOf } from '../reporter.ts';
 import { printMarkup, printPages, printText, printTree } from '../tree/print.ts';
+import { neighboursOf } from './neighbours.ts';
 import { type CommonOptions, finish, openSession } from './session.ts';
 
 export interface CheckOptions extends CommonOptions {
@@ -22,6 +23,7 @@ export async function runCheck(paths: readonly string[], options: CheckOptions, 
   const { session, language, problems: early } = await openSession(paths, options, io.cwd);
   if (!session) return finish(early, {}, language, options, io);
   const problems: Problem[] = [...early];
+  const neighbours = neighboursOf(options.strict ?? false);
   for (const found of session.found) {
     const reporter = reporterOf(found.file, options.strict ?? false);
     const versions = await prepareVersions(found, session.settings, reporter);
@@ -34,7 +36,7 @@ export async function runCheck(paths: readonly string[], options: CheckOptions, 
         printed(options.to as Printable | undefined, version, pages) ?? summary(version.translation?.catalogue.file ?? found.file, pages),
       );
     }
-    problems.push(...reporter.problems);
+    problems.push(...reporter.problems, ...neighbours.problemsOf(found, versions));
   }
   return finish(problems, {}, language, options, io);
 }

@@ -13,6 +13,7 @@ import { unwritable, writeTogether } from '../output.ts';
 import { buildDocument } from '../pipeline.ts';
 import type { Problem } from '../problem.ts';
 import { type Reporter, reporterOf } from '../reporter.ts';
+import { neighboursOf } from './neighbours.ts';
 import { type CommonOptions, finish, openSession, type Session } from './session.ts';
 
 export interface ExportOptions extends CommonOptions {
@@ -42,13 +43,16 @@ export async function runExport(code: string, paths: readonly string[], options:
   if (!session) return finish(early, { files: [] }, language, options, io);
   const problems: Problem[] = [...early];
   const done: ({ file: string } & Partial<Pick<ExchangeFile, 'units' | 'translated'>>)[] = [];
+  const neighbours = neighboursOf(options.strict ?? false);
   for (const found of session.found) {
     const reporter = reporterOf(found.file, options.strict ?? false);
     const original = await readOriginal(found, session.settings, reporter);
     const to = session.settings.house.languages.get(code);
     const made = original && to ? await filesOf(original, to, options, session, reporter, problems) : [];
+    const pathOf = (file: Made) => path.join(session.outputFolder, found.slug, file.folder, file.name);
+    const places = made.map((file) => ({ path: pathOf(file), shown: shown(pathOf(file), io.cwd) }));
+    for (const problem of neighbours.claim(found, places)) reporter.add(problem);
     if (!reporter.failed) {
-      const pathOf = (file: Made) => path.join(session.outputFolder, found.slug, file.folder, file.name);
       const failure = await writeTogether(made.map((file) => ({ path: pathOf(file), bytes: file.bytes })));
       if (failure) reporter.report('OUTPUT_UNWRITABLE', { file: shown(failure.path, io.cwd) }, unwritable(failure.path, failure.reason));
       else for (const file of made) done.push({ file: shown(pathOf(file), io.cwd), ...file.counts });
