@@ -26,7 +26,7 @@ const wordsSchema = z.strictObject({
   ),
   variants: field(
     z.record(z.string(), z.strictObject({ message: message.optional(), hint: hint.optional() })).optional(),
-    'Other words for special cases of the code.',
+    'Other words for special cases of the code. Where "gathered" is among them, warnings of one file are told together: their {count}, the {first} by name.',
   ),
 });
 export const messagesSchema = z.strictObject({
@@ -129,11 +129,42 @@ export interface PrintOptions {
 /** More problems than this are counted, not printed: nobody reads them, and the first explain most. */
 const most = 200;
 
+/** What is told as one: a problem with its likes, or alone. */
+type Group = readonly [Problem, ...Problem[]];
+
+/** Warnings that would be a long list of one thing, each with those of its code in its file; all else by itself. In order. */
+function gathered(inOrder: readonly Problem[], messages: Messages): readonly Group[] {
+  const groups = new Map<string, [Problem, ...Problem[]]>();
+  for (const [index, problem] of inOrder.entries()) {
+    const { code, severity, file, values } = problem;
+    const joins = severity === 'warning' && values.variant === undefined && messages.codes[code]?.variants?.[together] !== undefined;
+    const key = joins ? `${code} ${file}` : String(index);
+    const group = groups.get(key);
+    if (group) group.push(problem);
+    else groups.set(key, [problem]);
+  }
+  return [...groups.values()];
+}
+const together = 'gathered';
+/** How many of a group are named. */
+const named = 5;
+
+/** One problem that stands for a group where the first does, with the names of the first few, and the places of those that have one of their own. */
+function asOne(group: Group): Problem {
+  const [first] = group;
+  if (group.length === 1) return first;
+  const spot = ({ range }: Problem) => (range ? `${range.start.line}:${range.start.column}` : '');
+  const shared = (problem: Problem) => group.some((other) => other !== problem && spot(other) === spot(problem));
+  const names = group.slice(0, named).map((problem) => `${problem.values.value ?? ''}${shared(problem) ? '' : ` (${spot(problem)})`}`);
+  const ellipsis = group.length > named ? ', …' : '';
+  return { ...first, values: { ...first.values, variant: together, count: String(group.length), first: `${names.join(', ')}${ellipsis}` } };
+}
+
 /** Errors before warnings where not all can be shown; those that are stand in their order. */
-function shownOf(inOrder: readonly Problem[]): readonly Problem[] {
+function shownOf(inOrder: readonly Group[]): readonly Group[] {
   if (inOrder.length <= most) return inOrder;
-  const errors = inOrder.filter(({ severity }) => severity === 'error').slice(0, most);
-  const warnings = inOrder.filter(({ severity }) => severity === 'warning').slice(0, most - errors.length);
+  const errors = inOrder.filter(([{ severity }]) => severity === 'error').slice(0, most);
+  const warnings = inOrder.filter(([{ severity }]) => severity === 'warning').slice(0, most - errors.length);
   const shown = new Set([...errors, ...warnings]);
   return inOrder.filter((problem) => shown.has(problem));
 }
@@ -143,8 +174,10 @@ export async function printProblems(problems: readonly Problem[], options: Print
   if (options.json) return JSON.stringify(await problemsAsData(problems, options.language ?? null), null, 2);
   const messages = await loadMessages(options.language ?? null);
   const inOrder = sorted(problems);
-  const printed = shownOf(inOrder).map((problem) => `${printProblem(problem, messages, options.color)}\n`);
-  return `${printed.join('\n')}\n${summary(inOrder, messages)}\n`;
+  const shown = shownOf(gathered(inOrder, messages));
+  const printed = shown.map((group) => `${printProblem(asOne(group), messages, options.color)}\n`);
+  const left = inOrder.length - shown.flat().length;
+  return `${printed.join('\n')}\n${summary(inOrder, left, messages)}\n`;
 }
 
 /** One problem: where, code, what is wrong, the line with a caret, what to do. */
@@ -252,14 +285,13 @@ function sorted(problems: readonly Problem[]): readonly Problem[] {
 }
 const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-function summary(problems: readonly Problem[], messages: Messages): string {
+function summary(problems: readonly Problem[], left: number, messages: Messages): string {
   const count = (severity: Problem['severity']): readonly string[] => {
     const number = problems.filter((problem) => problem.severity === severity).length;
     if (number === 0) return [];
     const word = messages.words[number === 1 ? severity : `${severity}s`] ?? severity;
     return [`${number} ${word}`];
   };
-  const left = problems.length - most;
   const hidden = left > 0 ? [fillIn(messages.words['not-shown'] ?? '', { count: String(left) })] : [];
   return [...count('error'), ...count('warning'), ...hidden].join(', ');
 }

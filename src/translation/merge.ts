@@ -111,7 +111,12 @@ function reportStandings(standings: Standings, catalogue: Catalogue, report: Rep
   const [first] = unanchored;
   // After the source has changed nobody could tell what they belong to.
   if (first && !catalogue.isOfficial) {
-    const values = { value: first.unit.key, count: String(unanchored.length), language, variant: 'unanchored-some' };
+    const values = {
+      value: first.unit.key,
+      count: String(unanchored.length),
+      language,
+      variant: unanchored.length === 1 ? 'unanchored' : 'unanchored-some',
+    };
     report('TRANSLATION_STALE', { path: unitPath.of(first.unit.key), on: 'key' }, values, severity);
   }
   const known = standings.units.map(({ unit }) => unit.key);

@@ -101,6 +101,50 @@ describe('several problems', () => {
     expect(JSON.parse(await printProblems([late], { json: true, color: false }))).toHaveLength(1);
   });
 
+  describe('of one kind in one catalogue', () => {
+    const at = (line: number) => ({ start: { line, column: 3 }, end: { line, column: 9 } });
+    const missing = (line: number, name: string, changes: Partial<Problem> = {}) =>
+      problem(`  ${name}:`, 3, 9, {
+        code: 'TRANSLATION_MISSING',
+        severity: 'warning',
+        file: 'content/x/fr.yaml',
+        range: at(line),
+        values: { value: name, language: 'fr' },
+        ...changes,
+      });
+    const many = Array.from({ length: 12 }, (_, index) => missing(index + 5, `body.${index + 1}`));
+
+    it('are told together where they are warnings: how many, and the first by name and place', async () => {
+      const printed = await printProblems(many, { json: false, color: false });
+      expect(printed.match(/TRANSLATION_MISSING/g)).toHaveLength(1);
+      expect(printed).toContain('content/x/fr.yaml:5:3-5:9: warning TRANSLATION_MISSING');
+      expect(printed).toContain(
+        '12 units are not translated into "fr": body.1 (5:3), body.2 (6:3), body.3 (7:3), body.4 (8:3), body.5 (9:3), …',
+      );
+      expect(printed).toMatch(/\n12 warnings\n$/);
+    });
+
+    it('are told for each catalogue, and without places where they have but one', async () => {
+      const other = ['title', 'body.1'].map((name) => missing(4, name, { file: 'content/x/ru.yaml' }));
+      const printed = await printProblems([...many, ...other], { json: false, color: false });
+      expect(printed.match(/TRANSLATION_MISSING/g)).toHaveLength(2);
+      expect(printed).toContain('2 units are not translated into "fr": title, body.1\n');
+    });
+
+    it('are told one by one where they are errors, and for other programs', async () => {
+      const errors = many.map((one) => ({ ...one, severity: 'error' as const }));
+      expect((await printProblems(errors, { json: false, color: false })).match(/TRANSLATION_MISSING/g)).toHaveLength(12);
+      expect(await problemsAsData(many)).toHaveLength(12);
+    });
+
+    it('hide no other problem', async () => {
+      const hundreds = Array.from({ length: 300 }, (_, index) => missing(index + 5, `body.${index + 1}`));
+      const printed = await printProblems([...hundreds, warning], { json: false, color: false });
+      expect(printed).toContain('content/a/letter.yaml:4:1-4:2: warning');
+      expect(printed).toMatch(/\n301 warnings\n$/);
+    });
+  });
+
   it('are counted, not printed, beyond some hundreds', async () => {
     const many = Array.from({ length: 250 }, (_, index) =>
       problem('a', 1, 2, { range: { start: { line: index + 1, column: 1 }, end: { line: index + 1, column: 2 } } }),
