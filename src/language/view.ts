@@ -153,10 +153,11 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
           ...(jobDates ? { dates: jobDates } : {}),
         });
   const coded = model.status !== 'draft';
+  const kind = kindOf(model, joined);
   const day = model.issued ?? model.letter.date;
 
   const view: View = {
-    statusMark: joinedMarks([statusMark(model, joined, say, date), model.unofficial ? say('unofficial-translation') : null], say),
+    statusMark: joinedMarks([statusMark(kind, model, joined, say, date), model.unofficial ? say('unofficial-translation') : null], say),
     organization: say('organization'),
     symbol: symbolParts.length === 0 ? null : symbolParts,
     emblem: say(data.hasEmblem ? 'alt-emblem' : 'alt-emblem-missing'),
@@ -184,7 +185,7 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
       author: model.signatories
         .map((signatory) => fold(signatory.given) + language.signature.between + fold(signatory.family))
         .join(say('property-join')),
-      subject: joinedMarks([claim(model, say, date), model.unofficial ? say('unofficial-translation') : null], say) ?? '',
+      subject: joinedMarks([claim(kind, model, say, date), model.unofficial ? say('unofficial-translation') : null], say) ?? '',
       keywords: symbols.map((symbol) => symbol.text).join(say('property-join')),
       date: `${day}T00:00:00Z`,
       symbol: joined,
@@ -276,9 +277,17 @@ function partsOf(model: Model, language: Language, { missing, fail }: Saying): R
   };
 }
 
+/** What a document is, by which its mark and its properties call it alike. */
+type Kind = Model['status'] | 'reconstruction';
+
+/** A reproduction is one of an issued document that is named; without, it is a reconstruction (design.md §5). */
+function kindOf(model: Model, symbol: string | null): Kind {
+  return model.status === 'reproduction' && (symbol === null || model.reproduces === null) ? 'reconstruction' : model.status;
+}
+
 /** What the document's properties say of its status; an unofficial translation of an official document is none. */
-function claim(model: Model, say: Say, date: (day: string) => string): string | null {
-  if (model.status !== 'official' || !model.official) return say(`property-${model.status}`);
+function claim(kind: Kind, model: Model, say: Say, date: (day: string) => string): string | null {
+  if (kind !== 'official' || !model.official) return say(`property-${kind}`);
   return model.unofficial ? null : say('property-official', { by: model.official.by, on: '', date: date(model.official.on) });
 }
 
@@ -289,15 +298,6 @@ function joinedMarks(marks: readonly (string | null)[], say: Say): string | null
 }
 
 /** design.md §5: what stands on every page of a document that is not official. */
-function statusMark(model: Model, symbol: string | null, say: Say, date: (day: string) => string): string | null {
-  switch (model.status) {
-    case 'draft':
-      return say('status-draft', { date: date(model.letter.date) });
-    case 'sample':
-      return say('status-sample');
-    case 'reproduction':
-      return symbol !== null && model.reproduces !== null ? say('status-reproduction', { symbol }) : say('status-reconstruction');
-    case 'official':
-      return null;
-  }
+function statusMark(kind: Kind, model: Model, symbol: string | null, say: Say, date: (day: string) => string): string | null {
+  return kind === 'official' ? null : say(`status-${kind}`, { date: date(model.letter.date), symbol: symbol ?? '' });
 }

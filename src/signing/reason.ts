@@ -5,7 +5,7 @@
 import type { Language } from '../language/language.ts';
 import { objectsOf, readRevisions, stringOf } from './revisions.ts';
 
-const statuses = ['draft', 'sample', 'reproduction', 'official'] as const;
+const kinds = ['draft', 'sample', 'reproduction', 'reconstruction', 'official'] as const;
 
 /** The reason; null if the file does not say what it is. Throws `Unreadable`. */
 export function reasonFor(bytes: Uint8Array, languages: ReadonlyMap<string, Language>): string | null {
@@ -14,8 +14,8 @@ export function reasonFor(bytes: Uint8Array, languages: ReadonlyMap<string, Lang
   const words = (value: Parameters<typeof objects.resolve>[0]) => stringOf(objects.resolve(value)) ?? '';
   const language = languages.get(words(objects.dict(objects.root)?.get('Lang')));
   const subject = words(objects.dict(revisions.at(-1)?.trailer.get('Info'))?.get('Subject'));
-  const status = statuses.find((one) => saysPhrase(subject, language?.phrases[`property-${one}`]));
-  return (status && language?.phrases[`attests-${status}`]) ?? null;
+  const kind = kinds.find((one) => saysPhrase(subject, language?.phrases[`property-${one}`]));
+  return (kind && language?.phrases[`attests-${kind}`]) ?? null;
 }
 
 /** Whether a text begins with a phrase, whatever stands in the phrase's {places}. */

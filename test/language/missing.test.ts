@@ -75,7 +75,7 @@ function letters(language: string): readonly Model[] {
 }
 
 /** Said by whoever merges translations, signs, or makes pages for the web; the emblem is not among these letters. */
-const attests = ['draft', 'sample', 'reproduction', 'official'].map((status) => `attests-${status}`);
+const attests = ['draft', 'sample', 'reproduction', 'reconstruction', 'official'].map((status) => `attests-${status}`);
 const elsewhere = new Set(['unit-missing', 'unit-stale', 'alt-emblem', 'back-to-text', ...attests]);
 
 describe.each(['ar', 'en', 'es', 'fr', 'ru', 'zh'])('%s', (code) => {

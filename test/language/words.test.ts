@@ -41,6 +41,13 @@ describe.each(codes)('%s', (code) => {
       expect([key, places(phrases[key] ?? '')]).toEqual([key, places(phrase)]);
   });
 
+  it.each(['sample', 'reproduction', 'reconstruction'])('calls a %s the same on its pages and in its properties', (kind) => {
+    const { phrases } = languageOf(code);
+    const [noun = ''] = (phrases[`property-${kind}`] ?? '').split(/\s?[:：]/);
+    expect(noun).not.toBe('');
+    expect(phrases[`status-${kind}`]).toContain(noun);
+  });
+
   it('asks for no form of an ordinal that it lacks', () => {
     const { phrases, ordinals } = languageOf(code);
     const forms = Object.values(phrases).flatMap((phrase) => [...phrase.matchAll(/\{ordinal-([\w-]+)\}/g)].map((match) => match[1] ?? ''));

@@ -262,7 +262,7 @@ describe('the reason', () => {
   it('comes from the status that the file states, in its language', async () => {
     const { languages } = await house();
     const phrases = languages.get('en')?.phrases ?? {};
-    for (const status of ['draft', 'sample', 'reproduction'])
+    for (const status of ['draft', 'sample', 'reproduction', 'reconstruction'])
       expect(reasonFor(await makePdf({ subject: phrases[`property-${status}`] ?? '' }), languages)).toBe(`attests this ${status}`);
     const official = (phrases['property-official'] ?? '').replace('{by}', 'the Office of Clocks').replace('{date}', '3 May 2021');
     expect(reasonFor(await makePdf({ subject: official }), languages)).toBe('attests this document');

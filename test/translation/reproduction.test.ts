@@ -51,10 +51,11 @@ async function versionsOf(source: string, catalogue: string) {
   const reporter = reporterOf(found.file, false);
   const versions = await prepareVersions(found, settings, reporter);
   const problems = reporter.problems.filter(({ severity }) => severity === 'error');
-  return { versions: new Map(versions.map((version) => [version.language, version.tree.facts])), problems };
+  const facts = new Map(versions.map(({ language, tree }) => [language, { ...tree.facts, subject: tree.properties.subject }]));
+  return { versions: facts, problems };
 }
 
-/** The marks of both versions, as keys of the phrases they are printed by. */
+/** The marks of both versions, as keys of the phrases they are printed by. The properties of each say the same of it. */
 async function marksOf(source: string, catalogue: string): Promise<readonly string[]> {
   const { versions, problems } = await versionsOf(letter(source), catalogue);
   expect(problems).toEqual([]);
@@ -62,8 +63,11 @@ async function marksOf(source: string, catalogue: string): Promise<readonly stri
     const phrases = house.languages.get(language)?.phrases ?? {};
     const printed = (key: string) => (phrases[key] ?? '').split('{')[0] ?? '';
     const mark = versions.get(language)?.statusMark ?? '';
+    const subject = versions.get(language)?.subject ?? '';
     const keys = ['status-draft', 'status-sample', 'status-reproduction', 'status-reconstruction', 'unofficial-translation'];
-    return keys.filter((key) => mark.includes(printed(key))).join(' ') || mark;
+    const said = keys.filter((key) => mark.includes(printed(key)));
+    for (const key of said) expect(subject).toContain(printed(key.replace('status-', 'property-')));
+    return said.join(' ') || mark;
   });
 }
 
