@@ -18,6 +18,7 @@ import { languageOfFile, verifyOutput } from '../verify/verify.ts';
 import { type CommonOptions, finish, openSession } from './session.ts';
 import { isBag, verifyBags } from './verify-bag.ts';
 import { isIndex, verifyIndexFile } from './verify-index.ts';
+import { withoutRecords } from './verify-record.ts';
 import { describeSignature, detachedEnding, verifySignatures } from './verify-signatures.ts';
 
 export interface VerifyOptions extends CommonOptions {
@@ -37,8 +38,9 @@ export async function runVerify(paths: readonly string[], options: VerifyOptions
   const single = paths.filter((one) => !given.includes(one));
   const { signatures, problems: ofSignatures } = await verifySignatures(single, momentOf(options.at ?? ''), options.strict ?? false, io);
   if (options.json !== true) for (const signature of signatures) io.stdout(describeSignature(signature.file, signature));
-  const files = single.filter((file) => !file.endsWith(detachedEnding));
-  const before = [...ofBags, ...ofSignatures];
+  const unsigned = single.filter((file) => !file.endsWith(detachedEnding));
+  const { files, problems: ofRecords } = await withoutRecords(unsigned, io.cwd);
+  const before = [...ofBags, ...ofSignatures, ...ofRecords];
   const done = { ...(bags.length > 0 ? { bags } : {}), signatures };
   if (files.length === 0) {
     const config = await loadConfig(io.cwd, reporterOf('.', false));
