@@ -5,7 +5,7 @@
 import path from 'node:path';
 import type { House } from '../house.ts';
 import type { Language } from '../language/language.ts';
-import type { Place, Report } from '../problem.ts';
+import { codes, type Place, type Report } from '../problem.ts';
 import { type Catalogue, catalogueOf } from '../translation/catalogue.ts';
 import type { Unit } from '../translation/units.ts';
 import { changedCatalogue, newCatalogue } from '../translation/write.ts';
@@ -62,9 +62,9 @@ export function merged(
   report: Report,
 ): Merged | null {
   let sound = true;
-  const count: Report = (...problem) => {
-    sound = false;
-    report(...problem);
+  const count: Report = (code, place, values, severity) => {
+    if ((severity ?? codes[code][0]) === 'error') sound = false;
+    report(code, place, values, severity);
   };
   const units = unitsIn(original, to, house);
   const languages = [...house.languages.keys()];

@@ -65,6 +65,8 @@ export interface ReturnedUnit {
   readonly target: readonly ReadCoded[] | null;
   /** Null if the file says nothing; `none` if it says that this is no translation yet. */
   readonly state: State | 'none' | null;
+  /** Beginnings of the paragraphs after the first of the translation, which its unit cannot have; they are read as lines. */
+  readonly paragraphs: readonly string[];
   /** The digest of the translation that was sent, `none` if there was none; null if the file lost it. */
   readonly targetDigest: string | null;
   /** Words of the translator about the unit. */

@@ -57,6 +57,7 @@ function unitOf(cells: readonly XmlElement[], addresses: Addresses): readonly Re
   const [key = '', digest = '', state = ''] = children(about, 'w:p').map((line) => textOf(line).trim());
   if (key === '') return [];
   const content = codedOf(target, addresses);
+  const paragraphs = descendants(target, 'w:p').map((line) => textOf(line).trim());
   return [
     {
       key,
@@ -64,15 +65,16 @@ function unitOf(cells: readonly XmlElement[], addresses: Addresses): readonly Re
       source: codedOf(source, addresses),
       target: content.length === 0 ? null : content,
       state: states.find((one) => one === state.toLowerCase()) ?? null,
+      paragraphs: paragraphs.filter((text) => text !== '').slice(1),
       targetDigest: digest === '' ? null : digest === dash ? noDigest : digest,
       notes: [],
     },
   ];
 }
 
-/** The text of a cell: paragraphs are lines. */
+/** The text of a cell: paragraphs are lines, those of a table within it, too. */
 function codedOf(cell: XmlElement, addresses: Addresses): readonly ReadCoded[] {
-  const lines = children(cell, 'w:p')
+  const lines = descendants(cell, 'w:p')
     .map((line) => runsOf(line).flatMap(({ run, link }) => codedRun(run, link === null ? null : (addresses.get(link) ?? null))))
     .filter((line) => line.some((piece) => piece.type !== 'text' || piece.text.trim() !== ''));
   return lines.flatMap((line, index) => (index === 0 ? line : [lineEnd, ...line]));

@@ -72,6 +72,7 @@ function unit12(unit: XmlElement): ReturnedUnit {
     source: source ? read(source, tokens12) : null,
     target: content && content.length > 0 ? content : null,
     state: stateOf12(target?.attributes.state ?? '', unit.attributes.approved === 'yes'),
+    paragraphs: [],
     targetDigest: mark.startsWith(sentMark) ? mark.slice(sentMark.length) : null,
     notes: childrenNamed(unit, 'note').flatMap((note) => (note.attributes.from === author ? [] : textOf(note))),
   };
@@ -134,6 +135,7 @@ function unit2(unit: XmlElement): ReturnedUnit {
     source: joined(source, tokens),
     target: translated && segments.length > 0 ? joined(target, tokens) : null,
     state: lowest(states),
+    paragraphs: [],
     targetDigest: metaOf(unit, sentMeta),
     notes: descendants(unit, 'note').flatMap((note) => (note.attributes.category === author ? [] : textOf(note))),
   };

@@ -3,7 +3,7 @@
  * that does not fit is reported with its place, and nothing that nobody touched is changed.
  */
 import { nearest } from '../nearest.ts';
-import type { Place, Report } from '../problem.ts';
+import type { Code, Place, Report, Severity } from '../problem.ts';
 import type { CatalogueUnit } from '../translation/catalogue.ts';
 import { plainOf, serializeInlines } from '../translation/notation.ts';
 import type { Standing } from '../translation/standing.ts';
@@ -67,8 +67,8 @@ export function receive(
       continue;
     }
     seen.add(one.key);
-    const outcome = receiveUnit(one, unit, known, options, (code, spot, values) =>
-      report(code, places(spot ?? one.at), { unit: unit.key, ...values }),
+    const outcome = receiveUnit(one, unit, known, options, (code, spot, values, severity) =>
+      report(code, places(spot ?? one.at), { unit: unit.key, ...values }, severity),
     );
     if (outcome === null) continue;
     if (outcome === 'left') left += 1;
@@ -78,7 +78,7 @@ export function receive(
   return { changes, taken: changes.size, unchanged, left };
 }
 
-type UnitReport = (code: Parameters<Report>[0], spot: Spot, values: Readonly<Record<string, string>>) => void;
+type UnitReport = (code: Code, spot: Spot, values: Readonly<Record<string, string>>, severity?: Severity) => void;
 
 /** The changes of one unit: none if it came back as it is, null after reporting. */
 function receiveUnit(
@@ -146,10 +146,22 @@ function receiveUnit(
     }
     if (!sound) return null;
   }
+  // A line end of the source may come back as the end of a paragraph.
+  if (one.paragraphs.length > 0 && breaksIn(read.inlines) !== breaksIn(source)) {
+    const [first = ''] = one.paragraphs;
+    const value = first.length > shownLength ? `${first.slice(0, shownLength)}…` : first;
+    report('EXCHANGE_CODE', one.at, { value, count: String(one.paragraphs.length + 1), variant: 'paragraphs' }, 'warning');
+  }
   const made = isOld ? { from: digestOf(sourceThen), source: sourceThen } : { from: unit.digest, source: unit.text };
   const state: State = one.state === null || one.state === 'none' ? 'translated' : one.state;
   return { text, ...made, state, by: options.by, on: options.on, ...notes };
 }
+
+/** Characters of a paragraph's beginning that a message quotes. */
+const shownLength = 40;
+
+const breaksIn = (inlines: readonly Inline[]): number =>
+  inlines.reduce((sum, inline) => sum + (inline.type === 'break' ? 1 : 'children' in inline ? breaksIn(inline.children) : 0), 0);
 
 /**
  * The text is as it was: a state may rise, and a stale translation that somebody calls done is of the new source, if that is

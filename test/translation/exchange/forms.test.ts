@@ -38,6 +38,59 @@ describe('the Word file of two columns', () => {
     expect(at.read('content/case/fr.yaml')).toMatch(/Mme Sample a parlé de \*\*trois vieilles horloges\*\*\.", state: "?revised/);
   });
 
+  describe('where a cell came back with more than one paragraph', () => {
+    const second = '</w:p><w:p><w:r><w:t>Les cadrans suivent.</w:t></w:r>';
+    const after = /(?<=33 ; AT&amp;T\.<\/w:t><\/w:r>)/;
+
+    it('is taken with line breaks, and that is told with the unit and the words', async () => {
+      const at = await columns('fr');
+      edit(at, at.file, after, second);
+      const { exit, said } = await at.receive([at.file]);
+      expect(exit, said).toBe(0);
+      expect(at.read('content/case/fr.yaml')).toContain('Voir 32 < 33 ; AT&T.\\\\\\nLes cadrans suivent.');
+      expect(said).toContain(`${at.file}: warning EXCHANGE_CODE`);
+      expect(said).toContain('"body.2.2.1" came back in 2 paragraphs');
+      expect(said).toContain('a line begins with "Les cadrans suivent."');
+    });
+
+    it('is taken beside other warnings', async () => {
+      const at = await columns('fr', { ...files, 'fr.yaml': fr.concat('status: unofficial #2\n') });
+      edit(at, at.file, 'trois horloges', 'trois vieilles horloges');
+      const { exit, said } = await at.receive([at.file]);
+      expect(exit, said).toBe(0);
+      expect(said).toContain('warning COMMENT_DOUBTFUL');
+      expect(at.read('content/case/fr.yaml')).toContain('trois vieilles horloges');
+    });
+
+    it('is refused where warnings are errors', async () => {
+      const at = await columns('fr');
+      edit(at, at.file, after, second);
+      const before = at.read('content/case/fr.yaml');
+      expect((await at.receive([at.file], { strict: true })).exit).toBe(4);
+      expect(at.read('content/case/fr.yaml')).toBe(before);
+    });
+
+    it('loses nothing of a table in the cell', async () => {
+      const at = await columns('fr');
+      const cell = '<w:tc><w:p><w:r><w:t>Les cadrans suivent.</w:t></w:r></w:p></w:tc>';
+      edit(at, at.file, /(?<=33 ; AT&amp;T\.<\/w:t><\/w:r>)<\/w:p>/, `</w:p><w:tbl><w:tr>${cell}</w:tr></w:tbl><w:p/>`);
+      const { said } = await at.receive([at.file]);
+      expect(at.read('content/case/fr.yaml')).toContain('Les cadrans suivent.');
+      expect(said).toContain('came back in 2 paragraphs');
+    });
+
+    it('says nothing of empty paragraphs, or of line ends that the source has', async () => {
+      const at = await columns('fr', {
+        'letter.yaml': letter.replace('2. See 32 < 33; AT&T.', '2. See 32 < 33; AT&T.\\\n     The dials follow.'),
+        'fr.yaml': fr,
+      });
+      edit(at, at.file, after, `${second}</w:p><w:p>`);
+      const { said } = await at.receive([at.file], { stale: true });
+      expect(at.read('content/case/fr.yaml')).toContain('Les cadrans suivent.');
+      expect(said).not.toContain('paragraphs');
+    });
+  });
+
   it('is read as if its tracked changes were accepted', async () => {
     const at = await columns('fr');
     const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
