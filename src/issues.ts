@@ -58,7 +58,7 @@ function faultsOf(issue: Issue, data: unknown, schema: z.ZodType, above: readonl
     }
     case 'invalid_type':
       if (found === undefined) return [make('FIELD_MISSING', 'key', { name })];
-      return [make('FIELD_TYPE', 'value', typeValues(name, issue.expected, found, membersAt(schema, path)))];
+      return [make('FIELD_TYPE', 'value', typeValues(path, issue.expected, found, membersAt(schema, path)))];
     case 'invalid_value': {
       const known = issue.values.map(String);
       if (found === undefined) return [make('FIELD_MISSING', 'key', { name })];
@@ -67,7 +67,7 @@ function faultsOf(issue: Issue, data: unknown, schema: z.ZodType, above: readonl
     case 'invalid_union': {
       if (found === undefined) return [make('FIELD_MISSING', 'key', { name })];
       const branch = likeliest(issue.errors);
-      if (branch === null) return [make('FIELD_TYPE', 'value', typeValues(name, expectations(issue.errors).join(' or '), found))];
+      if (branch === null) return [make('FIELD_TYPE', 'value', typeValues(path, expectations(issue.errors).join(' or '), found))];
       return branch.flatMap((inner) => faultsOf(inner, data, schema, path));
     }
     case 'invalid_key':
@@ -107,24 +107,50 @@ export function choiceValues(name: string, value: string, known: readonly string
 }
 
 /** The words for a value of another kind; `members` are the fields the field has, if it is a group. */
-function typeValues(name: string, expected: string, found: unknown, members: readonly string[] = []): Record<string, string> {
-  const quotes = expected.split(' or ').includes('string') && (typeof found === 'number' || typeof found === 'boolean');
+function typeValues(
+  path: readonly (string | number)[],
+  expected: string,
+  found: unknown,
+  members: readonly string[] = [],
+): Record<string, string> {
+  const types = expected.split(' or ');
+  const quotes = types.includes('string') && (typeof found === 'number' || typeof found === 'boolean');
+  const figures =
+    typeof found === 'string' && types.some((type) => kinds[type] === 'type-number') ? (/\d+/.exec(found)?.[0] ?? null) : null;
   const whole = expected === 'int' && typeof found === 'number';
   const listed = expected === 'array' && ['string', 'number'].includes(typeof found);
   const entered = expected === 'array' && typeOf(found) === 'object';
   const grouped = expected === 'object' && members.length > 0 && ['string', 'number'].includes(typeof found);
-  const variant = Object.entries({ quotes, whole, list: listed, entries: entered, group: grouped, empty: typeOf(found) === 'null' }).find(
-    ([, holds]) => holds,
-  )?.[0];
+  const cases = {
+    quotes,
+    whole,
+    number: figures !== null,
+    list: listed,
+    entries: entered,
+    member: grouped && typeof path.at(-1) === 'number',
+    group: grouped,
+    empty: typeOf(found) === 'null',
+  };
+  const variant = Object.entries(cases).find(([, holds]) => holds)?.[0];
   const example = entered ? Object.keys(found as object)[0] : members.map((member) => `${member}: …`).join(', ');
   return {
-    name,
+    name: nameOf(path),
     'expected-type': typeNames(expected),
     'found-type': typeNames(typeOf(found)),
     value: shown(found),
-    example: example ?? '',
+    example: figures ?? (listed ? asList(String(found)) : (example ?? '')),
     ...(variant ? { variant } : {}),
   };
+}
+
+/** Values between commas as YAML has them in a list of texts: a word as it is, all else in quotes. */
+function asList(values: string): string {
+  const quoted = (value: string) => (/^\p{L}[\p{L}-]*$/u.test(value) ? value : JSON.stringify(value));
+  return values
+    .trim()
+    .split(/\s*,\s*/)
+    .map(quoted)
+    .join(', ');
 }
 
 /** Kinds of data by names whose words are message data. */

@@ -178,8 +178,9 @@ function agendaItem(raw: RawItem, at: string, organ: string, session: Session | 
   const item = spaced(raw);
   const title = agendaTitleOf(organ, session, item, language, data);
   if (title !== null) return { item, title };
-  // Without a session or a language there is nothing to look the title up by, which is said elsewhere.
-  if (session && language !== '') report('AGENDA_TITLE_MISSING', { path: at }, { value: item, session: sayShort(session), language });
+  // Without a session or a known language there is nothing to look the title up by, which is said elsewhere.
+  if (session && data.languages.has(language))
+    report('AGENDA_TITLE_MISSING', { path: at }, { value: item, session: sayShort(session), language });
   return { item, title: '' };
 }
 

@@ -16,6 +16,8 @@ export interface CatalogueFile {
 }
 
 const extension = '.yaml';
+/** As editors of other habits name a catalogue, or with an ending that Windows hides. */
+const nearExtension = /\.ya?ml(?:\.txt)?$/i;
 
 /** Read at once: handing a small folder's reading to another thread takes longer. None if it cannot be read. */
 function namesIn(folder: string): readonly string[] {
@@ -34,18 +36,18 @@ export function cataloguesIn(folder: string, languages: readonly string[]): read
 
 /**
  * The catalogues in a document's folder, in the order of `languages`. Another YAML file is reported: it may be a catalogue
- * whose name is mistyped. `source` is the source's file as messages print it.
+ * whose name is mistyped, such as `letter.fr.yml`. `source` is the source's file as messages print it.
  */
 export function findCatalogues(folder: string, source: string, languages: readonly string[], report: Report): readonly CatalogueFile[] {
   const files = namesIn(folder);
   const shown = (name: string) => path.posix.join(path.posix.dirname(source), name);
-  const names = files
-    .filter((name) => name.endsWith(extension) && name !== path.basename(source))
-    .map((name) => path.basename(name, extension));
-  for (const name of names.filter((one) => !languages.includes(one)).sort()) {
-    const near = nearest(name, languages);
-    const values = { value: `${name}${extension}`, known: languages.join(', ') };
-    report('CATALOGUE_NAME', { file: shown(`${name}${extension}`) }, near ? { ...values, nearest: near, variant: 'near' } : values);
+  const right = new Set([path.basename(source), ...languages.map((language) => `${language}${extension}`)]);
+  for (const name of files.filter((one) => nearExtension.test(one) && !right.has(one)).sort()) {
+    const stem = name.replace(nearExtension, '');
+    const parts = stem.toLowerCase().split(/[^a-z]+/);
+    const near = languages.find((language) => parts.includes(language)) ?? nearest(stem, languages);
+    const values = { value: name, known: languages.join(', ') };
+    report('CATALOGUE_NAME', { file: shown(name) }, near ? { ...values, nearest: near, variant: 'near' } : values);
   }
   return cataloguesIn(folder, languages).map((language) => ({
     language,
