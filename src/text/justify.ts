@@ -57,7 +57,7 @@ export function setLine(
   if (runs.some(({ run }) => run.turns)) runs.sort((one, other) => one.start - other.start);
   const spaced = isSpaced(line, boxes[line.end - 1], text);
   return {
-    runs: runs.map(({ x: at, run }, index) => ({ x: at, run: spaced && index === runs.length - 1 ? { ...run, spaced } : run })),
+    runs: runs.map(({ x: at, run }, index) => ({ x: at, run: spaced && index === runs.length - 1 ? Object.assign(run, { spaced }) : run })),
     indent: start,
     width,
     text: text.slice(boxes[line.start]?.start, boxes[line.end - 1]?.end),
@@ -251,7 +251,7 @@ function runOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part:
     }
   }
   const run = { setting, language: piece.language, piece: first.piece, glyphs, width };
-  return isPlain ? run : { ...run, turns, goesOn };
+  return isPlain ? run : Object.assign(run, { turns, goesOn });
 }
 
 /** The face of the finest grid takes in the others' glyphs; of several such, one that reads from right to left. */

@@ -30,7 +30,7 @@ interface Laid extends Pick<Context, (typeof laysOut)[number]> {
 }
 /** All that pages depend on but the tree. */
 const laysOut = ['sheet', 'page', 'faces', 'language', 'languages', 'pictures'] as const;
-/** A version that is mailed and preserved is the same pages twice; kept no longer than its tree. */
+/** A version that is mailed and preserved is the same pages twice; kept no longer than its tree, and only where more than pages is asked. */
 const known = new WeakMap<DocumentNode, Laid>();
 
 async function laidOut(tree: DocumentNode, context: Context): Promise<readonly Page[] | null> {
@@ -38,6 +38,6 @@ async function laidOut(tree: DocumentNode, context: Context): Promise<readonly P
   if (before && laysOut.every((key) => before[key] === context[key])) return before.pages;
   const pages = await layOut(tree, context);
   const { sheet, page, faces, language, languages, pictures } = context;
-  if (pages) known.set(tree, { sheet, page, faces, language, languages, pictures, pages });
+  if (pages && context.pdf) known.set(tree, { sheet, page, faces, language, languages, pictures, pages });
   return pages;
 }
