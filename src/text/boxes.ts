@@ -95,6 +95,8 @@ const noParts: readonly Part[] = [];
 const noBreakSpace = 0xa0;
 const space = 0x20;
 const lineEnd = 0x0a;
+const zero = 0x30;
+const nine = 0x39;
 const softHyphen = '\u00ad';
 
 /** Shapes pieces and gathers them into boxes. */
@@ -161,8 +163,12 @@ export function boxesOf(
       const word = text.slice(start, at);
       const { glyphs, width, missing } = shaper.shape(word);
       // A no-break space never hangs: only a space proper ends a line.
-      if (isSpace) add(spaceOf(stretch, glyphs, width, kernBeside(text, start, stretch, shaper)), code === space && width > 0);
-      else {
+      if (isSpace) {
+        // Where gaps between letters fill a line, the groups of a figure stay together.
+        const rigid = letters !== null && isDigit(text.charCodeAt(start - 1)) && isDigit(text.charCodeAt(at));
+        const kern = kernBeside(text, start, stretch, shaper);
+        add(rigid ? { stretch, glyphs, width, room: 0 } : spaceOf(stretch, glyphs, width, kern), code === space && width > 0);
+      } else {
         const part = { stretch, glyphs, width, room: 0 };
         add(isWide && letters ? wideLetter(part, text, start, at, letters) : part, false);
       }
@@ -224,6 +230,10 @@ function keepTogether(text: string, chances: Uint8Array, sources: readonly strin
   for (const { index, 0: match } of text.matchAll(pattern)) {
     for (let at = index + 1; at < index + match.length; at++) if (chances[at] === breakMay) chances[at] = breakNever;
   }
+}
+
+function isDigit(code: number): boolean {
+  return code >= zero && code <= nine;
 }
 
 function endsWord(code: number): boolean {

@@ -168,6 +168,14 @@ describe('Chinese', () => {
     expect(ends(6)).toEqual(['日日日日“月', '月月月月月']);
   });
 
+  it('keeps the groups of a figure as close as they are, however much a line lacks', () => {
+    const gapIn = (text: string) => glyphsOf(set(text, 'zh', 150)[0] as Line).find((glyph) => glyph.text === ' ')?.advance ?? 0;
+    const natural = gapIn('共1 250页');
+    const [line] = set('共1 250页，见https://example.org/register', 'zh', 150);
+    expect(line?.text).toBe('共1 250页，见');
+    expect(gapIn('共1 250页，见https://example.org/register')).toBeCloseTo(natural, 3);
+  });
+
   it('keeps a figure and its unit together, without a space', () => {
     const text = '甲乙丙丁戊己庚辛壬2025年12月31日';
     for (let measure = 80; measure < 200; measure += 7) {
