@@ -97,6 +97,16 @@ describe('Arabic', () => {
     expect(drawn.join('').split(tatweel)).toHaveLength(3);
   });
 
+  it('leaves the name of God in its own form, however much a line lacks', () => {
+    const shapes = (text: string, measure: number) => {
+      const drawn = glyphsOf(set(text, 'ar', measure)[0] as Line);
+      return drawn.filter(({ text: one }) => 'اله'.includes(one)).map(({ id, advance }) => `${id} ${advance.toFixed(3)}`);
+    };
+    const text = 'الله والله بالله لله';
+    const free = shapes(text, 365.3);
+    for (const measure of [75, 78, 81, 84]) expect(shapes(`${text} والسكينة والطمأنينة`, measure), `${measure}`).toEqual(free);
+  });
+
   it('reads a symbol, a date in figures and a foreign name in their own direction', () => {
     const visual = (text: string) =>
       glyphsOf(set(text, 'ar')[0] as Line)
