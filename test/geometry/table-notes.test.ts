@@ -11,7 +11,7 @@ import { pageSchema } from '../../src/style/page.ts';
 import { sheetSchema } from '../../src/style/sheet.ts';
 import { readZip } from '../../src/verify/read-zip.ts';
 import { elements, shown, value } from '../docx/reading.ts';
-import { type PageReading, printStructure, readPages, readStructure } from '../pdf/operators.ts';
+import { type PageReading, PdfFile, printStructure, readPages, readStructure } from '../pdf/operators.ts';
 import { filesOf, lineOf, linesOf, near, root } from './reading.ts';
 
 const data = (file: string) => parse(readFileSync(path.join(root, 'templates', file), 'utf8'));
@@ -56,16 +56,46 @@ describe('a note of a table', () => {
       .split('\n')
       .map((line) => line.trim());
     const at = print.findIndex((line) => line.includes('A year of 366 nights'));
-    expect(print.slice(at - 2, at + 5)).toEqual([
+    expect(print.slice(at - 3, at + 6)).toEqual([
       'Note',
-      'Lbl a',
+      'Lbl',
+      'Link a',
       'P A year of 366 nights.',
       'Note',
-      'Lbl b',
+      'Lbl',
+      'Link b',
       expect.stringMatching(/^P Dark on three nights/),
       'P It came in April.',
     ]);
     for (const language of ['en', 'ar', 'fr']) expect(checkPdf(fileOf(`${language}.pdf`))).toEqual([]);
+  });
+
+  it.each(['en', 'ar'])('leads back from its letter to its call, as footnotes do (%s)', (language) => {
+    const file = new PdfFile(fileOf(`${language}.pdf`));
+    const pages = file.list(file.dict(file.catalog.get('Pages')).get('Kids'));
+    const links = pages.flatMap((page, index) =>
+      (file.dict(page).has('Annots') ? file.list(file.dict(page).get('Annots')) : []).map((annotation) => {
+        const entry = file.dict(annotation);
+        const dest = file.list(entry.get('Dest'));
+        return {
+          page: index,
+          said: file.text(entry.get('Contents')),
+          top: file.number(file.list(entry.get('Rect'))[3]),
+          to: {
+            page: pages.findIndex((one) => (one as { ref: number }).ref === (dest[0] as { ref: number } | undefined)?.ref),
+            top: dest[3],
+          },
+        };
+      }),
+    );
+    const backToText = data(`languages/${language}.yaml`).phrases['back-to-text'];
+    const backs = links.filter(({ said }) => said === backToText);
+    const calls = links.filter(({ said }) => said !== backToText);
+    expect(calls.length).toBeGreaterThan(6);
+    // Each back link ends where a call begins, and each call has one.
+    const places = (ends: readonly { readonly page: number; readonly top: unknown }[]) =>
+      ends.map(({ page, top }) => `${page} ${top}`).sort();
+    expect(places(backs.map(({ to }) => to))).toEqual(places(calls));
   });
 
   it('is a paragraph of Word below the table, kept with it, and no footnote', async () => {

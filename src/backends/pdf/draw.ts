@@ -36,7 +36,8 @@ export function drawPage(
     }
     if (item.type === 'run') {
       pen.run(item.run, item.x, item.baseline);
-      if (item.owner.type === 'content') tags.cover(item.owner.node, item.run, index, lineBoxOf(item, page.height));
+      if (item.owner.type === 'content' && typeof owner !== 'string')
+        tags.cover(owner, item.owner.node, item.run, index, lineBoxOf(item, page.height));
     } else if (item.type === 'rule') pen.rectangle(item.x, item.y, item.width, item.height, item.grey);
     else pen.picture(nameOf(item.picture), item.x, item.y, item.width, item.height);
   }

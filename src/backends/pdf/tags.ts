@@ -57,6 +57,8 @@ export class Tags {
   readonly #calls = new Map<Node, readonly (NoteCall | null)[]>();
   readonly #called = new Map<NoteCall, Element>();
   readonly #footnotes = new Map<Path | null, { readonly words: string; readonly element: Element }>();
+  /** The marks of footnotes and of tables' notes, which lead back to the calls. */
+  readonly #backs = new Map<Element, { readonly at: Path | null; readonly label: string }>();
   /** The note that further paragraphs of a table's belong to. */
   #tableNote: Element | null = null;
   readonly #backToText: string;
@@ -104,9 +106,9 @@ export class Tags {
     return add(holder, 'Span', plain, language);
   }
 
-  /** Tells that a run of a node has been drawn in a box: if it is part of a link, that is where the link can be followed. */
-  cover(node: Node, run: Pick<SetRun, 'piece'>, page: number, box: Box): void {
-    const [owner, target] = this.#targetOf(node, run) ?? [];
+  /** Tells that a run of a node has been drawn of an element in a box: if it is part of a link, that is where the link can be followed. */
+  cover(drawn: Element, node: Node, run: Pick<SetRun, 'piece'>, page: number, box: Box): void {
+    const [owner, target] = this.#targetOf(drawn, node, run) ?? [];
     if (!owner || !target) return;
     owner.place ??= { page, top: box.top };
     const before = this.#areas.at(-1);
@@ -116,16 +118,17 @@ export class Tags {
     owner.children.push(area);
   }
 
-  /** The link that a run of a node is part of: of the author's, or between a footnote and its call. */
-  #targetOf(node: Node, run: Pick<SetRun, 'piece'>): readonly [owner: Element | undefined, target: Target] | null {
-    if (node.type === 'note') {
-      const back = () => [...this.#called].find(([call]) => call.note === node.at)?.[1].place ?? null;
-      return [this.#elements.get(node), { said: this.#backToText || node.label, place: back }];
+  /** The link that a run of a node is part of: of the author's, or between a note and its call. */
+  #targetOf(drawn: Element, node: Node, run: Pick<SetRun, 'piece'>): readonly [owner: Element | undefined, target: Target] | null {
+    const note = this.#backs.get(drawn);
+    if (note) {
+      const back = () => [...this.#called].find(([call]) => call.note === note.at)?.[1].place ?? null;
+      return [drawn, { said: this.#backToText || note.label, place: back }];
     }
     const call = this.#callOf(node, run);
     if (call) {
-      const note = this.#footnotes.get(call.note);
-      return [this.#called.get(call), { said: shortened(note?.words ?? call.text), place: () => note?.element.place ?? null }];
+      const called = this.#footnotes.get(call.note);
+      return [this.#called.get(call), { said: shortened(called?.words ?? call.text), place: () => called?.element.place ?? null }];
     }
     const link = this.#linkOf(node, run);
     return link && [this.#linked.get(link), { said: link.title ?? link.address, address: link.address }];
@@ -299,20 +302,22 @@ export class Tags {
       }
       this.#notes++;
       const note = add(parent, 'Note', { ...plain, entries: { ID: text(`note-${this.#notes}`) } });
-      if ((node as TextBlock).label !== null) this.#labels.set(node, add(note, 'Lbl'));
+      const { label } = node as TextBlock;
+      const mark = label === null ? null : add(note, 'Lbl');
       const paragraph = add(note, 'P');
       this.#elements.set(node, paragraph);
       if (node.type === 'table-note') {
         this.#tableNote = note;
         this.#footnotes.set(noteOf(node), { words: plainText(node.children), element: paragraph });
       }
+      if (mark) this.#labels.set(node, node.type === 'table-note' ? this.#back(mark, noteOf(node), label ?? '') : mark);
       return paragraph;
     }
     if (role === 'footnote') {
       this.#notes++;
       const note = add(parent, 'Note', { ...plain, entries: { ID: text(`note-${this.#notes}`) } });
       // What is drawn of the note itself is its label, which leads back.
-      const label = add(add(note, 'Lbl'), 'Link');
+      const label = this.#back(add(note, 'Lbl'), node.at, (node as Note).label);
       const words = (node as Note).children.map((block) => plainText(block.children)).join(' ');
       this.#footnotes.set(node.at, { words, element: label });
       this.#elements.set(node, label);
@@ -328,6 +333,13 @@ export class Tags {
     const own = add(parent, tag, traitsOf(node));
     this.#elements.set(node, own);
     return own;
+  }
+
+  /** The link within the label of a note. */
+  #back(label: Element, at: Path | null, words: string): Element {
+    const link = add(label, 'Link');
+    this.#backs.set(link, { at, label: words });
+    return link;
   }
 
   /** Levels follow the nesting of ranks, so that none is skipped and the first is 1 (ISO 14289-1, 7.4.2). */
