@@ -23,8 +23,9 @@ const passedOver = new Set(['node_modules', 'output', 'original']);
 export interface Search {
   /** In the order of their paths. */
   readonly found: readonly Found[];
-  /** Paths that hold none. */
+  /** Paths that hold none, and of these the ones that do not exist. */
   readonly missing: readonly string[];
+  readonly absent: readonly string[];
   /** Files that may be meant for sources and have another name, as messages print them. */
   readonly misnamed: readonly string[];
 }
@@ -33,6 +34,7 @@ export interface Search {
 export async function findDocuments(paths: readonly string[], cwd: string): Promise<Search> {
   const files = new Set<string>();
   const missing: string[] = [];
+  const absent: string[] = [];
   const misnamed = new Set<string>();
   for (const given of paths) {
     const typed = path.resolve(cwd, given);
@@ -42,11 +44,12 @@ export async function findDocuments(paths: readonly string[], cwd: string): Prom
     if (known?.isFile()) files.add(await sourceBeside(start));
     else if (known?.isDirectory()) for (const file of await search(start, 0)) (isSource(file) ? files : misnamed).add(file);
     if (files.size === before && !(known?.isFile() ?? false)) missing.push(given);
+    if (!known) absent.push(given);
   }
   const found = [...files]
     .sort()
     .map((file) => ({ file: shown(file, cwd), folder: path.dirname(file), slug: path.basename(path.dirname(file)) }));
-  return { found, missing, misnamed: [...misnamed].sort().map((file) => shown(file, cwd)) };
+  return { found, missing, absent, misnamed: [...misnamed].sort().map((file) => shown(file, cwd)) };
 }
 
 /**
@@ -70,8 +73,10 @@ async function sourceBeside(file: string): Promise<string> {
   return isNamedByLanguage && (await stat(source).catch(() => null))?.isFile() ? source : file;
 }
 
-/** As editors of other habits name a source: `.yml`, capitals, or with an ending that Windows hides. */
-const nearName = /^letter\.ya?ml(?:\.txt)?$/i;
+/** As people name a source: `.yml`, capitals, with an ending that Windows hides or a word more; or what an office program wrote. */
+const nearName = /(?:letter.*\.ya?ml(?:\.txt)?|^letter\.(?:docx?|odt|rtf|txt))$/i;
+/** Whether a file that may be meant for a source is no YAML at all. */
+export const isOffice = (name: string): boolean => !/\.ya?ml(?:\.txt)?$/i.test(name);
 const isSource = (file: string): boolean => path.basename(file) === sourceName;
 
 /** Sources below a folder, and in their place files that may be meant for one. */

@@ -3,7 +3,7 @@
  */
 import path from 'node:path';
 import { formats, isFormat, usual } from '../backends/table.ts';
-import { type Found, findDocuments, shown, sourceName } from '../documents.ts';
+import { type Found, findDocuments, isOffice, shown, sourceName } from '../documents.ts';
 import { loadHouse } from '../house.ts';
 import type { Io } from '../io.ts';
 import { printProblems, problemsAsData } from '../messages.ts';
@@ -70,9 +70,13 @@ export async function openSession(paths: readonly string[], options: CommonOptio
     if (!house.languages.has(code))
       reporter.report('CHOICE_UNKNOWN', { file: '.' }, { value: code, known: [...house.languages.keys()].join(', '), variant: 'language' });
   }
-  const { found, missing, misnamed } = await findDocuments(paths.length === 0 ? [contentFolder] : paths, cwd);
-  for (const name of misnamed) reporter.report('SOURCE_NAME', { file: name }, { value: path.posix.basename(name), name: sourceName });
-  for (const name of missing) reporter.report('NOTHING_FOUND', { file: name }, { value: name });
+  const { found, missing, absent, misnamed } = await findDocuments(paths.length === 0 ? [contentFolder] : paths, cwd);
+  for (const name of misnamed) {
+    const variant = isOffice(name) ? { variant: 'office' } : {};
+    reporter.report('SOURCE_NAME', { file: name }, { value: path.posix.basename(name), name: sourceName, ...variant });
+  }
+  for (const name of missing)
+    reporter.report('NOTHING_FOUND', { file: name }, { value: name, ...(absent.includes(name) ? { variant: 'absent' } : {}) });
   const emblemPath = options.emblem ?? config.emblem;
   const emblem =
     emblemPath === null

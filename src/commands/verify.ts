@@ -69,7 +69,8 @@ export async function runVerify(paths: readonly string[], options: VerifyOptions
     const found = sourceOf(file, options, session.found);
     if (bytes && !format)
       report('CHOICE_UNKNOWN', { file: shown(file, io.cwd) }, { value: given, known: formats.join(', '), variant: 'file' });
-    else if (bytes && !found) report('NOTHING_FOUND', { file: shown(file, io.cwd) }, { value: given });
+    else if (bytes && !found)
+      report('NOTHING_FOUND', { file: shown(file, io.cwd) }, { value: given, name: path.basename(path.dirname(file)), variant: 'source' });
     if (bytes && found && isIndex(file)) {
       const verdict = await verifyIndexFile(new Uint8Array(bytes), file, shown(file, io.cwd), found, session.settings, reporter);
       if (verdict?.ok && !reporter.failed) tell({ file: shown(file, io.cwd), source: found.file, words: verdict.words, conformance: null });
