@@ -36,7 +36,7 @@ export const viewSchema = z.strictObject({
     .array(
       z.strictObject({
         at: text,
-        organ: text,
+        organ: text.nullable(),
         line: text,
         agendaLine: text.nullable(),
         titles: z.array(z.strictObject({ at: text, lines })),

@@ -92,7 +92,8 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
 
   const column = (entry: OrganEntry, index: number) => ({
     at: `organs.${index}`,
-    organ: organName(entry.organ),
+    // One organ alone is named in the masthead (layout.md §4).
+    organ: model.organs.length === 1 ? null : organName(entry.organ),
     line: lineOf(entry),
     agendaLine:
       entry.agenda.length === 0

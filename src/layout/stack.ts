@@ -76,7 +76,7 @@ export function openStack(rules: StackRules): Stack {
     add(lines, block, style, x) {
       const leading = leadingOf(style);
       const baseline = leading * rules.baseline;
-      gap += style.before;
+      gap += style.before + (below === prices.heading ? 0 : style.belowText);
       for (const [index, line] of lines.entries()) {
         if (index > 0) setPrice(priceWithin(index, lines.length, style, rules));
         boxes.push({ height: leading, gap, price, items: lineAt(line, x, baseline, contentOf(block)), baseline, block, keep });

@@ -27,15 +27,16 @@ export function specialNotesOf(tree: DocumentNode): readonly string[] {
   );
 }
 
-/** Each organ's session or year as the document prints it: "General Assembly, Eightieth session". */
+/** Each organ's session or year: "General Assembly, Eightieth session". The column of one organ alone leaves its name to the masthead. */
 export function sessionsOf(tree: DocumentNode): readonly string[] {
   const columns = tree.children.flatMap((part) => (part.type === 'session-block' ? part.children : []));
-  return columns.map(({ children }) =>
-    children
-      .filter(({ type }) => type === 'session-organ' || type === 'session-line')
-      .map((line) => onLine(plainText(line.children)))
-      .join(', '),
-  );
+  const mastheads = tree.children.flatMap((part) => (part.type === 'masthead' ? part.children : []));
+  const inMasthead = mastheads.filter((part): part is TextBlock => part.type === 'organ');
+  return columns.map(({ children }, index) => {
+    const organ = children.find(({ type }) => type === 'session-organ') ?? inMasthead[index];
+    const line = children.find(({ type }) => type === 'session-line');
+    return [organ, line].flatMap((part) => (part ? [onLine(plainText(part.children))] : [])).join(', ');
+  });
 }
 
 /** What an annex or enclosure says of itself in the first of these blocks that it has, on one line; null without. */

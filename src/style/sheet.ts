@@ -32,6 +32,7 @@ export const styleEntry = z.strictObject({
   label: points.optional().describe('Where an item’s label begins, from the start margin.'),
   'label-end': points.optional().describe('Where a label set flush right ends, from the start margin.'),
   before: points.optional().describe('Gap above the block.'),
+  'below-text': points.optional().describe('Gap above the block besides where it stands below text, not below a heading or a title.'),
   after: points.optional().describe('Gap below the block.'),
   color: z
     .string()
@@ -130,6 +131,8 @@ export interface Style {
   readonly label: number | null;
   readonly labelEnd: number | null;
   readonly before: number;
+  /** Gap besides, below what does not keep with the next. */
+  readonly belowText: number;
   readonly after: number;
   readonly lowered: number;
   /** Six hexadecimal digits, red, green and blue; null: black. */
@@ -170,6 +173,7 @@ export function sheetOf(data: SheetData): Sheet {
       label: entry.label ?? null,
       labelEnd: entry['label-end'] ?? null,
       before: entry.before ?? 0,
+      belowText: entry['below-text'] ?? 0,
       after: entry.after ?? 0,
       lowered: entry.lowered ?? 0,
       color: entry.color ?? null,

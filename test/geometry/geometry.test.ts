@@ -126,7 +126,16 @@ describe('the session block', () => {
 
   it('sets a single item’s title close to its line', () => {
     near(drop(first(assembly), 'Agenda item 5', 'Lighthouses'), 12, 'agenda line to title');
-    near(lineOf(first(assembly), 'Tenth emergency special session').baseline, 210.4 + 23.9 - 12 + 12, 'session');
+  });
+
+  it('leaves the name of one organ alone to the masthead', () => {
+    const page = first(assembly);
+    expect(
+      linesOf(page)
+        .filter((line) => line.text.trim() === 'General Assembly')
+        .map(({ size }) => size),
+    ).toEqual([20]);
+    near(lineOf(page, 'Tenth emergency special session').baseline, 210.4 + 11.9, 'session');
   });
 });
 
@@ -426,10 +435,17 @@ describe('a long letter', () => {
     near((fourth[1] ?? 0) - (fourth[0] ?? 0), 12, 'second line of the same paragraph');
     expect((fourth[2] ?? 0) - (fourth[1] ?? 0)).toBeGreaterThan(12 + tolerance);
     // Nor does a paragraph’s first line, which is indented, end a page alone.
-    for (const number of [2, 3]) {
-      const last = area(pageOf(long, number)).reduce((lowest, line) => (line.baseline > lowest.baseline ? line : lowest));
-      near(last.x, 123.35, `last line of page ${number}`);
-    }
+    const last = area(pageOf(long, 3)).reduce((lowest, line) => (line.baseline > lowest.baseline ? line : lowest));
+    near(last.x, 123.35, 'last line of page 3');
+  });
+
+  it('sets headings apart from text by twelve or six points more, and once from each other', () => {
+    // Larger ones have two empty lines of six points on each side, smaller ones one (A/80/604/Add.1).
+    near(drop(pageOf(long, 2), 'described here', 'Condition'), 24, 'text to a smaller heading');
+    near(drop(pageOf(long, 1), 'Kinds', 'Of all vanes'), 18, 'smaller heading to text');
+    near(drop(pageOf(long, 2), 'spindle and not', 'Windmills'), 31.2, 'text to a larger heading');
+    near(drop(pageOf(long, 2), 'Windmills', 'The survey counted'), 24.3, 'larger heading to text');
+    near(drop(pageOf(long, 3), 'Next steps', 'Common register'), 25.8, 'heading to heading');
   });
 
   it('ends every heading’s number at 111.1 and begins its text at 123.35', () => {

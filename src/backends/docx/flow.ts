@@ -100,9 +100,9 @@ export function flowOf(
     const last = items.at(-1);
     if (pageBreak) item.startsPage = true;
     else if (last?.type === 'paragraph') {
-      last.after += gap + item.before;
+      last.after += gap + item.before + (sheet.style(last.style).keepsWithNext ? 0 : sheet.style(item.style).belowText);
       item.before = 0;
-    } else item.before += gap;
+    } else item.before += gap + sheet.style(item.style).belowText;
     gap = 0;
     pageBreak = false;
     items.push(item);

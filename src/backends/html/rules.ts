@@ -107,6 +107,9 @@ function textRules(context: Context): readonly string[] {
         style.name !== 'quote',
     )
     .map((style) => `.${style.name} { ${[...looksOf(style, sheet), ...placesOf(style, sheet)].join('; ')} }`);
+  // What stands apart from the text above it.
+  const headings = sheet.names.filter((name) => sheet.style(name).belowText > 0);
+  const classes = headings.map((name) => `.${name}`).join(', ');
   const gap = (selector: string, style: string, side: 'before' | 'after', property: string) =>
     `${selector} { ${property}: ${rem(sheet.style(style)[side])} }`;
   return [
@@ -128,6 +131,8 @@ function textRules(context: Context): readonly string[] {
     gap('.signature-block', 'signature-block', 'before', 'padding-block-start'),
     `.annex { margin-block-start: ${context.html.screen.annex}rem }`,
     ...['annex-original', 'annex-title'].map((name) => gap(`.${name}`, name, 'before', 'padding-block-start')),
+    ...headings.map((name) => `.${name} { padding-block-start: ${rem(sheet.style(name).belowText)} }`),
+    `.body > :is(${classes}):first-child, :is(${classes}) + :is(${classes}) { padding-block-start: 0 }`,
     gap('.signature + .signature', 'signature', 'after', 'padding-block-start'),
     gap('.signature.room', 'signature-room', 'before', 'padding-block-start'),
     `.end-rule { inline-size: ${rem(page['end-rule'].width)}; margin: ${rem(page['end-rule'].below)} auto; border-block-start: max(${rem(page['end-rule'].height)}, var(--line-least)) solid var(--line) }`,
