@@ -30,12 +30,15 @@ export function islandsOf(text: string): readonly Isolate[] | null {
   return Array.from(text.matchAll(/[^\n]+/g), ({ 0: line, index }) => ({ start: index, end: index + line.length }));
 }
 
+/** Arabic letters with their marks, spaces and punctuation alone: in a text from right to left nothing of it has a level of its own. */
+const arabicAlone = /^[\s\u0606-\u065f\u066d-\u06dc.,:;!?()«»“”…–—-]*$/;
 /** Of Arabic letters side by side the algorithm needs to see one: all are of its class AL, and get the same level. */
 const furtherLetters = /(?<=[\u0620-\u064a])[\u0620-\u064a]+/g;
 const [firstLetter, lastLetter] = [0x620, 0x64a];
 
 /** The level of every UTF-16 unit. Isolates are in order and do not overlap. */
 export function levelsOf(text: string, direction: 'ltr' | 'rtl', isolates: readonly Isolate[] = []): Uint8Array {
+  if (direction === 'rtl' && isolates.length === 0 && arabicAlone.test(text)) return new Uint8Array(text.length).fill(1);
   let shadow = '';
   let at = 0;
   for (const { start, end } of isolates) {

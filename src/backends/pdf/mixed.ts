@@ -133,18 +133,21 @@ class Drawing {
     }
   }
 
-  /** Draws a cluster: its outline with the first character, blanks for the others, on the side where they are read. */
+  /** Draws a cluster, made as wide as `advance`. */
   #cluster(cluster: Cluster, advance: number): void {
-    const { from, to, first, others, start, rtl } = cluster;
+    const { from, to, first, others, start } = cluster;
     // At the run's edge the mark takes no room: what stands there may be one word with the run beside it.
     if (cluster.needsMark && start === 0) this.#show(this.#font.blank(rightToLeftMark), start);
     const marked = cluster.needsMark && start !== 0;
     const glyph = this.#glyphs[from] as SetGlyph;
     const isWhole = to - from === 1 && others.length === 0 && glyph.dx === 0 && glyph.dy === 0 && glyph.face === undefined;
-    if (isWhole && !marked && advance === cluster.advance) {
-      this.#show(this.#font.glyph(glyph.id, first), start);
-      return;
-    }
+    if (isWhole && !marked && advance === cluster.advance) this.#show(this.#font.glyph(glyph.id, first), start);
+    else this.#composed(cluster, advance, marked);
+  }
+
+  /** Draws an outline with the first character, blanks for the others, on the side where they are read, and for a mark before them. */
+  #composed(cluster: Cluster, advance: number, marked: boolean): void {
+    const { first, others, start, rtl } = cluster;
     // The blanks share the room of the cluster, whose outline reaches under those ahead of it.
     const blanks = others.length + (marked ? 1 : 0);
     const share = Math.max(this.#gap, Math.min(apart * this.#size, advance / (blanks + 1)));

@@ -120,9 +120,10 @@ function clustersOf(
   goesOn: boolean,
 ): { clusters: readonly Cluster[]; stretches: readonly Stretch[] } {
   const clusters: Cluster[] = [];
+  const stretches: Stretch[] = [];
   let pen = 0;
   let before: Cluster | null = null;
-  const stretches = turns.map(({ start, level }, index) => {
+  for (const [index, { start, level }] of turns.entries()) {
     const first = clusters.length;
     const end = turns[index + 1]?.start ?? glyphs.length;
     const rtl = level % 2 === 1;
@@ -136,9 +137,9 @@ function clustersOf(
       pen += before.advance;
       at = stop;
     }
-    return { level, from: first, to: clusters.length };
-  });
-  return { clusters, stretches: stretches.filter(({ from, to }) => from < to) };
+    if (clusters.length > first) stretches.push({ level, from: first, to: clusters.length });
+  }
+  return { clusters, stretches };
 }
 
 function clusterOf(
