@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
+import bidiModule from 'bidi-js';
+import fc from 'fast-check';
 import LineBreaker from 'linebreak';
 import { describe, expect, it } from 'vitest';
 import { findBreaks } from '../../src/text/breaks.ts';
@@ -44,6 +46,35 @@ describe('BidiCharacterTest', () => {
     expect(cases).toBe(91_707);
     expect(failed).toEqual([]);
   }, 60_000);
+});
+
+describe('Arabic text', () => {
+  const bidi = (bidiModule as unknown as typeof bidiModule.default)();
+  const arabic = fc.integer({ min: 0x600, max: 0x6ff }).map((code) => String.fromCharCode(code));
+  const other = fc.constantFrom(...' \u00a0.,:;!?()«»“”…–—-/+%1a$\u05d0\u202b\u202c\u2067\u2069\u200f\u{1f600}');
+
+  it.each(['rtl', 'ltr'] as const)('gets the levels it gets when every letter is looked at: %s', (direction) => {
+    const words = fc.array(fc.oneof({ arbitrary: arabic, weight: 3 }, other), { maxLength: 30 }).map((all) => all.join(''));
+    fc.assert(
+      fc.property(words, (text) => {
+        expect([...levelsOf(text, direction)]).toEqual([...bidi.getEmbeddingLevels(text, direction).levels]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('gets them beside isolates too, which begin and end among its letters', () => {
+    fc.assert(
+      fc.property(fc.array(arabic, { minLength: 1 }), fc.array(arabic, { minLength: 1 }), fc.array(arabic), (before, within, after) => {
+        const [one, two, three] = [before, within, after].map((letters) => letters.join('')) as [string, string, string];
+        const whole = [...bidi.getEmbeddingLevels(`${one}\u2068${two}\u2069${three}`, 'rtl').levels];
+        const isolate = { start: one.length, end: one.length + two.length };
+        const expected = whole.toSpliced(isolate.end + 1, 1).toSpliced(isolate.start, 1);
+        expect([...levelsOf(one + two + three, 'rtl', [isolate])]).toEqual(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });
 
 describe('LineBreakTest', () => {
