@@ -171,7 +171,7 @@ export function parseFace(key: string, bytes: Uint8Array, pairwise = false): Fac
     capHeight: view.getInt16(os2 + 88),
     // A 16.16 fixed-point number.
     italicAngle: view.getInt32(table('post') + 4) / 0x10000,
-    glyphOf: (codePoint) => glyphs.get(codePoint) ?? 0,
+    glyphOf: (codePoint) => (codePoint < glyphs.first.length ? glyphs.first[codePoint] : glyphs.further.get(codePoint)) ?? 0,
     advanceOf: (glyph) => advances[glyph] ?? 0,
   };
 }
@@ -183,9 +183,20 @@ function readAdvances(view: DataView, hmtx: number, metrics: number, glyphs: num
   return advances;
 }
 
-/** Glyphs by code point, from the Unicode subtable: format 12 if there is one, else format 4. */
-function readCharacters(view: DataView, cmap: number): Map<number, number> {
-  const glyphs = new Map<number, number>();
+/** Glyphs by code point: those of the first plane, which are asked for with every character, and the others. */
+class Glyphs {
+  readonly first = new Uint16Array(0x10000);
+  readonly further = new Map<number, number>();
+
+  set(codePoint: number, glyph: number): void {
+    if (codePoint < this.first.length) this.first[codePoint] = glyph;
+    else this.further.set(codePoint, glyph);
+  }
+}
+
+/** Glyphs from the Unicode subtable: format 12 if there is one, else format 4. */
+function readCharacters(view: DataView, cmap: number): Glyphs {
+  const glyphs = new Glyphs();
   const subtables: { at: number; format: number }[] = [];
   for (let i = 0; i < view.getUint16(cmap + 2); i++) {
     const record = cmap + 4 + 8 * i;
@@ -202,7 +213,7 @@ function readCharacters(view: DataView, cmap: number): Map<number, number> {
   return glyphs;
 }
 
-function readFormat12(view: DataView, at: number, glyphs: Map<number, number>): void {
+function readFormat12(view: DataView, at: number, glyphs: Glyphs): void {
   for (let i = 0; i < view.getUint32(at + 12); i++) {
     const group = at + 16 + 12 * i;
     const first = view.getUint32(group);
@@ -212,7 +223,7 @@ function readFormat12(view: DataView, at: number, glyphs: Map<number, number>): 
   }
 }
 
-function readFormat4(view: DataView, at: number, glyphs: Map<number, number>): void {
+function readFormat4(view: DataView, at: number, glyphs: Glyphs): void {
   const doubled = view.getUint16(at + 6);
   const ends = at + 14;
   const starts = ends + doubled + 2;

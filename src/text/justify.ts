@@ -2,6 +2,7 @@
  * Sets a chosen line: stretches or shrinks its spaces to the measure, puts its parts into visual order and gives every
  * run its place.
  */
+import type { Face } from '../style/faces.ts';
 import type { Box, Extent, Part, Rules } from './boxes.ts';
 import { fits, lineExtent } from './fill.ts';
 import type { Stretch } from './itemize.ts';
@@ -228,34 +229,39 @@ function isLeftToRight(part: Part | undefined): boolean {
 }
 
 function runOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part: Part) => number, goesOn: boolean): SetRun | null {
-  const first = parts[0]?.stretch;
+  // Far fewer than parts.
+  const stretches: Stretch[] = [];
+  for (const { stretch } of parts) if (stretch !== stretches[stretches.length - 1]) stretches.push(stretch);
+  const [first] = stretches;
   const piece = first && pieces[first.piece];
   if (!piece) return null;
-  const isPlain = parts.every(({ stretch }) => stretch.level === 0 && stretch.setting === first.setting);
-  const setting = isPlain ? first.setting : baseOf(parts, first);
+  const isPlain = stretches.every(({ level, setting }) => level === 0 && setting === first.setting);
+  const { setting } = isPlain ? first : baseOf(stretches, first);
   const turns: Turn[] = [];
   const glyphs: SetGlyph[] = [];
   let width = 0;
-  let level = -1;
+  let stretch: Stretch | null = null;
+  // The face of the stretch, if it is not the run's.
+  let other: Face | null = null;
   for (const part of parts) {
-    if (part.stretch.level !== level) {
-      level = part.stretch.level;
-      turns.push({ start: glyphs.length, level });
+    if (part.stretch !== stretch) {
+      if (part.stretch.level !== stretch?.level) turns.push({ start: glyphs.length, level: part.stretch.level });
+      stretch = part.stretch;
+      other = stretch.setting.face === setting.face ? null : stretch.setting.face;
     }
     const extra = extraOf(part);
     width += part.width + extra;
-    const { face } = part.stretch.setting;
     for (const glyph of part.glyphs) {
       const own = extra === 0 ? glyph : widened(glyph, extra);
-      glyphs.push(face === setting.face ? own : { ...own, face });
+      glyphs.push(other === null ? own : { ...own, face: other });
     }
   }
   const run = { setting, language: piece.language, piece: first.piece, glyphs, width };
   return isPlain ? run : Object.assign(run, { turns, goesOn });
 }
 
-/** The face of the finest grid takes in the others' glyphs; of several such, one that reads from right to left. */
-function baseOf(parts: readonly Part[], first: Stretch): Setting {
+/** The stretch whose face takes in the others' glyphs: that of the finest grid; of several such, one that reads from right to left. */
+function baseOf(stretches: readonly Stretch[], first: Stretch): Stretch {
   const weight = ({ level, setting }: Stretch) => setting.face.unitsPerEm * 2 - (level % 2);
-  return parts.reduce((best, { stretch }) => (weight(stretch) < weight(best) ? stretch : best), first).setting;
+  return stretches.reduce((best, stretch) => (weight(stretch) < weight(best) ? stretch : best), first);
 }
