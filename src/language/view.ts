@@ -90,6 +90,8 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
     };
   });
 
+  /** Whether an organ has sessions; those of years of the calendar are. */
+  const meets = ({ organ }: OrganEntry) => data.organs[organ]?.counts === 'session' || data.organs[organ]?.offset === 0;
   const column = (entry: OrganEntry, index: number) => ({
     at: `organs.${index}`,
     // One organ alone is named in the masthead (layout.md §4).
@@ -126,21 +128,34 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
   const title = model.title ?? titleOf(model, language, say, missing, fail);
   const titleLines = foldLines(title);
   const plainTitle = titleLines.join(' ');
-  const annexes = annexesOf(model, title, { say, missing, fail, language }).map(({ at, annex, kind, heading, label }) => ({
-    at,
-    kind,
-    heading,
-    label,
-    original:
-      annex.original === null
-        ? null
-        : say('annex-original', {
-            language: (language['names-in-annex'] ?? language.names)[annex.original] ?? missing(`names.${annex.original}`),
-          }),
-    title: annex.title === null ? null : { at: `${at}.title`, lines: foldLines(annex.title) },
-    body: `${at}.body`,
-    signatories: signatoriesOf(annex.signatories, `${at}.`),
-  }));
+  // A title whose lines the author broke by hand is still the one made from the letter.
+  const made =
+    model.title === null
+      ? title
+      : titleOf(
+          model,
+          language,
+          say,
+          () => '',
+          () => {},
+        );
+  const annexes = annexesOf(model, fold(made) === plainTitle ? made : null, { say, missing, fail, language }).map(
+    ({ at, annex, kind, heading, label }) => ({
+      at,
+      kind,
+      heading,
+      label,
+      original:
+        annex.original === null
+          ? null
+          : say('annex-original', {
+              language: (language['names-in-annex'] ?? language.names)[annex.original] ?? missing(`names.${annex.original}`),
+            }),
+      title: annex.title === null ? null : { at: `${at}.title`, lines: foldLines(annex.title) },
+      body: `${at}.body`,
+      signatories: signatoriesOf(annex.signatories, `${at}.`),
+    }),
+  );
 
   const number = model.job?.number ?? null;
   const jobNumber = number === null ? null : number + marksOn('symbol');
@@ -167,7 +182,7 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
     issued: model.issued === null ? null : inBlock(sayMastheadDate(model.issued, language)),
     versionLanguage: language.language === model.original ? null : inBlock(language.masthead.version),
     original: inBlock(say('original', { language: language.names[model.original] ?? missing(`names.${model.original}`) })),
-    columns: model.organs.some((entry) => data.organs[entry.organ]?.counts === 'session') ? model.organs.map(column) : null,
+    columns: model.organs.some(meets) ? model.organs.map(column) : null,
     title: { at: model.title === null ? 'letter' : 'title', lines: titleLines, mark: marksOn('title') || null },
     signatories: signatoriesOf(model.signatories, ''),
     annexes: annexes.length === 0 ? null : annexes,
@@ -218,9 +233,9 @@ interface SaidAnnex {
 
 /**
  * The annexes and their enclosures in reading order with the words above them. An annex names the letter it belongs to, unless
- * the author gave the letter a title of his own; several of a kind are numbered.
+ * the author gave the letter a title of his own, in other words than those made; several of a kind are numbered.
  */
-function annexesOf(model: Model, title: string, saying: Saying): readonly SaidAnnex[] {
+function annexesOf(model: Model, title: string | null, saying: Saying): readonly SaidAnnex[] {
   const { language, say } = saying;
   const numberOf = (index: number, count: number, kind: SaidAnnex['kind']) =>
     count === 1 ? say(kind) : say(`${kind}-numbered`, { number: String(index + 1), roman: romanOf(index + 1).toUpperCase() });
@@ -230,7 +245,7 @@ function annexesOf(model: Model, title: string, saying: Saying): readonly SaidAn
   return model.annexes.flatMap((annex, index): readonly SaidAnnex[] => {
     const at = `annexes.${index}`;
     const words = numberOf(index, model.annexes.length, 'annex');
-    const heading = model.title === null ? beginLine(say(headingKey, { annex: words, title, ...partsOf(model, language, saying) })) : null;
+    const heading = title === null ? null : beginLine(say(headingKey, { annex: words, title, ...partsOf(model, language, saying) }));
     const enclosures = annex.enclosures.map((enclosed, place): SaidAnnex => {
       const label = numberOf(place, annex.enclosures.length, 'enclosure');
       return { at: `${at}.enclosures.${place}`, annex: enclosed, kind: 'enclosure', heading: null, label };

@@ -344,3 +344,25 @@ describe('a signature', () => {
     expect(await expand('zh')).toBe('Ambassador Maria· Sample ( 签名 )');
   });
 });
+
+describe('the heading of an annex', () => {
+  const annexes: Model['annexes'] = [{ title: null, original: null, body: [], signatories: [], enclosures: [] }];
+  const headingWith = async (title: string | null) => (await viewWith(letterModel('en', { title, annexes }))).view?.annexes?.[0];
+
+  it('names the letter although its title is broken by hand, and not if the title has other words', async () => {
+    const made = await headingWith(null);
+    expect(made?.heading).toMatch(/^Annex to the letter dated /);
+    const title = (await viewWith(letterModel('en'))).view?.title.lines.join(' ') ?? '';
+    expect(await headingWith(title.replace(' from ', '\nfrom '))).toEqual(made);
+    expect(await headingWith('Other words')).toMatchObject({ heading: null, label: 'Annex' });
+  });
+});
+
+describe('the session block', () => {
+  it('stands in a letter to an organ that counts sessions by the calendar, too', async () => {
+    const economic = { ...council(2025), organ: 'economic-and-social-council', agenda: [{ item: '20 (g)', title: 'Sundials' }] };
+    const columnsOf = async (organs: Model['organs']) => (await viewWith(letterModel('en', { organs }))).view?.columns;
+    expect(await columnsOf([economic])).toMatchObject([{ organ: null, line: '2025 session', agendaLine: 'Agenda item 20 (g)' }]);
+    expect(await columnsOf([council(80)])).toBeNull();
+  });
+});
