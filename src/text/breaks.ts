@@ -69,6 +69,11 @@ export function findBreaks(text: string, breaks: Breaks, title: boolean): Uint8A
   return chances;
 }
 
+/** Whether the space at a place parts two words and yet no line may end after it. */
+export function isHeld(text: string, chances: Uint8Array, at: number): boolean {
+  return chances[at + 1] === breakNever && /[^ \n] [^ \n\t]/y.test(text.slice(at - 1, at + 2));
+}
+
 function wordStart(text: string, within: number): number {
   let start = within;
   while (start > 0 && text.charCodeAt(start - 1) !== space && text.charCodeAt(start - 1) !== lineEnd) start--;

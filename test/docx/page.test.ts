@@ -82,7 +82,7 @@ test('each row fills the columns: name and symbol above, emblem, organs and dist
   const texts = rows.map((row) => elements(row, 'w:tc').map((cell) => elements(cell, 'w:p').map(shown)));
   expect(texts).toEqual([
     [[''], ['United Nations'], [''], ['A/00/1-S/0000/1']],
-    [[''], ['General Assembly', 'Security Council'], [''], ['Distr.: General', '10 January 2025', 'Original: English']],
+    [[''], ['General Assembly', 'Security Council'], [''], ['Distr.: General', '10\u00a0January 2025', 'Original: English']],
   ]);
 });
 

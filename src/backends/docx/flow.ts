@@ -10,7 +10,7 @@ import type { Block, DocumentNode, List, Part, SessionBlock, SessionColumn, Sign
 import { tableNotesOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { hangOf, noteMarkStyle } from './looks.ts';
-import { heldTogether, type Piece, piecesOf, plainPiece } from './runs.ts';
+import { type Piece, piecesOf, plainPiece } from './runs.ts';
 
 /** A paragraph before it becomes Word's. */
 export interface Draft {
@@ -118,7 +118,7 @@ export function flowOf(
       return;
     }
     const lead = plainPiece(itemLead(setIn(sheet.style(name), inset), label, sheet));
-    place(draft(block, name, [lead, ...piecesOf(block.children, context, notes)], inset));
+    place(draft(block, name, [lead, ...piecesOf(block, context, notes)], inset));
   };
 
   const list = (node: List, around: Around): void => {
@@ -145,7 +145,7 @@ export function flowOf(
     const cells = rows.map((row, index) => ({
       heading: row.heading,
       cells: row.children.map(({ children: [block], align }, column): Draft => {
-        const item = draft(block, block.type, piecesOf(block.children, context, notes));
+        const item = draft(block, block.type, piecesOf(block, context, notes));
         // Headings stay with two rows.
         const keepsWithNext = index <= 1 && index < rows.length - 1;
         return { ...item, align, end: column < row.children.length - 1 ? own.gap : null, keepsWithNext };
@@ -162,7 +162,7 @@ export function flowOf(
     for (const note of tableNotesOf(node)) {
       keepLast();
       const mark = { ...plainPiece(note.label ?? ''), style: noteMarkStyle.id };
-      place(draft(note, note.type, [mark, plainPiece('\t'), ...piecesOf(note.children, context, notes)], around.inset));
+      place(draft(note, note.type, [mark, plainPiece('\t'), ...piecesOf(note, context, notes)], around.inset));
     }
     gap += sheet.style(node.type).after;
   };
@@ -284,7 +284,7 @@ export function leadingTabs(
   name: string = block.type,
 ): readonly Piece[] {
   const style = context.sheet.style(name);
-  const pieces = heldTogether(piecesOf(block.children, context, notes), style);
+  const pieces = piecesOf(block, context, notes, style);
   if (style.labelEnd !== null) return [plainPiece(`\t${block.label ?? ''}\t`), ...pieces];
   const lead = `${style.first > 0 ? '\t' : ''}${block.label === null ? '' : `${block.label}\t`}`;
   return lead === '' ? pieces : [plainPiece(lead), ...pieces];

@@ -32,7 +32,7 @@ function furtherParagraph(block: TextBlock, context: Context): Paragraph {
   return new Paragraph({
     style: wordStyle(sheet, block.type, block.tight),
     indent: { left: twips(sheet.style(block.type).start), hanging: 0 },
-    children: runsOf(piecesOf(block.children, context, new Map()), context),
+    children: runsOf(piecesOf(block, context, new Map()), context),
   });
 }
 
@@ -46,7 +46,7 @@ function markedParagraph(note: TextBlock, mark: string, piece: Piece, context: C
     // The stop that sets labels flush right would take the tab after the mark.
     ...(style.labelEnd === null ? {} : { tabStops: [{ type: TabStopType.CLEAR, position: twips(style.labelEnd) }] }),
     indent: { left: twips(style.start), hanging: twips(style.start - markStart) },
-    children: runsOf([piece, plainPiece('\t'), ...piecesOf(note.children, context, new Map())], context),
+    children: runsOf([piece, plainPiece('\t'), ...piecesOf(note, context, new Map())], context),
   });
 }
 

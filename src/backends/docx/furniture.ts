@@ -109,7 +109,7 @@ export async function firstFooter(
     style: wordStyle(sheet, 'job-line'),
     spacing: { before: Math.max(0, twips(places['job-line'].baseline - jobHeight.above - top)) },
     ...standing('start', places['job-line'].x - page.margin.start, job === null || readsFromLeft(job, context), context),
-    children: job ? runsOf(piecesOf(job.children, context, new Map()), context) : [],
+    children: job ? runsOf(piecesOf(job, context, new Map()), context) : [],
   });
   const table = halves(context, {
     contents: [[jobParagraph], recycleParagraph ? [recycleParagraph] : []],
@@ -200,7 +200,7 @@ function textParagraph(block: TextBlock, context: Context, options: IParagraphOp
   return new Paragraph({
     style: wordStyle(context.sheet, block.type),
     ...options,
-    children: runsOf(piecesOf(block.children, context, new Map()), context),
+    children: runsOf(piecesOf(block, context, new Map()), context),
   });
 }
 

@@ -141,7 +141,7 @@ function textParagraph(block: TextBlock, context: Context, options: IParagraphOp
 /** Text stands below its line where its style says so. LibreOffice shrinks what a style lowers; the runs say it. */
 function loweredPieces(block: TextBlock, context: Context): readonly Piece[] {
   const { lowered } = context.sheet.style(block.type);
-  return piecesOf(block.children, context, new Map()).map((piece) => ({ ...piece, lowered }));
+  return piecesOf(block, context, new Map()).map((piece) => ({ ...piece, lowered }));
 }
 
 /** Top of the second row's text. */

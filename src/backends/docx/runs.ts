@@ -4,8 +4,9 @@
  */
 import { BuilderElement, NoBreakHyphen, type ParagraphChild, Run, type XmlComponent } from 'docx';
 import type { Style } from '../../style/sheet.ts';
+import { findBreaks, isHeld } from '../../text/breaks.ts';
 import { levelsIn } from '../../text/itemize.ts';
-import type { Inline, Link, Path } from '../../tree/nodes.ts';
+import type { Inline, Link, Path, TextBlock } from '../../tree/nodes.ts';
 import { spansOf } from '../../tree/words.ts';
 import type { Context } from '../backend.ts';
 import { hyperlink } from './hyperlinks.ts';
@@ -37,10 +38,19 @@ export function plainPiece(text: string): Piece {
 }
 
 /**
- * Flattens inlines. `notes` numbers the notes: special ones by their marks, footnotes by their paths; a mark that calls none of them
- * is plain raised text.
+ * The text of a block. `notes` numbers the notes: special ones by their marks, footnotes by their paths; a mark that calls none of
+ * them is plain raised text. `style` is the block's own unless another is given.
  */
-export function piecesOf(inlines: readonly Inline[], context: Context, notes: ReadonlyMap<string, number>): readonly Piece[] {
+export function piecesOf(
+  block: TextBlock,
+  context: Context,
+  notes: ReadonlyMap<string, number>,
+  style: Style = context.sheet.style(block.type),
+): readonly Piece[] {
+  return heldTogether(flattened(block.children, context, notes), style, context);
+}
+
+function flattened(inlines: readonly Inline[], context: Context, notes: ReadonlyMap<string, number>): readonly Piece[] {
   const linkStyle = context.sheet.style('link').word?.id ?? null;
   const looks = {
     text: null,
@@ -70,10 +80,20 @@ export function isCounted(note: Path, label: string): boolean {
   return /^\d+$/.test(label) && !note.includes('.body.');
 }
 
-/** Lets no line end at a hyphen within a word, as a style may ask: Word knows only hyphens that never break. */
-export function heldTogether(pieces: readonly Piece[], style: Style): readonly Piece[] {
-  if (style.breaksAtHyphens) return pieces;
-  return pieces.map((piece) => ({ ...piece, text: piece.text.replaceAll('-', '\u2011') }));
+/**
+ * Has no line end at a space that the language holds nor, where the style asks for it, at a hyphen within a word: Word is told by
+ * spaces and hyphens that never break.
+ */
+function heldTogether(pieces: readonly Piece[], style: Style, { language }: Context): readonly Piece[] {
+  const whole = pieces.map(({ text }) => text).join('');
+  const chances = findBreaks(whole, language.breaks, !style.breaksAtHyphens);
+  let end = 0;
+  return pieces.map((piece) => {
+    const start = end;
+    end += piece.text.length;
+    const text = piece.text.replaceAll(' ', (space, at) => (isHeld(whole, chances, start + at) ? '\u00a0' : space));
+    return { ...piece, text: style.breaksAtHyphens ? text : text.replaceAll('-', '\u2011') };
+  });
 }
 
 /** Makes the runs, joining neighbours of one format and parting what reads in different directions. */
