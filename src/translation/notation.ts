@@ -325,9 +325,10 @@ function kindOf(text: string, end: End): 'space' | 'punctuation' | 'letter' {
   return /[\p{P}\p{S}]/u.test(character) && character.length === 1 ? 'punctuation' : 'letter';
 }
 
+/** Beside a reference an underscore no longer stands within a word. */
 function referred(text: string, end: End): string {
-  return text.replace(
-    end === 'start' ? /^[\s\S]/u : /[\s\S]$/u,
-    (character) => `&#x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()};`,
-  );
+  const reference = (character: string) => `&#x${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()};`;
+  return end === 'start'
+    ? text.replace(/^([\s\S])(_?)/u, (_, first, mark) => `${reference(first)}${mark && '\\_'}`)
+    : text.replace(/((?<!\\)_)?([\s\S])$/u, (_, mark, last) => `${mark ? '\\_' : ''}${reference(last)}`);
 }

@@ -92,6 +92,20 @@ describe('the notation of a unit', () => {
     );
   });
 
+  it('keeps an underscore within a word beside a mark within a word', () => {
+    const strong = (value: string): Inline => ({ type: 'strong', at: null, children: [{ type: 'text', at: null, text: value }] });
+    const emphasis = (...children: Inline[]): Inline => ({ type: 'emphasis', at: null, children });
+    const plain = (value: string): Inline => ({ type: 'text', at: null, text: value });
+    for (const some of [
+      [plain('a_a'), emphasis(plain('.b')), plain('c')],
+      [emphasis(plain('b.')), plain('a_a'), emphasis(plain('.b'))],
+      [emphasis(plain('a_a'), strong('.b'), plain('a_a')), plain('c_c')],
+      [strong('b.'), plain('a_a_a'), strong('.b')],
+    ]) {
+      expect(seen(read(serializeInlines(some)))).toEqual(seen(some));
+    }
+  });
+
   it('has one form', () => {
     fc.assert(
       fc.property(inlines, (some) => {
