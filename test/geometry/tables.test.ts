@@ -174,7 +174,7 @@ describe('a table in Word', () => {
     // The second column begins where its text does on the page.
     const [first] = elements(one(document, 'w:tbl'), 'w:gridCol');
     near(start + Number(attribute(first ?? '', 'w:w')) / 20, lineOf(pageOf('en', 1), 'Keeper').x, 'second column');
-    expect(shown(elements(tables[2] ?? '', 'w:tr')[2] ?? '')).toContain('for want of a wick:\n3, 4 and 5 April');
+    expect(shown(elements(tables[2] ?? '', 'w:tr')[2] ?? '')).toContain('for want of a wick:\n3, 4 and 5\u00a0April');
     expect(margin.start).toBe(60);
   });
 });
