@@ -23,13 +23,18 @@ export function neighboursOf(strict: boolean): Neighbours {
     problemsOf(found, [version]) {
       return (version?.model.organs ?? []).flatMap(({ symbol }, index) => {
         if (symbol === null || !version) return [];
+        const { positions } = version;
+        const at = `organs.${index}.symbol`;
+        const other = symbols.get(symbol);
+        if (other === undefined) {
+          const range = positions.rangeOf(at, 'value');
+          symbols.set(symbol, range ? `${positions.file}:${range.start.line}` : positions.file);
+          return [];
+        }
         const reporter = reporterOf(found.file, strict);
-        reporter.locate(version.positions);
-        const first = symbols.get(symbol);
-        reporter.report('SYMBOL_REPEATED', { path: `organs.${index}.symbol` }, { value: symbol, other: first ?? '' });
-        if (first !== undefined) return reporter.problems;
-        for (const { file, range } of reporter.problems) symbols.set(symbol, range ? `${file}:${range.start.line}` : file);
-        return [];
+        reporter.locate(positions);
+        reporter.report('SYMBOL_REPEATED', { path: at }, { value: symbol, other });
+        return reporter.problems;
       });
     },
     claim(found, files) {
