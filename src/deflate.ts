@@ -7,9 +7,6 @@ import { compress } from './zlib.ts';
 
 /** Of levels 1 to 9: on page contents 4 takes a third less time than 6 and gives one per cent more bytes. */
 const level = 4;
-/** Outlines of a large face hardly repeat: 2 takes a quarter less time and gives two per cent more bytes. */
-const outlineLevel = 2;
-const largeOutlines = 1 << 15;
 
 /** ZIP's number for deflated files (APPNOTE, 4.4.5). */
 const deflated = 8;
@@ -20,11 +17,6 @@ const firstDay = () => new Date(1980, 0, 1);
 /** Compresses to the zlib format, as PDF's FlateDecode reads it. */
 export function deflate(bytes: Uint8Array): Uint8Array {
   return compress(bytes, level, true);
-}
-
-/** Compresses a font file likewise. */
-export function deflateFont(bytes: Uint8Array): Uint8Array {
-  return compress(bytes, bytes.length < largeOutlines ? level : outlineLevel, true);
 }
 
 /** Decompresses the zlib format to a length known beforehand; what is more is dropped. Throws if the data are damaged. */

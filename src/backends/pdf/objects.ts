@@ -45,11 +45,11 @@ export interface Objects {
   /** Writes an object at once. */
   add(data: Dictionary): Reference;
   readonly compresses: boolean;
-  /** Makes a stream's bytes as this file holds them, without writing them: deflated by the compressor given, or not at all. */
-  streamOf(bytes: Uint8Array, compressor?: (bytes: Uint8Array) => Uint8Array): Stream;
+  /** Makes a stream's bytes as this file holds them, without writing them: deflated, or not at all. */
+  streamOf(bytes: Uint8Array): Stream;
   /** Writes a stream at once, deflated unless the file is not or the bytes already are of another filter. */
   addStream(data: Dictionary, bytes: Uint8Array): Reference;
-  /** Writes a stream that a reader may want to find without inflating it. */
+  /** Writes a stream as it is. */
   addPlainStream(data: Dictionary, bytes: Uint8Array): Reference;
   setPages(pages: readonly Reference[]): void;
   /** Which side the binding is on, and in which direction pages follow one another. */
@@ -154,8 +154,8 @@ export async function openObjects({ information, language, compress }: Opening):
     write(reference, { ...data, Length: bytes.length }, bytes);
     return reference;
   };
-  const streamOf = (bytes: Uint8Array, compressor = deflate): Stream =>
-    compress ? { dictionary: { Filter: 'FlateDecode' }, bytes: compressor(bytes) } : { dictionary: {}, bytes };
+  const streamOf = (bytes: Uint8Array): Stream =>
+    compress ? { dictionary: { Filter: 'FlateDecode' }, bytes: deflate(bytes) } : { dictionary: {}, bytes };
   return {
     catalog: document._root.data,
     names: document._root.data.Names.data,
