@@ -6,9 +6,9 @@ import { type Dict, isName, isOperator, type PdfValue, Reader, Unreadable } from
 import { Codes, shown, shownPlainly, type Use } from './codes.ts';
 import { type ColorSpace, spaceOf } from './color.ts';
 import type { Findings } from './finding.ts';
-import { latin1, type Objects } from './objects.ts';
+import type { Objects } from './objects.ts';
 import { operators, spaces } from './operators.ts';
-import { beginsLine, beginsStep, endOfLine, stepAt } from './stretches.ts';
+import { Stretch } from './stretches.ts';
 import { isLanguageTag } from './values.ts';
 
 /** What all pages use together. Mutable. */
@@ -30,10 +30,6 @@ const deepestForms = 8;
 const mostDrawn = 256 * 1024 * 1024;
 const mostOperands = 4096;
 const largestInteger = 2147483647;
-
-const [opening, closing, backslash] = [0x28, 0x29, 0x5c];
-/** What the letters behind a backslash stand for (ISO 32000-1, table 3). */
-const letters = new Map([...'nrtbf'].map((letter, index) => [letter.charCodeAt(0), [10, 13, 9, 8, 12][index] ?? 0]));
 
 interface Mark {
   readonly kind: 'content' | 'artifact' | 'plain';
@@ -77,10 +73,13 @@ export class Canvas {
     this.#drawn.length += bytes.length;
     if (this.#drawn.length > mostDrawn) throw new Unreadable('too much content');
     const reader = new Reader(bytes);
-    const content = latin1(bytes);
+    const stretch = new Stretch(bytes, reader);
     let operands: PdfValue[] = [];
     while (!reader.ended) {
-      if (operands.length === 0 && this.#stretch(bytes, content, reader)) continue;
+      if (operands.length === 0) {
+        this.#take(stretch);
+        if (reader.ended) break;
+      }
       const value = reader.value();
       if (!isOperator(value)) {
         if (typeof value === 'number' && Math.abs(value) > largestInteger) this.#fault('limits', `${value}`);
@@ -104,25 +103,16 @@ export class Canvas {
     this.#findings.add(rule, value, { page: this.#page });
   }
 
-  /** Takes a stretch that is read at once, if one begins here. */
-  #stretch(bytes: Uint8Array, content: string, reader: Reader): boolean {
-    const { at } = reader;
-    const byte = bytes[at] ?? 0;
-    if (beginsLine[byte] === 1) {
-      const end = endOfLine(content, at);
-      if (content.startsWith('TJ', end - 2)) this.#showLine(bytes, at, end);
-      reader.at = end;
-      return end > at;
+  /** Takes the stretches that begin here. */
+  #take(stretch: Stretch): void {
+    for (let step = stretch.next(); step !== null; step = stretch.next()) {
+      if (step === 'TJ') this.#showCodes(stretch.codes, stretch.count);
+      else if (step === 'EMC') this.#end();
+      else if (step === 'BDC') this.#mark(stretch.name, stretch.id, null);
+      else if (step === 'Tf') this.#select(stretch.name);
+      else if (step === 'f') this.#paint(step);
+      else this.#text(step === 'BT');
     }
-    const step = beginsStep[byte] === 1 ? stepAt(content, at) : null;
-    if (step === null) return false;
-    const { name, id, word, end } = step;
-    if (word === 'EMC') this.#end();
-    else if (word !== undefined) this.#text(word === 'BT');
-    else if (id === undefined) this.#select(name ?? '');
-    else this.#mark(name ?? '', Number(id), null);
-    reader.at = end;
-    return true;
   }
 
   #run(name: string, operands: readonly PdfValue[]): void {
@@ -215,26 +205,14 @@ export class Canvas {
     for (let at = 0; at + 1 < text.length; at += 2) this.#font.codes.add(((text[at] ?? 0) << 8) | (text[at + 1] ?? 0), use);
   }
 
-  /** Shows the strings of a list, and whatever stands before it, as they are written, their escapes of one letter. */
-  #showLine(bytes: Uint8Array, start: number, end: number): void {
+  /** Shows the codes of a list. */
+  #showCodes(codes: Uint16Array, count: number): void {
     this.#paint('TJ');
     if (!this.#font || !this.#inText) {
       this.#fault('content-syntax', 'TJ');
       return;
     }
-    const { codes } = this.#font;
-    const use = this.#use();
-    for (let at = start; at < end; at++) {
-      if (bytes[at] !== opening) continue;
-      let high = -1;
-      for (at++; at < end && bytes[at] !== closing; at++) {
-        let byte = bytes[at] ?? 0;
-        if (byte === backslash) byte = letters.get(bytes[++at] ?? 0) ?? bytes[at] ?? 0;
-        if (high >= 0) codes.add((high << 8) | byte, use);
-        high = high < 0 ? byte : -1;
-      }
-      if (high >= 0) this.#fault('font-encoding', `${at - start}`);
-    }
+    this.#font.codes.addAll(codes, count, this.#use());
   }
 
   /** How what is shown now is used. */

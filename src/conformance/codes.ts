@@ -18,5 +18,10 @@ export class Codes {
     }
     this.uses[code] = (this.uses[code] ?? 0) | use;
   }
+
+  /** The first so many of a list. */
+  addAll(codes: Uint16Array, count: number, use: number): void {
+    for (let index = 0; index < count; index++) this.add(codes[index] ?? 0, use);
+  }
 }
 export const [shown, shownPlainly] = [1, 2];

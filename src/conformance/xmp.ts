@@ -4,7 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import type { Findings, FoundAt } from './finding.ts';
-import { type Element, readElements } from './packet.ts';
+import { type Element, type Packet, readElements, textIn } from './packet.ts';
 
 export const namespaces = {
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
@@ -100,16 +100,20 @@ export function readPacket(bytes: Uint8Array, findings: Findings, at: FoundAt): 
   const header = /^\s*<\?xpacket\s+([^?]*)\?>/.exec(packet);
   if (!header || !/<\?xpacket\s+end=["'][rw]["']\s*\?>\s*$/.test(text)) findings.add('metadata-packet', '', at);
   if (header && /\b(?:bytes|encoding)\s*=/.test(header[1] ?? '')) findings.add('metadata-packet', header[1], at);
-  const root = readElements(packet);
-  if (typeof root === 'string') {
-    findings.add('metadata-syntax', root, at);
+  const read = readElements(packet);
+  if (typeof read === 'string') {
+    findings.add('metadata-syntax', read, at);
     return null;
   }
-  const found = propertiesOf(root, findings, at);
+  const found = propertiesOf(read.root, findings, at);
   if (!found) return null;
-  checkProperties(found, findings, at);
+  checkProperties(found, read, findings, at);
   const values = new Map<string, readonly string[]>();
-  for (const one of found) values.set(one.key, [...(values.get(one.key) ?? []), ...valuesOf(one)]);
+  for (const one of found) {
+    const before = values.get(one.key);
+    const own = valuesOf(one, read);
+    values.set(one.key, before ? [...before, ...own] : own);
+  }
   return {
     get: (namespace, name) => values.get(`${namespace} ${name}`) ?? [],
     hasPrefix: (namespace, prefix) => {
@@ -119,31 +123,42 @@ export function readPacket(bytes: Uint8Array, findings: Findings, at: FoundAt): 
   };
 }
 
+/** The properties of the packet read last, if it has no fault: they follow from its elements, whatever its texts are. */
+let last: { readonly root: Element; readonly properties: readonly Property[] } | null = null;
+
 /** The properties of all descriptions; null, and a finding, if the packet is of another form. */
 function propertiesOf(root: Element, findings: Findings, at: FoundAt): readonly Property[] | null {
+  if (last?.root === root) return last.properties;
+  let isFaulty = false;
+  const fault = (name: string) => {
+    isFaulty = true;
+    findings.add('metadata-syntax', name, at);
+  };
   const outer = scoped(root, new Map());
   const isMeta = named(root, outer) === 'adobe:ns:meta/ xmpmeta';
   const inner = isMeta ? root.elements[0] : root;
   const scope = inner ? scoped(inner, outer) : outer;
   if (!inner || named(inner, scope) !== `${rdf} RDF` || (isMeta && root.elements.length !== 1)) {
-    findings.add('metadata-syntax', root.name, at);
+    fault(root.name);
     return null;
   }
-  return inner.elements.flatMap((description) => {
+  const properties = inner.elements.flatMap((description) => {
     const own = scoped(description, scope);
-    if (named(description, own) !== `${rdf} Description`) findings.add('metadata-syntax', description.name, at);
+    if (named(description, own) !== `${rdf} Description`) fault(description.name);
     for (const attribute of description.attributes.keys())
-      if (!attribute.startsWith('xmlns') && resolved(attribute, own) !== `${rdf} about`) findings.add('metadata-syntax', attribute, at);
+      if (!attribute.startsWith('xmlns') && resolved(attribute, own) !== `${rdf} about`) fault(attribute);
     return description.elements.map((element) => {
       const prefixes = scoped(element, own);
       return { element, prefixes, key: named(element, prefixes) };
     });
   });
+  last = isFaulty ? null : { root, properties };
+  return properties;
 }
 
-function checkProperties(found: readonly Property[], findings: Findings, at: FoundAt): void {
+function checkProperties(found: readonly Property[], packet: Packet, findings: Findings, at: FoundAt): void {
   const extended = new Map<string, Kind>();
-  for (const one of found) if (isExtension(one)) readSchemas(one, extended, findings, at);
+  for (const one of found) if (isExtension(one)) readSchemas(one, packet, extended, findings, at);
   const seen = new Set<string>();
   for (const one of found) {
     const { key } = one;
@@ -152,7 +167,7 @@ function checkProperties(found: readonly Property[], findings: Findings, at: Fou
     if (isExtension(one)) continue;
     const kind = Object.hasOwn(predefined, key) ? predefined[key] : extended.get(key);
     if (kind === undefined) findings.add('metadata-property', one.element.name, at);
-    else if (!isOf(kind, one)) findings.add('metadata-value', one.element.name, at);
+    else if (!isOf(kind, one, packet)) findings.add('metadata-value', one.element.name, at);
   }
 }
 
@@ -160,18 +175,18 @@ function isExtension({ key }: Property): boolean {
   return key.startsWith(`${extension} `);
 }
 
-function isOf(kind: Kind, { element, prefixes }: Property): boolean {
+function isOf(kind: Kind, { element, prefixes }: Property, packet: Packet): boolean {
   const { container, pattern } = forms[kind];
-  if (container === null) return element.elements.length === 0 && pattern.test(element.text);
+  if (container === null) return element.elements.length === 0 && pattern.test(textIn(packet, element));
   const [list, ...others] = element.elements;
   if (!list || others.length > 0 || named(list, scoped(list, prefixes)) !== `${rdf} ${container}`) return false;
   const items = list.elements;
   if (kind === 'language-alternatives' && !items.some((item) => item.attributes.get('xml:lang') === 'x-default')) return false;
-  return items.length > 0 && items.every((item) => item.elements.length === 0 && pattern.test(item.text));
+  return items.length > 0 && items.every((item) => item.elements.length === 0 && pattern.test(textIn(packet, item)));
 }
 
 /** Reads the descriptions of schemas ISO 19005 does not know, each with its properties (ISO 19005-2, 6.6.2.3.3). */
-function readSchemas(container: Property, extended: Map<string, Kind>, findings: Findings, at: FoundAt): void {
+function readSchemas(container: Property, packet: Packet, extended: Map<string, Kind>, findings: Findings, at: FoundAt): void {
   const fault = (what: string) => findings.add('extension-schema', what, at);
   const bag = listOf(container.element, container.prefixes, 'Bag');
   if (!bag || container.element.name !== 'pdfaExtension:schemas') fault(container.element.name);
@@ -184,13 +199,16 @@ function readSchemas(container: Property, extended: Map<string, Kind>, findings:
       fault('pdfaSchema');
       continue;
     }
-    for (const one of descriptions) readProperty(one, uri.element.text.trim(), extended, fault);
+    for (const one of descriptions) readProperty(one, textIn(packet, uri.element).trim(), packet, extended, fault);
   }
 }
 
-function readProperty(item: Scoped, uri: string, extended: Map<string, Kind>, fault: (what: string) => void): void {
+function readProperty(item: Scoped, uri: string, packet: Packet, extended: Map<string, Kind>, fault: (what: string) => void): void {
   const fields = fieldsOf(item.element, item.prefixes, property, 'pdfaProperty:');
-  const said = (name: string) => (fields?.get(name)?.element.text ?? '').trim();
+  const said = (name: string) => {
+    const field = fields?.get(name);
+    return field ? textIn(packet, field.element).trim() : '';
+  };
   const kind = Object.hasOwn(described, said('valueType')) ? described[said('valueType')] : undefined;
   const isWhole = said('name') !== '' && said('description') !== '' && /^(?:internal|external)$/.test(said('category'));
   if (isWhole && kind !== undefined) extended.set(`${uri} ${said('name')}`, kind);
@@ -224,6 +242,7 @@ function fieldsOf(element: Element, prefixes: Prefixes, namespace: string, prefi
 }
 
 function scoped(element: Element, outer: Prefixes): Prefixes {
+  if (element.attributes.size === 0) return outer;
   let inner: Map<string, string> | null = null;
   for (const [name, value] of element.attributes) {
     if (!name.startsWith('xmlns:')) continue;
@@ -245,7 +264,7 @@ function resolved(name: string, prefixes: Prefixes): string {
   return `${prefixes.get(prefix) ?? ''} ${name.slice(colon + 1)}`;
 }
 
-function valuesOf({ element }: Property): readonly string[] {
+function valuesOf({ element }: Property, packet: Packet): readonly string[] {
   const [list] = element.elements;
-  return list ? list.elements.map((item) => item.text) : [element.text];
+  return list ? list.elements.map((item) => textIn(packet, item)) : [textIn(packet, element)];
 }

@@ -324,7 +324,7 @@ export class Reader {
     for (; end < bytes.length; end++) {
       const byte = bytes[end] ?? 0;
       if (kinds[byte] !== regular) break;
-      hash = (hash * 31 + byte) & (knownWords - 1);
+      hash = (hash * 131 + byte) & (knownWords - 1);
     }
     this.at = end;
     const known = words[hash];
