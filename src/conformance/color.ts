@@ -4,7 +4,7 @@
 import type { Dict, PdfValue } from '../verify/pdf-file.ts';
 import type { Drawn } from './canvas.ts';
 import type { Findings } from './finding.ts';
-import { latin1, type Objects } from './objects.ts';
+import type { Objects } from './objects.ts';
 
 /** Device spaces; `own` says its colours itself. */
 export type ColorSpace = 'DeviceGray' | 'DeviceRGB' | 'DeviceCMYK' | 'own';
@@ -70,7 +70,7 @@ function profileOf(value: PdfValue | undefined, objects: Objects, classes: reado
   const dict = objects.dict(value);
   const bytes = objects.decoded(value);
   if (!dict || !bytes || bytes.length < head.length) return null;
-  const four = (at: number) => latin1(bytes.subarray(at, at + 4));
+  const four = (at: number) => String.fromCharCode(bytes[at] ?? 0, bytes[at + 1] ?? 0, bytes[at + 2] ?? 0, bytes[at + 3] ?? 0);
   const size = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(head.size);
   const space = four(head.space);
   const known = Object.hasOwn(profileSpaces, space) ? profileSpaces[space] : undefined;

@@ -117,18 +117,21 @@ const mostMapped = 0x40000;
 function widthsOf(font: Dict, objects: Objects, fault: Fault): ReadonlyMap<number, number> {
   const widths = new Map<number, number>();
   let mapped = 0;
-  const values = objects.list(font.get('W')).map((value) => objects.resolve(value));
+  const values = objects.list(font.get('W'));
   for (let at = 0; at < values.length; ) {
-    const [first, second, third] = values.slice(at, at + 3);
+    const first = objects.resolve(values[at]);
+    const second = objects.resolve(values[at + 1]);
+    const third = objects.resolve(values[at + 2]);
     if (typeof first !== 'number' || !isCode(first)) {
       fault('glyph-width', 'W');
       break;
     }
     if (Array.isArray(second)) {
-      second.forEach((width: PdfValue, index: number) => {
-        const found = objects.resolve(width);
+      const list: readonly PdfValue[] = second;
+      for (let index = 0; index < list.length; index++) {
+        const found = objects.resolve(list[index]);
         if (typeof found === 'number') widths.set(first + index, found);
-      });
+      }
       at += 2;
     } else if (typeof second === 'number' && isCode(second) && typeof third === 'number') {
       for (let code = first; code <= second && mapped < mostMapped; code++, mapped++) widths.set(code, third);
@@ -153,12 +156,8 @@ function readMap(text: string): ReadonlyMap<number, string> {
   let mapped = 0;
   for (const section of text.matchAll(/\bbeginbf(char|range)\b([\s\S]*?)\bendbf\1\b/g)) {
     const body = section[2] ?? '';
-    if (section[1] === 'char' && plainPairs.test(body)) {
-      const words = body.match(/[\da-fA-F]+/g) ?? [];
-      for (let at = 0; at + 1 < words.length; at += 2) map.set(Number.parseInt(words[at] ?? '', 16), unitsOf(words[at + 1] ?? ''));
-      continue;
-    }
     if (section[1] === 'char') {
+      if (readPairs(body, map)) continue;
       for (const pair of body.matchAll(/<([\da-fA-F]{4})>\s*<([\da-fA-F]*)>/g))
         map.set(Number.parseInt(pair[1] ?? '', 16), unitsOf(pair[2] ?? ''));
       continue;
@@ -176,8 +175,46 @@ function readMap(text: string): ReadonlyMap<number, string> {
   return map;
 }
 
-/** As many pairs as a section may have, each of a code and of characters. */
-const plainPairs = /^\s*(?:<[\da-fA-F]{4}>\s*<[\da-fA-F]+>\s*){0,100}$/;
+/** Reads the pairs of a section, each of a code and one unit in brackets and with white space behind them; whether they are all. */
+function readPairs(body: string, map: Map<number, string>): boolean {
+  let at = endOfSpace(body, 0);
+  while (at < body.length) {
+    const code = wordAt(body, at);
+    const second = endOfSpace(body, at + bracketed);
+    const unit = wordAt(body, second);
+    if (code < 0 || unit < 0) return false;
+    map.set(code, String.fromCharCode(unit));
+    at = endOfSpace(body, second + bracketed);
+  }
+  return true;
+}
+
+/** Characters of a word of two bytes in its brackets. */
+const bracketed = '<0000>'.length;
+
+/** The word of two bytes that stands at a place in brackets; -1 if none does. */
+function wordAt(text: string, at: number): number {
+  if (text.charCodeAt(at) !== 0x3c || text.charCodeAt(at + bracketed - 1) !== 0x3e) return -1;
+  let word = 0;
+  for (let index = at + 1; index < at + bracketed - 1; index++) {
+    const digit = digitOf(text.charCodeAt(index));
+    if (digit < 0) return -1;
+    word = (word << 4) | digit;
+  }
+  return word;
+}
+
+function digitOf(character: number): number {
+  if (character >= 0x30 && character <= 0x39) return character - 0x30;
+  const letter = (character | 0x20) - 0x61;
+  return letter >= 0 && letter < 6 ? letter + 10 : -1;
+}
+
+function endOfSpace(text: string, from: number): number {
+  let at = from;
+  for (let character = text.charCodeAt(at); character === 0x0a || character === 0x0d || character === 0x20; character = text.charCodeAt(at)) at++;
+  return at;
+}
 
 function unitsOf(digits: string): string {
   let units = '';

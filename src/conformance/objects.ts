@@ -152,24 +152,23 @@ function readObject(
   lengthOf: (value: PdfValue | undefined) => number | null,
   findings: Findings,
 ): PdfObject | null {
-  const opening = `${number} ${generation} obj`;
-  if (!startsWith(bytes, at, opening)) {
-    findings.add('cross-reference', opening, { object: number });
+  const begin = endOfOpening(bytes, at, number, generation);
+  if (begin < 0) {
+    findings.add('cross-reference', `${number} ${generation} obj`, { object: number });
     return null;
   }
-  const malformed = (what: string) => findings.add('object-form', what, { object: number });
-  if (!isLineEnd(bytes[at - 1]) || !isLineEnd(bytes[at + opening.length])) malformed(opening);
-  const reader = new Reader(bytes, at + opening.length);
+  if (!isLineEnd(bytes[at - 1]) || !isLineEnd(bytes[begin])) findings.add('object-form', `${number} ${generation} obj`, { object: number });
+  const reader = new Reader(bytes, begin);
   const value = reader.value();
   const { hasBadHex, hasRepeatedKey } = reader;
   let stream: Uint8Array | null = null;
   let end = lineEndAfter(bytes, reader.at);
   if (startsWith(bytes, end, 'stream')) {
-    const begin = end + 'stream'.length;
-    const start = bytes[begin] === 0x0d && bytes[begin + 1] === 0x0a ? begin + 2 : bytes[begin] === 0x0a ? begin + 1 : null;
+    const word = end + 'stream'.length;
+    const start = bytes[word] === 0x0d && bytes[word + 1] === 0x0a ? word + 2 : bytes[word] === 0x0a ? word + 1 : null;
     if (start === null) findings.add('stream-keywords', 'stream', { object: number });
     const length = value instanceof Map ? lengthOf(value.get('Length')) : null;
-    const from = start ?? begin;
+    const from = start ?? word;
     const after = length === null ? -1 : lineEndAfter(bytes, from + length);
     if (length === null || length < 0 || from + length > bytes.length || !startsWith(bytes, after, 'endstream')) {
       findings.add('stream-length', String(length), { object: number });
@@ -180,8 +179,25 @@ function readObject(
     stream = bytes.subarray(from, from + length);
     end = lineEndAfter(bytes, after + 'endstream'.length);
   }
-  if (!startsWith(bytes, end, 'endobj') || !isLineEnd(bytes[end - 1]) || !isLineEnd(bytes[end + 'endobj'.length])) malformed('endobj');
+  if (!startsWith(bytes, end, 'endobj') || !isLineEnd(bytes[end - 1]) || !isLineEnd(bytes[end + 'endobj'.length]))
+    findings.add('object-form', 'endobj', { object: number });
   return { number, value, stream, hasBadHex, hasRepeatedKey };
+}
+
+/** Behind the numbers and the word that open an object; -1 if others stand there. */
+function endOfOpening(bytes: Uint8Array, at: number, number: number, generation: number): number {
+  const middle = endOfWhole(bytes, at, number);
+  const end = middle < 0 || bytes[middle] !== 0x20 ? -1 : endOfWhole(bytes, middle + 1, generation);
+  return end >= 0 && startsWith(bytes, end, ' obj') ? end + ' obj'.length : -1;
+}
+
+/** Behind the digits of a whole number, written without more of them than it has; -1 if others stand there. */
+function endOfWhole(bytes: Uint8Array, from: number, whole: number): number {
+  let end = from + 1;
+  for (let left = whole; left > 9; left = Math.floor(left / 10)) end++;
+  let left = whole;
+  for (let at = end - 1; at >= from; at--, left = Math.floor(left / 10)) if (bytes[at] !== 0x30 + (left % 10)) return -1;
+  return end;
 }
 
 /** Behind one line end, if there is one. */

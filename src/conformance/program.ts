@@ -11,7 +11,10 @@ export interface Program {
   has(glyph: number): boolean;
 }
 
-const needed = ['glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp'];
+/** The tables that are asked for, by the four bytes of their names. */
+const needed = ['glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp'].map((name) =>
+  [...name].reduce((tag, character) => tag * 0x100 + character.charCodeAt(0), 0),
+);
 const [headLength, recordLength] = [12, 16];
 
 /** Opens a program; null if it is none. */
@@ -20,14 +23,13 @@ export function openProgram(bytes: Uint8Array): Program | null {
   try {
     const kind = view.getUint32(0);
     if (kind !== 0x00010000 && kind !== 0x74727565) return null;
-    const tables = new Map<string, { readonly at: number; readonly length: number }>();
+    const tables = new Map<number, { readonly at: number; readonly length: number }>();
     const many = view.getUint16(4);
     for (let index = 0; index < many; index++) {
       const record = headLength + index * recordLength;
-      const tag = String.fromCharCode(...bytes.subarray(record, record + 4));
       const [at, length] = [view.getUint32(record + 8), view.getUint32(record + 12)];
       if (at + length > bytes.length) return null;
-      tables.set(tag, { at, length });
+      tables.set(view.getUint32(record), { at, length });
     }
     const [glyf, head, hhea, hmtx, loca, maxp] = needed.map((tag) => tables.get(tag));
     if (!glyf || !head || !hhea || !hmtx || !loca || !maxp) return null;

@@ -24,7 +24,8 @@ begins['/'.charCodeAt(0)] = name;
 
 const wordOf = (operator: string): number => [...operator].reduce((word, character) => (word << 8) | character.charCodeAt(0), 0);
 /** Paths but not their painting, the matrix, how lines are drawn, where text stands. */
-const plain = new Set('l m h c v y n w J j M i re Tc Td Tz Tm Tw TD TL Tr Ts T* cm W W*'.split(' ').map(wordOf));
+const plain = new Uint8Array(0x10000);
+for (const operator of 'l m h c v y n w J j M i re Tc Td Tz Tm Tw TD TL Tr Ts T* cm W W*'.split(' ')) plain[wordOf(operator)] = 1;
 const [f, bt, et, emc] = ['f', 'BT', 'ET', 'EMC'].map(wordOf);
 const longestOperator = 3;
 /** Digits before and behind the point: within the limits (ISO 19005-2, 6.1.13). */
@@ -78,7 +79,7 @@ export class Stretch {
           if (end - at >= longestOperator) return null;
           word = (word << 8) | (bytes[end] ?? 0);
         }
-        if (plain.has(word)) {
+        if (plain[word] === 1) {
           at = end;
           reader.at = end;
           hasOperands = false;

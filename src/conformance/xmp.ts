@@ -24,40 +24,40 @@ type Kind = 'text' | 'date' | 'whole' | 'flag' | 'language-alternatives' | 'orde
 const { rdf, dc, xmp, xmpMM, xmpRights, pdf, pdfaid, extension, schema, property } = namespaces;
 
 /** The properties ISO 19005-2 knows of (XMP Specification of 2005) that our files may have, with their types. */
-const predefined: Readonly<Record<string, Kind>> = {
-  [`${dc} title`]: 'language-alternatives',
-  [`${dc} description`]: 'language-alternatives',
-  [`${dc} rights`]: 'language-alternatives',
-  [`${dc} creator`]: 'ordered',
-  [`${dc} contributor`]: 'unordered',
-  [`${dc} publisher`]: 'unordered',
-  [`${dc} subject`]: 'unordered',
-  [`${dc} language`]: 'unordered',
-  [`${dc} type`]: 'unordered',
-  [`${dc} relation`]: 'unordered',
-  [`${dc} date`]: 'ordered-dates',
-  [`${dc} format`]: 'text',
-  [`${dc} identifier`]: 'text',
-  [`${dc} source`]: 'text',
-  [`${dc} coverage`]: 'text',
-  [`${xmp} CreateDate`]: 'date',
-  [`${xmp} ModifyDate`]: 'date',
-  [`${xmp} MetadataDate`]: 'date',
-  [`${xmp} CreatorTool`]: 'text',
-  [`${xmp} Identifier`]: 'unordered',
-  [`${xmpMM} DocumentID`]: 'text',
-  [`${xmpMM} InstanceID`]: 'text',
-  [`${xmpMM} VersionID`]: 'text',
-  [`${xmpMM} RenditionClass`]: 'text',
-  [`${xmpRights} Marked`]: 'flag',
-  [`${xmpRights} UsageTerms`]: 'language-alternatives',
-  [`${xmpRights} WebStatement`]: 'text',
-  [`${pdf} Producer`]: 'text',
-  [`${pdf} Keywords`]: 'text',
-  [`${pdf} PDFVersion`]: 'text',
-  [`${pdfaid} part`]: 'whole',
-  [`${pdfaid} conformance`]: 'text',
-};
+const predefined: ReadonlyMap<string, Kind> = new Map([
+  [`${dc} title`, 'language-alternatives'],
+  [`${dc} description`, 'language-alternatives'],
+  [`${dc} rights`, 'language-alternatives'],
+  [`${dc} creator`, 'ordered'],
+  [`${dc} contributor`, 'unordered'],
+  [`${dc} publisher`, 'unordered'],
+  [`${dc} subject`, 'unordered'],
+  [`${dc} language`, 'unordered'],
+  [`${dc} type`, 'unordered'],
+  [`${dc} relation`, 'unordered'],
+  [`${dc} date`, 'ordered-dates'],
+  [`${dc} format`, 'text'],
+  [`${dc} identifier`, 'text'],
+  [`${dc} source`, 'text'],
+  [`${dc} coverage`, 'text'],
+  [`${xmp} CreateDate`, 'date'],
+  [`${xmp} ModifyDate`, 'date'],
+  [`${xmp} MetadataDate`, 'date'],
+  [`${xmp} CreatorTool`, 'text'],
+  [`${xmp} Identifier`, 'unordered'],
+  [`${xmpMM} DocumentID`, 'text'],
+  [`${xmpMM} InstanceID`, 'text'],
+  [`${xmpMM} VersionID`, 'text'],
+  [`${xmpMM} RenditionClass`, 'text'],
+  [`${xmpRights} Marked`, 'flag'],
+  [`${xmpRights} UsageTerms`, 'language-alternatives'],
+  [`${xmpRights} WebStatement`, 'text'],
+  [`${pdf} Producer`, 'text'],
+  [`${pdf} Keywords`, 'text'],
+  [`${pdf} PDFVersion`, 'text'],
+  [`${pdfaid} part`, 'whole'],
+  [`${pdfaid} conformance`, 'text'],
+] as const);
 /** What the descriptions of extension schemas call types. */
 const described: Readonly<Record<string, Kind>> = { Integer: 'whole', Text: 'text', Date: 'date', URI: 'text', Boolean: 'flag' };
 
@@ -165,7 +165,7 @@ function checkProperties(found: readonly Property[], packet: Packet, findings: F
     if (seen.has(key)) findings.add('metadata-syntax', one.element.name, at);
     seen.add(key);
     if (isExtension(one)) continue;
-    const kind = Object.hasOwn(predefined, key) ? predefined[key] : extended.get(key);
+    const kind = predefined.get(key) ?? extended.get(key);
     if (kind === undefined) findings.add('metadata-property', one.element.name, at);
     else if (!isOf(kind, one, packet)) findings.add('metadata-value', one.element.name, at);
   }

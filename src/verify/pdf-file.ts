@@ -125,6 +125,14 @@ for (const byte of [0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]) kinds[byte] = white;
 for (const character of '()<>[]{}/%') kinds[character.charCodeAt(0)] = delimiter;
 const [zero, seven, nine, plus, minus, point, letterR] = [0x30, 0x37, 0x39, 0x2b, 0x2d, 0x2e, 0x52];
 
+/** What hexadecimal digits say, by byte; more than two of them can if it is none. */
+const noDigit = 0x100;
+const digitOf = new Uint16Array(256).fill(noDigit);
+for (let digit = 0; digit < 16; digit++) {
+  const character = digit.toString(16);
+  for (const one of [character, character.toUpperCase()]) digitOf[one.charCodeAt(0)] = digit;
+}
+
 /** A word, and what it is with a slash before it and without. */
 interface Word {
   readonly characters: string;
@@ -306,12 +314,25 @@ export class Reader {
   }
 
   #hex(): Uint8Array {
-    const end = this.#bytes.indexOf(0x3e, this.at);
+    const bytes = this.#bytes;
+    const end = bytes.indexOf(0x3e, this.at);
     if (end < 0) throw new Unreadable('a string without end');
-    const digits = Buffer.from(this.#bytes.subarray(this.at + 1, end))
-      .toString('latin1')
-      .replace(/\s/g, '');
+    const digits = end - this.at - 1;
+    const text = new Uint8Array(digits >> 1);
+    let isPlain = digits % 2 === 0;
+    for (let at = this.at + 1, index = 0; isPlain && at < end; at += 2, index++) {
+      const byte = ((digitOf[bytes[at] ?? 0] ?? noDigit) << 4) | (digitOf[bytes[at + 1] ?? 0] ?? noDigit);
+      if (byte >= noDigit) isPlain = false;
+      text[index] = byte;
+    }
+    const found = isPlain ? text : this.#spacedHex(this.at + 1, end);
     this.at = end + 1;
+    return found;
+  }
+
+  /** A hexadecimal string with white space or what is no digit in it, or half a byte at its end. */
+  #spacedHex(start: number, end: number): Uint8Array {
+    const digits = Buffer.from(this.#bytes.subarray(start, end)).toString('latin1').replace(/\s/g, '');
     if (digits.length % 2 !== 0 || !/^[\da-f]*$/i.test(digits)) this.hasBadHex = true;
     return new Uint8Array(Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex'));
   }
