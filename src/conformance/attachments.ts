@@ -18,7 +18,7 @@ export function checkAttachments(objects: Objects, part: number, findings: Findi
     if (!(value instanceof Map)) continue;
     if (value.has('EF')) specifications.push({ dict: value, object: number });
     const list = objects.resolve(value.get('AF'));
-    if (seen.has(list)) continue;
+    if (list === null || seen.has(list)) continue;
     seen.add(list);
     for (const one of objects.list(list)) associated.add(objects.dict(one));
   }

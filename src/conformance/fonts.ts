@@ -212,7 +212,10 @@ function digitOf(character: number): number {
 
 function endOfSpace(text: string, from: number): number {
   let at = from;
-  for (let character = text.charCodeAt(at); character === 0x0a || character === 0x0d || character === 0x20; character = text.charCodeAt(at)) at++;
+  for (; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character !== 0x0a && character !== 0x0d && character !== 0x20) break;
+  }
   return at;
 }
 

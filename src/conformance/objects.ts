@@ -56,9 +56,10 @@ export function openObjects(bytes: Uint8Array, findings: Findings): Objects {
     if (object) all.set(number, object);
   }
   const resolve = (value: PdfValue | undefined): PdfValue => {
-    let found = value ?? null;
+    if (value === undefined || value === null || !isPointer(value)) return value ?? null;
+    let found = all.get(value.ref)?.value ?? null;
     // A pointer may point at a pointer, but not for ever.
-    for (let steps = 0; found !== null && isPointer(found); steps++) {
+    for (let steps = 1; found !== null && isPointer(found); steps++) {
       if (steps > mostSteps) return null;
       found = all.get(found.ref)?.value ?? null;
     }

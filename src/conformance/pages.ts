@@ -79,6 +79,8 @@ interface At {
 /** A page's streams one behind the other; words do not go on from one into the next. */
 function contentOf(dict: Dict, objects: Objects, findings: Findings, at: At): Uint8Array {
   const given = dict.get('Contents');
+  const whole = objects.decoded(given);
+  if (whole) return whole;
   const streams = Array.isArray(objects.resolve(given)) ? objects.list(given) : [given];
   const parts = streams.flatMap((stream) => {
     const bytes = objects.decoded(stream);

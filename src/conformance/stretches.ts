@@ -37,6 +37,9 @@ const [space, quotation, opening, closing, backslash, closingList, zero, nine, p
 /** What the letters behind a backslash stand for (ISO 32000-1, table 3); 0 for what is no such letter. */
 const escapes = new Uint8Array(256);
 for (const [index, character] of [...'nrtbf()\\'].entries()) escapes[character.charCodeAt(0)] = [10, 13, 9, 8, 12, 40, 41, 92][index] ?? 0;
+/** Whether a byte in a string stands for itself. */
+const isWritten = new Uint8Array(256).fill(1);
+for (const byte of [opening, closing, backslash]) isWritten[byte] = 0;
 /** Codes of one list, which are used before the next is read. */
 const mostCodes = 4096;
 const codes = new Uint16Array(mostCodes);
@@ -104,21 +107,27 @@ export class Stretch {
         if (byte === undefined || shifts[byte] === 0) return false;
         continue;
       }
-      let high = -1;
-      for (let one = bytes[at++]; one !== closing; one = bytes[at++]) {
-        if (one === undefined || one === opening) return false;
-        if (one === backslash) {
-          one = escapes[bytes[at++] ?? 0] ?? 0;
-          if (one === 0) return false;
+      for (;;) {
+        let high = bytes[at++] ?? closing;
+        if (high === closing) break;
+        let low = bytes[at++] ?? opening;
+        if (isWritten[high] === 0 || isWritten[low] === 0) {
+          // An escape moves what comes behind it.
+          if (high === opening) return false;
+          if (high === backslash) {
+            high = escapes[low] ?? 0;
+            low = bytes[at++] ?? opening;
+            if (high === 0) return false;
+          }
+          if (low === opening || low === closing) return false;
+          if (low === backslash) {
+            low = escapes[bytes[at++] ?? 0] ?? 0;
+            if (low === 0) return false;
+          }
         }
-        if (high < 0) high = one;
-        else {
-          if (count === mostCodes) return false;
-          codes[count++] = (high << 8) | one;
-          high = -1;
-        }
+        if (count === mostCodes) return false;
+        codes[count++] = (high << 8) | low;
       }
-      if (high >= 0) return false;
     }
     while (begins[bytes[at] ?? 0] === white && at < bytes.length) at++;
     if (!startsWith(bytes, at, 'TJ') || !isEnd(bytes, at + 2)) return false;

@@ -3,7 +3,7 @@
  * content and tree lead to one another both ways (ISO 32000-1, 14.7; ISO 14289-1, 7.1).
  */
 import { type Dict, type PdfValue, Unreadable } from '../verify/pdf-file.ts';
-import type { Findings } from './finding.ts';
+import type { Findings, Rule } from './finding.ts';
 import { readNumberTree } from './number-tree.ts';
 import type { Objects } from './objects.ts';
 import { isEmpty, numberOf, type Page } from './pages.ts';
@@ -51,8 +51,7 @@ export function readTree(objects: Objects, pages: readonly Page[], findings: Fin
   const visit = (value: PdfValue, parent: Open | null, parentDict: Dict, page: number | null, depth: number): void => {
     const dict = objects.dict(value);
     const number = numberOf(value);
-    const fault = (rule: 'structure-tree' | 'structure-parent', what: string) =>
-      findings.add(rule, what, { object: number, element: elements.length });
+    const fault = (rule: Rule, what: string) => findings.add(rule, what, { object: number, element: elements.length });
     if (depth > deepest || elements.length >= mostElements) throw new Unreadable('a structure without end');
     if (!dict || number === null || seen.has(dict)) {
       fault('structure-tree', 'K');
@@ -69,9 +68,7 @@ export function readTree(objects: Objects, pages: readonly Page[], findings: Fin
       index: elements.length,
       object: number,
       dict,
-      type: standardType(kind ?? '', roles, objects, (rule, what) =>
-        findings.add(rule, what, { object: number, element: elements.length }),
-      ),
+      type: standardType(kind ?? '', roles, objects, fault),
       parent,
       kids: [],
       hasContent: false,

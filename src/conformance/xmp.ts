@@ -87,6 +87,13 @@ interface Property {
   readonly prefixes: Prefixes;
   /** Namespace and name with a space between. */
   readonly key: string;
+  readonly isExtension: boolean;
+  /** Whether one before has the same key. */
+  readonly isRepeated: boolean;
+  /** Null if ISO 19005-2 does not know the property. */
+  readonly kind: Kind | null;
+  /** Whose texts are the values of that kind; null if the elements are not those of a value. */
+  readonly holders: readonly Element[] | null;
 }
 
 /** Reads a packet; null, and a finding, if it is none. */
@@ -107,28 +114,31 @@ export function readPacket(bytes: Uint8Array, findings: Findings, at: FoundAt): 
   }
   const found = propertiesOf(read.root, findings, at);
   if (!found) return null;
-  checkProperties(found, read, findings, at);
-  const values = new Map<string, readonly string[]>();
-  for (const one of found) {
-    const before = values.get(one.key);
-    const own = valuesOf(one, read);
-    values.set(one.key, before ? [...before, ...own] : own);
-  }
+  checkProperties(found.all, read, findings, at);
   return {
-    get: (namespace, name) => values.get(`${namespace} ${name}`) ?? [],
+    get: (namespace, name) => {
+      const own = found.byKey.get(`${namespace} ${name}`) ?? [];
+      return own.flatMap((one) => valuesOf(one, read));
+    },
     hasPrefix: (namespace, prefix) => {
-      const own = found.filter((one) => one.key.startsWith(`${namespace} `));
+      const own = found.all.filter((one) => one.key.startsWith(`${namespace} `));
       return own.length > 0 && own.every(({ element }) => element.name.startsWith(`${prefix}:`));
     },
   };
 }
 
-/** The properties of the packet read last, if it has no fault: they follow from its elements, whatever its texts are. */
-let last: { readonly root: Element; readonly properties: readonly Property[] } | null = null;
+/** The properties under a root. */
+interface Listed {
+  readonly root: Element;
+  readonly all: readonly Property[];
+  readonly byKey: ReadonlyMap<string, readonly Property[]>;
+}
+/** Those of the packet read last, if they have no fault: they follow from its elements, whatever its texts are. */
+let last: Listed | null = null;
 
 /** The properties of all descriptions; null, and a finding, if the packet is of another form. */
-function propertiesOf(root: Element, findings: Findings, at: FoundAt): readonly Property[] | null {
-  if (last?.root === root) return last.properties;
+function propertiesOf(root: Element, findings: Findings, at: FoundAt): Listed | null {
+  if (last?.root === root) return last;
   let isFaulty = false;
   const fault = (name: string) => {
     isFaulty = true;
@@ -142,47 +152,55 @@ function propertiesOf(root: Element, findings: Findings, at: FoundAt): readonly 
     fault(root.name);
     return null;
   }
-  const properties = inner.elements.flatMap((description) => {
+  const byKey = new Map<string, Property[]>();
+  const all = inner.elements.flatMap((description) => {
     const own = scoped(description, scope);
     if (named(description, own) !== `${rdf} Description`) fault(description.name);
     for (const attribute of description.attributes.keys())
       if (!attribute.startsWith('xmlns') && resolved(attribute, own) !== `${rdf} about`) fault(attribute);
     return description.elements.map((element) => {
       const prefixes = scoped(element, own);
-      return { element, prefixes, key: named(element, prefixes) };
+      const key = named(element, prefixes);
+      const same = byKey.get(key) ?? [];
+      const kind = predefined.get(key) ?? null;
+      const holders = kind && holdersOf(kind, element, prefixes);
+      const property = { element, prefixes, key, isExtension: key.startsWith(`${extension} `), isRepeated: same.length > 0, kind, holders };
+      byKey.set(key, [...same, property]);
+      return property;
     });
   });
-  last = isFaulty ? null : { root, properties };
-  return properties;
+  const listed = { root, all, byKey };
+  last = isFaulty ? null : listed;
+  return listed;
 }
 
 function checkProperties(found: readonly Property[], packet: Packet, findings: Findings, at: FoundAt): void {
   const extended = new Map<string, Kind>();
-  for (const one of found) if (isExtension(one)) readSchemas(one, packet, extended, findings, at);
-  const seen = new Set<string>();
+  for (const one of found) if (one.isExtension) readSchemas(one, packet, extended, findings, at);
   for (const one of found) {
-    const { key } = one;
-    if (seen.has(key)) findings.add('metadata-syntax', one.element.name, at);
-    seen.add(key);
-    if (isExtension(one)) continue;
-    const kind = predefined.get(key) ?? extended.get(key);
-    if (kind === undefined) findings.add('metadata-property', one.element.name, at);
-    else if (!isOf(kind, one, packet)) findings.add('metadata-value', one.element.name, at);
+    const { element } = one;
+    if (one.isRepeated) findings.add('metadata-syntax', element.name, at);
+    if (one.isExtension) continue;
+    const kind = one.kind ?? extended.get(one.key);
+    if (kind === undefined) {
+      findings.add('metadata-property', element.name, at);
+      continue;
+    }
+    const holders = one.kind === null ? holdersOf(kind, element, one.prefixes) : one.holders;
+    const { pattern } = forms[kind];
+    if (!holders?.every((holder) => pattern.test(textIn(packet, holder)))) findings.add('metadata-value', element.name, at);
   }
 }
 
-function isExtension({ key }: Property): boolean {
-  return key.startsWith(`${extension} `);
-}
-
-function isOf(kind: Kind, { element, prefixes }: Property, packet: Packet): boolean {
-  const { container, pattern } = forms[kind];
-  if (container === null) return element.elements.length === 0 && pattern.test(textIn(packet, element));
+/** The elements whose texts are a property's values, one or those of a list; null if it has others. */
+function holdersOf(kind: Kind, element: Element, prefixes: Prefixes): readonly Element[] | null {
+  const { container } = forms[kind];
+  if (container === null) return element.elements.length === 0 ? [element] : null;
   const [list, ...others] = element.elements;
-  if (!list || others.length > 0 || named(list, scoped(list, prefixes)) !== `${rdf} ${container}`) return false;
+  if (!list || others.length > 0 || named(list, scoped(list, prefixes)) !== `${rdf} ${container}`) return null;
   const items = list.elements;
-  if (kind === 'language-alternatives' && !items.some((item) => item.attributes.get('xml:lang') === 'x-default')) return false;
-  return items.length > 0 && items.every((item) => item.elements.length === 0 && pattern.test(textIn(packet, item)));
+  if (kind === 'language-alternatives' && !items.some((item) => item.attributes.get('xml:lang') === 'x-default')) return null;
+  return items.length > 0 && items.every((item) => item.elements.length === 0) ? items : null;
 }
 
 /** Reads the descriptions of schemas ISO 19005 does not know, each with its properties (ISO 19005-2, 6.6.2.3.3). */
