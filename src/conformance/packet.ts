@@ -1,6 +1,6 @@
 /**
- * Reads the XML of a metadata packet into its elements and its texts. Packets of a house have the same tags: those of the packet
- * read last are not read again where they are the same characters in the same order.
+ * Reads the XML of a metadata packet into its elements and its texts. Packets of a house differ in what they say,
+ * not in their tags: what is the same characters as in the packet read last is not read again.
  */
 import { parseXml, type XmlElement } from '../xml.ts';
 
@@ -29,14 +29,13 @@ const deepest = 32;
 
 /** Reads a packet; what is wrong with it, in the words of the reader, if it is no XML. */
 export function readElements(packet: string): Packet | string {
-  const pieces = piecesOf(packet);
-  const read = pieces && last && textsLike(last, pieces);
-  if (last && read) return { root: last.root, texts: read };
+  const known = last && textsIn(packet, last);
+  if (last && known) return { root: last.root, texts: known };
   const parsed = parseXml(packet, { size: packet.length, depth: deepest });
   if (parsed.type === 'fault') return parsed.reason;
   const texts: string[] = [];
   const root = elementOf(parsed, texts);
-  last = pieces && formOf(pieces, root, texts.length);
+  last = formOf(packet, root, texts);
   return { root, texts };
 }
 
@@ -50,56 +49,56 @@ function elementOf(element: XmlElement, texts: string[]): Element {
   return { name: element.name, attributes: new Map(Object.entries(element.attributes)), elements, texts: own };
 }
 
-/** A packet cut at its tags: what stands in each, and behind each. */
-interface Pieces {
-  readonly tags: readonly string[];
-  readonly behind: readonly string[];
-}
-/** Pieces whose elements are known. */
-interface Form extends Pieces {
+/** A packet that was read, but for what its texts say. */
+interface Form {
   readonly root: Element;
-  /** Which of what stands behind tags are the texts. */
+  readonly texts: readonly string[];
+  /** Which of them are more than white space. */
   readonly places: readonly number[];
+  /** What stands before, between and behind those, character for character. */
+  readonly fixed: readonly string[];
 }
 let last: Form | null = null;
 
 /** What makes a text more than its characters, or none that XML may hold (XML 1.0, 2.2, 2.4 and 2.11). */
-const special = /[&\]\r\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+const special = /[>&\]\r\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 
-/** Cuts a packet; null unless all marks in it are tags, or instructions, that can be told by their characters. */
-function piecesOf(packet: string): Pieces | null {
+/** The form of a packet; null unless all marks in it are tags that can be told by their characters. */
+function formOf(packet: string, root: Element, texts: readonly string[]): Form | null {
   const [before, ...pieces] = packet.split('<');
-  if (before !== '') return null;
-  const tags: string[] = [];
-  const behind: string[] = [];
+  const fixed: string[] = [];
+  let open = before ?? '';
   for (const piece of pieces) {
-    const end = piece.indexOf('>');
-    // One bracket closes the tag, so that it stands in no value of an attribute.
-    if (end < 0 || piece.startsWith('!') || piece.indexOf('>', end + 1) >= 0) return null;
-    const text = piece.slice(end + 1);
-    if (special.test(text)) return null;
-    tags.push(piece.slice(0, end));
-    behind.push(text);
+    const end = piece.indexOf('>') + 1;
+    const text = piece.slice(end);
+    // One bracket closes the tag, so that it stands in no value of an attribute. Another version of XML has other characters.
+    if (end === 0 || special.test(text) || piece.startsWith('!') || piece.startsWith('?xml ')) return null;
+    open += `<${piece.slice(0, end)}`;
+    if (text.trim() === '') open += text;
+    else {
+      fixed.push(open);
+      open = '';
+    }
   }
-  return { tags, behind };
+  fixed.push(open);
+  const places = texts.flatMap((text, place) => (text.trim() === '' ? [] : [place]));
+  return places.length === fixed.length - 1 ? { root, texts, places, fixed } : null;
 }
 
-/** The form of a packet that was read; null if its texts are not what stands between the first and the last of its tags. */
-function formOf({ tags, behind }: Pieces, root: Element, count: number): Form | null {
-  const isInstruction = (tag: string) => tag.startsWith('?');
-  const first = tags.findIndex((tag) => !isInstruction(tag));
-  const end = tags.findLastIndex((tag) => tag.startsWith('/'));
-  if (tags.slice(0, first).some((tag) => !tag.startsWith('?xpacket ')) || tags.slice(first, end).some(isInstruction)) return null;
-  const places = tags.flatMap((_, index) => (index >= first && index < end && behind[index] !== '' ? [index] : []));
-  return places.length === count ? { tags, behind, root, places } : null;
-}
-
-/** The texts of pieces that have the tags of a form and differ in nothing but texts; null if they do not. */
-function textsLike({ tags, behind, places }: Form, pieces: Pieces): readonly string[] | null {
-  if (pieces.tags.length !== tags.length) return null;
-  for (let index = 0; index < tags.length; index++) {
-    if (pieces.tags[index] !== tags[index]) return null;
-    if (pieces.behind[index] !== behind[index] && (behind[index] ?? '').trim() === '') return null;
+/** The texts of a packet that differs from a form in them alone; null if it is another. */
+function textsIn(packet: string, { texts, places, fixed }: Form): readonly string[] | null {
+  const found = [...texts];
+  let at = 0;
+  for (const [index, piece] of fixed.entries()) {
+    if (!packet.startsWith(piece, at)) return null;
+    at += piece.length;
+    const place = places[index];
+    if (place === undefined) break;
+    const end = packet.indexOf('<', at);
+    const text = packet.slice(at, end);
+    if (end < 0 || (text !== texts[place] && special.test(text))) return null;
+    found[place] = text;
+    at = end;
   }
-  return places.map((index) => pieces.behind[index] ?? '');
+  return at === packet.length ? found : null;
 }

@@ -10,7 +10,11 @@ import { startsWith } from './objects.ts';
 export type Step = 'BT' | 'ET' | 'EMC' | 'BDC' | 'Tf' | 'TJ' | 'f';
 
 // What a byte begins (ISO 32000-1, 7.2.2 and 7.3).
-const [white, figure, letter, list, name] = [1, 2, 3, 4, 5];
+const white = 1;
+const figure = 2;
+const letter = 3;
+const list = 4;
+const name = 5;
 const begins = new Uint8Array(256);
 /** What stands between the strings of a list: shifts. */
 const shifts = new Uint8Array(256);
@@ -29,11 +33,18 @@ for (const operator of 'l m h c v y n w J j M i re Tc Td Tz Tm Tw TD TL Tr Ts T*
 const [f, bt, et, emc] = ['f', 'BT', 'ET', 'EMC'].map(wordOf);
 const longestOperator = 3;
 /** Digits before and behind the point: within the limits (ISO 19005-2, 6.1.13). */
-const [mostWhole, mostFraction] = [9, 15];
+const mostWhole = 9;
+const mostFraction = 15;
 
-const [space, quotation, opening, closing, backslash, closingList, zero, nine, point] = [
-  0x20, 0x3c, 0x28, 0x29, 0x5c, 0x5d, 0x30, 0x39, 0x2e,
-];
+const space = 0x20;
+const quotation = 0x3c;
+const opening = 0x28;
+const closing = 0x29;
+const backslash = 0x5c;
+const closingList = 0x5d;
+const zero = 0x30;
+const nine = 0x39;
+const point = 0x2e;
 /** What the letters behind a backslash stand for (ISO 32000-1, table 3); 0 for what is no such letter. */
 const escapes = new Uint8Array(256);
 for (const [index, character] of [...'nrtbf()\\'].entries()) escapes[character.charCodeAt(0)] = [10, 13, 9, 8, 12, 40, 41, 92][index] ?? 0;

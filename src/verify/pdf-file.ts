@@ -123,7 +123,13 @@ const delimiter = 2;
 const kinds = new Uint8Array(256);
 for (const byte of [0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]) kinds[byte] = white;
 for (const character of '()<>[]{}/%') kinds[character.charCodeAt(0)] = delimiter;
-const [zero, seven, nine, plus, minus, point, letterR] = [0x30, 0x37, 0x39, 0x2b, 0x2d, 0x2e, 0x52];
+const zero = 0x30;
+const seven = 0x37;
+const nine = 0x39;
+const plus = 0x2b;
+const minus = 0x2d;
+const point = 0x2e;
+const letterR = 0x52;
 
 /** What hexadecimal digits say, by byte; more than two of them can if it is none. */
 const noDigit = 0x100;
