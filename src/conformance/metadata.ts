@@ -67,7 +67,12 @@ function checkInformation(information: Dict, properties: Properties, objects: Ob
     const isDate = key.endsWith('Date');
     // No instant equals one that cannot be read.
     const agrees =
-      said !== null && (isDate ? instantOf(said) === Date.parse(values[0] ?? '') : joiners.some((joiner) => values.join(joiner) === said));
+      said !== null &&
+      (isDate
+        ? instantOf(said) === Date.parse(values[0] ?? '')
+        : values.length === 1
+          ? values[0] === said
+          : joiners.some((joiner) => values.join(joiner) === said));
     if (!agrees) findings.add('information-differs', `${key}: ${said ?? ''}`);
   }
 }

@@ -20,9 +20,10 @@ export interface Packet {
 }
 
 /** The text between the elements of an element, as one. */
-export function textIn({ texts }: Packet, { texts: [first, ...others] }: Element): string {
-  const text = first === undefined ? '' : (texts[first] ?? '');
-  return others.length === 0 ? text : text + others.map((place) => texts[place]).join('');
+export function textIn({ texts }: Packet, { texts: places }: Element): string {
+  let text = '';
+  for (const place of places) text += texts[place] ?? '';
+  return text;
 }
 
 const deepest = 32;
@@ -89,7 +90,8 @@ function formOf(packet: string, root: Element, texts: readonly string[]): Form |
 function textsIn(packet: string, { texts, places, fixed }: Form): readonly string[] | null {
   const found = [...texts];
   let at = 0;
-  for (const [index, piece] of fixed.entries()) {
+  for (let index = 0; index < fixed.length; index++) {
+    const piece = fixed[index] ?? '';
     if (!packet.startsWith(piece, at)) return null;
     at += piece.length;
     const place = places[index];

@@ -117,12 +117,19 @@ export function readPacket(bytes: Uint8Array, findings: Findings, at: FoundAt): 
   checkProperties(found.all, read, findings, at);
   return {
     get: (namespace, name) => {
-      const own = found.byKey.get(`${namespace} ${name}`) ?? [];
-      return own.flatMap((one) => valuesOf(one, read));
+      const values: string[] = [];
+      for (const one of found.byKey.get(`${namespace} ${name}`) ?? []) values.push(...valuesOf(one, read));
+      return values;
     },
     hasPrefix: (namespace, prefix) => {
-      const own = found.all.filter((one) => one.key.startsWith(`${namespace} `));
-      return own.length > 0 && own.every(({ element }) => element.name.startsWith(`${prefix}:`));
+      const start = `${namespace} `;
+      let count = 0;
+      for (const { key, element } of found.all) {
+        if (!key.startsWith(start)) continue;
+        if (!element.name.startsWith(prefix) || element.name[prefix.length] !== ':') return false;
+        count++;
+      }
+      return count > 0;
     },
   };
 }
@@ -196,8 +203,8 @@ function checkProperties(found: readonly Property[], packet: Packet, findings: F
 function holdersOf(kind: Kind, element: Element, prefixes: Prefixes): readonly Element[] | null {
   const { container } = forms[kind];
   if (container === null) return element.elements.length === 0 ? [element] : null;
-  const [list, ...others] = element.elements;
-  if (!list || others.length > 0 || named(list, scoped(list, prefixes)) !== `${rdf} ${container}`) return null;
+  const list = onlyElementOf(element);
+  if (!list || named(list, scoped(list, prefixes)) !== `${rdf} ${container}`) return null;
   const items = list.elements;
   if (kind === 'language-alternatives' && !items.some((item) => item.attributes.get('xml:lang') === 'x-default')) return null;
   return items.length > 0 && items.every((item) => item.elements.length === 0) ? items : null;
@@ -238,10 +245,15 @@ interface Scoped {
   readonly prefixes: Prefixes;
 }
 
+/** The one element in another; null if there is none, or more. */
+function onlyElementOf({ elements }: Element): Element | null {
+  return (elements.length === 1 && elements[0]) || null;
+}
+
 /** The items of the one list an element holds; null if it holds another thing. */
 function listOf(element: Element, prefixes: Prefixes, kind: 'Bag' | 'Seq'): readonly Scoped[] | null {
-  const [list, ...others] = element.elements;
-  if (!list || others.length > 0) return null;
+  const list = onlyElementOf(element);
+  if (!list) return null;
   const scope = scoped(list, prefixes);
   if (named(list, scope) !== `${rdf} ${kind}`) return null;
   return list.elements.map((item) => ({ element: item, prefixes: scoped(item, scope) }));
