@@ -10,6 +10,7 @@ import { build } from 'esbuild';
 import { external } from './bundle/packages.js';
 import { writeProgram } from './bundle/program.js';
 import { cutFaces } from './cut-faces.js';
+import { withoutGenerators } from './without-generators.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
@@ -92,7 +93,7 @@ const settings = {
   minify: true,
   legalComments: 'none',
   external,
-  plugins: [withoutFontReader, withoutCiphers, withoutSourceMaps, withoutSpread, codesOnly],
+  plugins: [withoutFontReader, withoutCiphers, withoutSourceMaps, withoutSpread, withoutGenerators, codesOnly],
   logLevel: 'warning',
 };
 const modules = ['index', 'engine', 'fidelity', 'house', 'pipeline'].map((name) => [name, `src/${name}.ts`]);

@@ -23,13 +23,22 @@ export function printedSpaces(tree: DocumentNode, languages: ReadonlyMap<string,
 
   const printed = <T extends Node>(node: T, rules: Rules): T => {
     if (node.type === 'text') {
-      const text = rules.reduce((text, { pattern, as }) => text.replace(pattern, as), node.text);
+      let { text } = node;
+      if (rules.length > 0 && text.includes(' ')) for (const { pattern, as } of rules) text = text.replace(pattern, as);
       return text === node.text ? node : { ...node, text };
     }
     if (!('children' in node)) return node;
     const own = node.type === 'span' ? rulesOf(node.language) : rules;
-    const children = (node.children as readonly Node[]).map((child) => printed(child, own));
-    return children.every((child, index) => child === node.children[index]) ? node : { ...node, children };
+    const before: readonly Node[] = node.children;
+    let children: Node[] | null = null;
+    for (let index = 0; index < before.length; index++) {
+      const child = before[index] as Node;
+      const made = printed(child, own);
+      if (made === child) continue;
+      children ??= [...before];
+      children[index] = made;
+    }
+    return children === null ? node : { ...node, children };
   };
   return printed(tree, rulesOf(tree.language));
 }

@@ -9,8 +9,13 @@ const most = 20;
 const bad =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufdd0-\ufdef\ufff9-\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
+/** Every unit that may be one of them: sooner asked of a text than where they stand. */
+const suspect =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\uffff]/;
+
 /** Looks through one string; `rtl` allows the marks a text set from right to left may need. */
 export function reportCharacters(text: string, path: string, rtl: boolean, report: Report): void {
+  if (!suspect.test(text)) return;
   let count = 0;
   for (const match of text.matchAll(bad)) {
     const unit = match[0].charCodeAt(0);
@@ -35,10 +40,12 @@ export function pointOf(code: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Every string of some data with its path; map keys are not looked at: unknown ones are refused anyway. */
-export function* stringsOf(data: unknown, path = ''): Generator<readonly [string, string]> {
-  if (typeof data === 'string') yield [path, data];
+/** Tells every string of some data with its path; map keys are not looked at: unknown ones are refused anyway. */
+export function eachString(data: unknown, path: string, tell: (path: string, text: string) => void): void {
+  if (typeof data === 'string') tell(path, data);
   else if (typeof data === 'object' && data !== null) {
-    for (const [key, value] of Object.entries(data)) yield* stringsOf(value, path === '' ? key : `${path}.${key}`);
+    for (const key of Object.keys(data)) {
+      eachString((data as Readonly<Record<string, unknown>>)[key], path === '' ? key : `${path}.${key}`, tell);
+    }
   }
 }

@@ -32,6 +32,7 @@ interface Open {
 
 /** Reads the regions of a text; unknown, unclosed and misplaced directives are reported. */
 export function regionsOf(text: string, path: string, report: Report): readonly Region[] {
+  if (!text.includes(':::')) return text.trim() === '' ? [] : [{ type: 'markdown', start: 0, end: text.length }];
   const root: Open = { name: null, start: 0, lineLength: 0, children: [] };
   const open: Open[] = [root];
   const inner = () => open.at(-1) ?? root;

@@ -19,9 +19,7 @@ export interface Ink {
   readonly base: number;
   /** The last one grows while what follows it is printed. */
   readonly segments: { -readonly [Key in keyof Segment]: Segment[Key] }[];
-  readonly printed: string[];
-  /** Total length of `printed`. */
-  count: number;
+  readonly printed: { text: string };
   /** Codes a span's language may have. */
   readonly languages: readonly string[];
   /** Where footnotes are called from the text. */
@@ -51,39 +49,52 @@ export function endOf(node: MarkdownNode): number {
 
 /** Converts the inlines of one block. */
 export function inlinesOf(nodes: readonly MarkdownInline[], keepLines: boolean, ink: Ink): readonly Inline[] {
-  const inlines = nodes.flatMap((node) => inlineOf(node, keepLines, ink));
+  const inlines = insideOf(nodes, keepLines, ink);
   print('\n', null, ink);
   return inlines;
 }
 
-function inlineOf(node: MarkdownInline, keepLines: boolean, ink: Ink): readonly Inline[] {
+function insideOf(nodes: readonly MarkdownInline[], keepLines: boolean, ink: Ink): readonly Inline[] {
+  const inlines: Inline[] = [];
+  for (const node of nodes) addInline(node, keepLines, ink, inlines);
+  return inlines;
+}
+
+function addInline(node: MarkdownInline, keepLines: boolean, ink: Ink, into: Inline[]): void {
+  if (node.type === 'text') {
+    if (node.value.includes('](')) reportBroken(node.value, offsetOf(node), ink);
+    addText(node.value, offsetOf(node), keepLines, ink, into);
+    return;
+  }
   const at = `${ink.path}#${ink.base + offsetOf(node)}`;
-  const inside = () => ('children' in node ? (node.children as MarkdownInline[]).flatMap((child) => inlineOf(child, keepLines, ink)) : []);
+  const inside = () => ('children' in node ? insideOf(node.children as MarkdownInline[], keepLines, ink) : []);
   switch (node.type) {
-    case 'text':
-      if (node.value.includes('](')) reportBroken(node.value, offsetOf(node), ink);
-      return textOf(node.value, offsetOf(node), keepLines, ink);
     case 'emphasis':
     case 'strong':
-      return [{ type: node.type, at, children: inside() }];
+      into.push({ type: node.type, at, children: inside() });
+      break;
     case 'languageSpan':
       checkLanguage(node, ink);
-      return [{ type: 'span', at, language: node.lang, children: inside() }];
+      into.push({ type: 'span', at, language: node.lang, children: inside() });
+      break;
     case 'footnoteReference':
-      return called(node, at, ink);
+      into.push(...called(node, at, ink));
+      break;
     case 'link':
-      return linkOf(node, at, inside(), ink);
+      into.push(...linkOf(node, at, inside(), ink));
+      break;
     case 'break':
       // Trailing blanks are no line break; a backslash is.
-      if (ink.source[ink.base + offsetOf(node)] === '\\') return [broken(at, ink)];
-      return keepLines ? [broken(at, ink)] : textOf('\n', offsetOf(node), false, ink);
+      if (keepLines || ink.source[ink.base + offsetOf(node)] === '\\') into.push(broken(at, ink));
+      else addText('\n', offsetOf(node), false, ink, into);
+      break;
     default:
       ink.report(
         'BODY_CONSTRUCT',
         { path: ink.path, offset: ink.base + offsetOf(node), length: Math.max(endOf(node) - offsetOf(node), 1) },
         { variant: node.type },
       );
-      return inside();
+      into.push(...inside());
   }
 }
 
@@ -146,25 +157,31 @@ function broken(at: string, ink: Ink): Inline {
   return { type: 'break', at };
 }
 
+/** White space that is folded, and hidden marks. */
+const changing = /[\t\n\ufdd0-\ufdd4]| {2}/;
+
 /** Where each character of a text node stands in the source. */
 type Offsets = (index: number) => number;
 
 /** One text node: a tree text for each printed line. */
-function textOf(value: string, start: number, keepLines: boolean, ink: Ink): readonly Inline[] {
+function addText(value: string, start: number, keepLines: boolean, ink: Ink, into: Inline[]): void {
   const first = ink.base + start;
   const verbatim = ink.source.startsWith(value, first);
+  if (verbatim && !changing.test(value)) {
+    print(value, first, ink);
+    if (value !== '') into.push({ type: 'text', at: `${ink.path}#${first}`, text: value });
+    return;
+  }
   const aligned = verbatim ? [] : alignedWith(value, first, ink.source);
   const offsetOfCharacter: Offsets = verbatim ? (index) => first + index : (index) => aligned[index] ?? 0;
-  const inlines: Inline[] = [];
   const lines = keepLines ? value.split('\n') : [value];
   let from = 0;
   for (const [index, line] of lines.entries()) {
-    if (index > 0) inlines.push(broken(`${ink.path}#${offsetOfCharacter(from - 1)}`, ink));
+    if (index > 0) into.push(broken(`${ink.path}#${offsetOfCharacter(from - 1)}`, ink));
     const text = foldedLine(line, from, offsetOfCharacter, verbatim, ink);
-    if (text !== '') inlines.push({ type: 'text', at: `${ink.path}#${offsetOfCharacter(from)}`, text });
+    if (text !== '') into.push({ type: 'text', at: `${ink.path}#${offsetOfCharacter(from)}`, text });
     from += line.length + 1;
   }
-  return inlines;
 }
 
 /** Folds white space and records where the rest stands in the source. */
@@ -188,11 +205,10 @@ function foldedLine(line: string, from: number, offsets: Offsets, verbatim: bool
 function print(text: string, offset: number | null, ink: Ink): void {
   if (offset !== null && text !== '') {
     const last = ink.segments.at(-1);
-    if (last && last.printed + last.length === ink.count && last.offset + last.length === offset) last.length += text.length;
-    else ink.segments.push({ printed: ink.count, offset, length: text.length });
+    if (last && last.printed + last.length === ink.printed.text.length && last.offset + last.length === offset) last.length += text.length;
+    else ink.segments.push({ printed: ink.printed.text.length, offset, length: text.length });
   }
-  ink.printed.push(text);
-  ink.count += text.length;
+  ink.printed.text += text;
 }
 
 /** The source's offset of each character of a text node: escapes, references and line ends are longer there. */

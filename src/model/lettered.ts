@@ -120,7 +120,7 @@ function cutAtNext(
 ): { readonly before: MarkdownParagraph; readonly after: MarkdownParagraph } | null {
   const wanted = open.map(expected);
   for (const [index, child] of paragraph.children.entries()) {
-    if (child.type !== 'text') continue;
+    if (child.type !== 'text' || !child.value.includes('\n')) continue;
     for (const match of child.value.matchAll(/\n(?=\(([a-z]{1,7})\)[ \t\u00a0])/g)) {
       if (!wanted.includes(match[1] ?? '') && !(match[1] === 'i' && !open.at(-1)?.roman)) continue;
       const after = tail(child, match.index + 1, source);
@@ -138,7 +138,9 @@ type TextNode = Extract<MarkdownInline, { type: 'text' }>;
 
 /** What is left of a text node from a character on, with its place. */
 function tail(node: TextNode, from: number, source: string): TextNode {
-  const offset = alignedWith(node.value, offsetOf(node), source)[from] ?? endOf(node);
+  const [start, head] = [offsetOf(node), node.value.slice(0, from)];
+  const asWritten = source.startsWith(head, start) && !/[\\&\n]/.test(head);
+  const offset = asWritten ? start + from : (alignedWith(node.value, start, source)[from] ?? endOf(node));
   const position = node.position ? { start: { ...node.position.start, offset }, end: node.position.end } : undefined;
   return { ...node, value: node.value.slice(from), ...(position ? { position } : {}) };
 }

@@ -35,7 +35,7 @@ const deepest = 12;
 export function blocksOf(text: string, path: string, options: MarkdownOptions, report: Report): Markdown {
   const blocks = new Map<string, { offset: number; length: number }>();
   const notes = openNotes(path, `${path}.notes`, (number) => noteLabel(`${path}.notes`, number, options.labels), report);
-  const ink: Ink = { path, source: text, base: 0, segments: [], printed: [], count: 0, languages: options.languages, notes, report };
+  const ink: Ink = { path, source: text, base: 0, segments: [], printed: { text: '' }, languages: options.languages, notes, report };
   const hand: Hand = { tight: false, linesKept: options.linesKept, centred: false, lettered: false };
   const reader: Reader = { options, ink, blocks, notes, report };
   reportTags(text, path, report);
@@ -43,7 +43,7 @@ export function blocksOf(text: string, path: string, options: MarkdownOptions, r
   readRegions(regionsOf(text, path, report), path, made, hand, { numbered: 0 }, reader);
   const called = notes.finish((at, place) => blocks.set(at, place));
   if (called) made.push(called);
-  return { blocks: made, trace: { blocks, segments: ink.segments }, printed: ink.printed.join('') };
+  return { blocks: made, trace: { blocks, segments: ink.segments }, printed: ink.printed.text };
 }
 
 /** What directives around a block ask for. */
@@ -178,11 +178,9 @@ const mostMarks = 500;
 /** Offset of the first mark beyond the limit; null if every paragraph keeps to it. */
 function heapOfMarks(text: string): number | null {
   let marks = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === '\n' && text.charAt(at + 1) === '\n') marks = 0;
-    else if (character === '*' || character === '_' || character === '[' || character === ']') marks += 1;
-    if (marks > mostMarks) return at;
+  for (const { 0: found, index } of text.matchAll(/[*_[\]]|\n\n/g)) {
+    marks = found === '\n\n' ? 0 : marks + 1;
+    if (marks > mostMarks) return index;
   }
   return null;
 }
@@ -198,12 +196,6 @@ function withBase(ink: Ink, base: number, notes = ink.notes): Ink {
     languages: ink.languages,
     notes,
     report: ink.report,
-    get count() {
-      return ink.count;
-    },
-    set count(value) {
-      ink.count = value;
-    },
   };
 }
 
@@ -422,6 +414,7 @@ const tag =
   /<(?:\/?[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^'\n]*'|"[^"\n]*"))?)*\s*\/?>|!--|\?[A-Za-z]|![A-Z]|!\[CDATA\[)/g;
 
 export function reportTags(text: string, path: string, report: Report): void {
+  if (!text.includes('<')) return;
   for (const match of text.matchAll(tag)) {
     const slashes = /\\*$/.exec(text.slice(Math.max(0, match.index - 20), match.index))?.[0].length ?? 0;
     if (slashes % 2 === 0) report('BODY_HTML', { path, offset: match.index, length: match[0].length }, { value: match[0].slice(0, 40) });

@@ -2,7 +2,7 @@
  * The one door to micromark and mdast: Markdown with what a pasted letter must not trip over switched off, and
  * `[texte]{lang=fr}` switched on. Knows nothing of documents.
  */
-import type { FootnoteDefinition, Nodes, Paragraph, Parent, PhrasingContent, Root } from 'mdast';
+import type { FootnoteDefinition, Heading, Nodes, Paragraph, Parent, PhrasingContent, Root, Text } from 'mdast';
 import { fromMarkdown, type Extension as MdastExtension } from 'mdast-util-from-markdown';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
@@ -60,7 +60,7 @@ export function parseMarkdown(text: string): Root {
     line += linesIn(text, counted, start);
     counted = start;
     if (plain) {
-      root.children.push(plainParagraph(text.slice(start, end), { line, column: 1, offset: start }));
+      root.children.push(plainBlock(text.slice(start, end), line, start));
       continue;
     }
     const stop = base + end - start;
@@ -83,11 +83,16 @@ function linesIn(text: string, start: number, end: number): number {
   return lines;
 }
 
-type Start = { line: number; column: number; offset: number };
-
-function plainParagraph(value: string, start: Start): Paragraph {
-  const end = { line: start.line, column: start.column + value.length, offset: start.offset + value.length };
-  return { type: 'paragraph', position: { start, end }, children: [{ type: 'text', value, position: { start, end } }] };
+/** A paragraph or heading of one line that holds nothing but words. */
+function plainBlock(written: string, line: number, offset: number): Paragraph | Heading {
+  const before = written.startsWith('#') ? written.indexOf(' ') + 1 : 0;
+  const start = { line, column: 1, offset };
+  const end = { line, column: 1 + written.length, offset: offset + written.length };
+  const text = { line, column: 1 + before, offset: offset + before };
+  const children: [Text] = [{ type: 'text', value: written.slice(before), position: { start: text, end } }];
+  return before === 0
+    ? { type: 'paragraph', position: { start, end }, children }
+    : { type: 'heading', depth: (before - 1) as Heading['depth'], position: { start, end }, children };
 }
 
 /** Moves a node read from the middle of a text to its place. */

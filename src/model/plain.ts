@@ -1,7 +1,7 @@
 /**
  * Spares the parser of Markdown what cannot mean anything to it, since it looks at every character many times: whole paragraphs
- * of nothing but words are found before it, so that it need not begin for them, and plain words are taken out of the others and
- * put back into their nodes.
+ * and headings of nothing but words are found before it, so that it need not begin for them, and plain words are taken out of the
+ * others and put back into their nodes.
  */
 import type { Nodes } from 'mdast';
 
@@ -9,7 +9,7 @@ import type { Nodes } from 'mdast';
 const marks = '\\\\`*_[\\]<>&|~';
 const odd = '\\p{Cc}\\p{Zl}\\p{Zp}\\ufdd0-\\ufdef';
 
-// ---- paragraphs of nothing but words ----
+// ---- paragraphs and headings of nothing but words ----
 
 /** A stretch of a text, UTF-16 units. */
 export interface Stretch {
@@ -19,14 +19,15 @@ export interface Stretch {
 }
 
 /**
- * One line between blank lines, begun by a letter at the margin. What stands between such lines is Markdown of its own, since a
+ * One line between blank lines, begun by a letter at the margin, or by the signs of a heading and a letter; signs at its end would
+ * belong to the heading. What stands between such lines is Markdown of its own, since a
  * blank line and a word at the margin end everything that was open.
  */
-const plainLine = new RegExp(`^[\\p{L}“«‘„](?:[^${marks}${odd}]*[^${marks}\\p{C}\\p{Z}])?$`, 'u');
+const plainLine = new RegExp(`^(?:#{1,6} )?[\\p{L}“«‘„](?:[^${marks}${odd}]*[^${marks}#\\p{C}\\p{Z}])?$`, 'u');
 /** Code between fences goes on over such a line. */
 const farReaching = /```|~~~/;
 
-/** Cuts a text at its plain paragraphs; the blank lines around them belong to neither side. */
+/** Cuts a text at its plain paragraphs and headings; the blank lines around them belong to neither side. */
 export function stretchesOf(text: string): readonly Stretch[] {
   if (farReaching.test(text)) return [{ start: 0, end: text.length, plain: false }];
   const stretches: Stretch[] = [];

@@ -23,25 +23,43 @@ export interface DocumentSymbol {
 
 /** Reads one symbol; null if it has no known form. */
 export function parseSymbol(text: string, organs: Organs): DocumentSymbol | null {
-  for (const [organ, { root, symbols }] of Object.entries(organs.organs)) {
-    for (const form of symbols) {
-      const whole = `^(?<head>${root}/(?:${form.head}/)?)(?<number>${organs.number})(?<part>(?:${organs.part})?)(?<suffixes>(?:/(?:${organs.suffix}))*)(?<stars>\\**)$`;
-      const groups = new RegExp(whole, 'u').exec(text)?.groups;
-      if (!groups) continue;
-      const { session, year, head = '', number = '', part = '', suffixes = '', stars = '' } = groups;
-      return {
-        organ,
-        session: form.session && session !== undefined ? { type: form.session, number: Number(session) } : null,
-        year: year === undefined ? null : Number(year),
-        head,
-        number,
-        part,
-        suffixes: suffixes.split('/').slice(1),
-        stars: stars.length,
-      };
-    }
+  for (const { organ, session: kind, pattern } of formsOf(organs)) {
+    const groups = pattern.exec(text)?.groups;
+    if (!groups) continue;
+    const { session, year, head = '', number = '', part = '', suffixes = '', stars = '' } = groups;
+    return {
+      organ,
+      session: kind && session !== undefined ? { type: kind, number: Number(session) } : null,
+      year: year === undefined ? null : Number(year),
+      head,
+      number,
+      part,
+      suffixes: suffixes.split('/').slice(1),
+      stars: stars.length,
+    };
   }
   return null;
+}
+
+/** A form that symbols of an organ take. */
+interface Form {
+  readonly organ: string;
+  /** The kind of session it counts by. */
+  readonly session: Session['type'] | undefined;
+  readonly pattern: RegExp;
+}
+const compiled = new WeakMap<Organs, readonly Form[]>();
+
+function formsOf(organs: Organs): readonly Form[] {
+  let forms = compiled.get(organs);
+  if (!forms) {
+    const rest = `(?<number>${organs.number})(?<part>(?:${organs.part})?)(?<suffixes>(?:/(?:${organs.suffix}))*)(?<stars>\\**)`;
+    forms = Object.entries(organs.organs).flatMap(([organ, { root, symbols }]) =>
+      symbols.map(({ head, session }) => ({ organ, session, pattern: new RegExp(`^(?<head>${root}/(?:${head}/)?)${rest}$`, 'u') })),
+    );
+    compiled.set(organs, forms);
+  }
+  return forms;
 }
 
 /** Writes a symbol; `formatSymbol(parseSymbol(text))` is the text. */

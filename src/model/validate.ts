@@ -9,7 +9,7 @@ import { nearest } from '../nearest.ts';
 import type { Report } from '../problem.ts';
 import type { Source } from '../source.ts';
 import { type AnnexReading, readAnnexes, signatoryOf } from './annexes.ts';
-import { reportCharacters, stringsOf } from './characters.ts';
+import { eachString, reportCharacters } from './characters.ts';
 import { checkClaims } from './claims.ts';
 import { designationsIn } from './designations.ts';
 import { documentSchema, type FieldName, fields, letterFields } from './fields.ts';
@@ -45,10 +45,10 @@ export async function validate(source: Source, data: ModelData, given: Report): 
   checkNames(raw, rules, report);
 
   const language = values.language === undefined ? null : languageOf(values.language, data, report);
-  for (const [path, text] of stringsOf(raw)) {
+  eachString(raw, '', (path, text) => {
     reportCharacters(text, path, language?.direction === 'rtl', report);
-    if (!/(?:^|\.)body$/.test(path)) reportCalls(text, path, report);
-  }
+    if (text.includes('[^') && !/(?:^|\.)body$/.test(path)) reportCalls(text, path, report);
+  });
   const original = values.original ?? values.language;
   if (language && original !== undefined && !(original in language.names))
     report('LANGUAGE_UNKNOWN', { path: 'original' }, choiceValues('original', original, Object.keys(language.names)));
@@ -65,7 +65,7 @@ export async function validate(source: Source, data: ModelData, given: Report): 
 
   const { type, language: code, letter } = values;
   if (!sound || type === undefined || code === undefined || !letter || !body) return null;
-  return modelOf({ ...values, type, language: code, letter }, organs, body, annexes);
+  return modelOf(values, { type, language: code, letter }, organs, body, annexes);
 }
 
 const warnings: ReadonlySet<string> = new Set(['SYMBOL_UNKNOWN', 'SESSION_DATE', 'AGENDA_REQUEST_DIFFERS', 'DESIGNATION_DIFFERS']);
@@ -140,11 +140,21 @@ function readBody(text: string, path: string, linesKept: boolean, { source, lang
     return null;
   }
   if (!language) return null;
-  // A span may be in any language that has a file, or a name in this one.
-  const languages = [...new Set([...data.languages.keys(), ...Object.keys(language.names)])].sort();
-  const body = blocksOf(text, path, { labels: language.labels, linesKept, languages }, report);
+  const body = blocksOf(text, path, { labels: language.labels, linesKept, languages: spanLanguages(language, data) }, report);
   source.trace(path, body.trace);
   return body;
+}
+
+const languagesOfSpans = new WeakMap<LanguageData, readonly string[]>();
+
+/** A span may be in any language that has a file, or a name in the text's own. */
+function spanLanguages(language: LanguageData, data: ModelData): readonly string[] {
+  let languages = languagesOfSpans.get(language);
+  if (!languages) {
+    languages = [...new Set([...data.languages.keys(), ...Object.keys(language.names)])].sort();
+    languagesOfSpans.set(language, languages);
+  }
+  return languages;
 }
 
 function annexReading(reader: BodyReader): AnnexReading {
@@ -218,8 +228,7 @@ function checkLetter(raw: unknown, values: Values, language: LanguageData | null
       continue;
     }
     const state = data.states.states[sender.of];
-    const known = Object.keys(data.states.states);
-    if (!state) report('STATE_UNKNOWN', { path: `${at}.of` }, stateValues(sender.of, known, language));
+    if (!state) report('STATE_UNKNOWN', { path: `${at}.of` }, stateValues(sender.of, Object.keys(data.states.states), language));
     else if (state.invented && (values.status === 'official' || values.status === 'reproduction'))
       report('STATE_UNKNOWN', { path: `${at}.of` }, { value: sender.of, status: values.status, variant: 'invented' });
   }
@@ -285,14 +294,20 @@ function offsetAt(body: Markdown, printed: number): number {
   return segment ? segment.offset + Math.min(printed - segment.printed, segment.length - 1) : 0;
 }
 
-type Whole = Values & Required<Pick<Values, 'type' | 'language' | 'letter'>>;
+type Needed = Required<Pick<Values, 'type' | 'language' | 'letter'>>;
 
-function modelOf(values: Whole, organs: readonly OrganEntry[], body: Markdown, annexes: readonly Annex[]): Model {
-  const { letter, job, reproduces } = values;
+function modelOf(
+  values: Values,
+  { type, language, letter }: Needed,
+  organs: readonly OrganEntry[],
+  body: Markdown,
+  annexes: readonly Annex[],
+): Model {
+  const { job, reproduces } = values;
   return {
-    type: values.type,
+    type,
     status: values.status ?? 'draft',
-    language: values.language,
+    language,
     organs,
     distribution: values.distribution ?? 'general',
     issued: values.issued ?? null,
@@ -306,7 +321,7 @@ function modelOf(values: Whole, organs: readonly OrganEntry[], body: Markdown, a
     },
     title: values.title == null ? null : handBroken(values.title),
     unofficial: false,
-    original: values.original ?? values.language,
+    original: values.original ?? language,
     body: body.blocks,
     linebreaks: values.linebreaks ?? 'word',
     linesKept: values.lines === 'kept',

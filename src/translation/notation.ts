@@ -33,7 +33,7 @@ const anyNote: Ink['notes'] = { call: (name, at) => ({ type: 'note-call', at, na
 /** Reads a unit's Markdown. What it cannot hold is reported, and its text kept. */
 export function parseInlines(text: string, options: ParseOptions): Parsed {
   const { path, keepLines, languages, notes = anyNote, report } = options;
-  const ink: Ink = { path, source: text, base: 0, segments: [], printed: [], count: 0, languages, notes, report };
+  const ink: Ink = { path, source: text, base: 0, segments: [], printed: { text: '' }, languages, notes, report };
   const [first, second] = parseParagraphs(text);
   const inlines = first ? inlinesOf(first.children, keepLines, ink) : [];
   const start = second?.position?.start.offset;

@@ -30,8 +30,11 @@ function namesIn(folder: string): readonly string[] {
 
 /** The languages among those named that a folder has catalogues in. */
 export function cataloguesIn(folder: string, languages: readonly string[]): readonly string[] {
-  const names = new Set(namesIn(folder));
-  return languages.filter((language) => names.has(`${language}${extension}`));
+  return amongNames(namesIn(folder), languages);
+}
+
+function amongNames(names: readonly string[], languages: readonly string[]): readonly string[] {
+  return languages.filter((language) => names.includes(`${language}${extension}`));
 }
 
 /**
@@ -41,15 +44,16 @@ export function cataloguesIn(folder: string, languages: readonly string[]): read
 export function findCatalogues(folder: string, source: string, languages: readonly string[], report: Report): readonly CatalogueFile[] {
   const files = namesIn(folder);
   const shown = (name: string) => path.posix.join(path.posix.dirname(source), name);
-  const right = new Set([path.basename(source), ...languages.map((language) => `${language}${extension}`)]);
-  for (const name of files.filter((one) => nearExtension.test(one) && !right.has(one)).sort()) {
+  const found = amongNames(files, languages);
+  const right = [path.basename(source), ...found.map((language) => `${language}${extension}`)];
+  for (const name of files.filter((one) => nearExtension.test(one) && !right.includes(one)).sort()) {
     const stem = name.replace(nearExtension, '');
     const parts = stem.toLowerCase().split(/[^a-z]+/);
     const near = languages.find((language) => parts.includes(language)) ?? nearest(stem, languages);
     const values = { value: name, known: languages.join(', ') };
     report('CATALOGUE_NAME', { file: shown(name) }, near ? { ...values, nearest: near, variant: 'near' } : values);
   }
-  return cataloguesIn(folder, languages).map((language) => ({
+  return found.map((language) => ({
     language,
     file: path.join(folder, `${language}${extension}`),
     shown: shown(`${language}${extension}`),

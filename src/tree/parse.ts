@@ -79,7 +79,7 @@ function checkElement(element: XmlElement, refuse: (values: Record<string, strin
     if (child.type === 'element') {
       if (tags[child.name] && !mayHold(element.name, child.name)) refuse({ tag: child.name, parent: element.name });
       checkElement(child, refuse);
-    } else if (/[^ \t\r\n]/.test(child.text) && !mayHold(element.name, null)) {
+    } else if (!mayHold(element.name, null) && /[^ \t\r\n]/.test(child.text)) {
       refuse({ tag: child.text.trim(), parent: element.name });
     }
   }
@@ -202,15 +202,19 @@ function inlinesOf(element: XmlElement, at: string | null): readonly Inline[] {
 
 /** Drops the space a template's own lines leave at both ends of a block, beside its breaks, and before a mark, which stands at its word. */
 function trimmed(inlines: readonly Inline[]): readonly Inline[] {
-  return inlines
-    .map((inline, index): Inline => {
-      if (inline.type !== 'text') return inline;
-      const before = inlines[index - 1];
-      const after = inlines[index + 1];
-      let { text } = inline;
-      if (!before || before.type === 'break') text = text.replace(/^ /, '');
-      if (!after || after.type === 'break' || after.type === 'note-mark') text = text.replace(/ $/, '');
-      return { ...inline, text };
-    })
-    .filter((inline) => inline.type !== 'text' || inline.text !== '');
+  const kept: Inline[] = [];
+  for (let index = 0; index < inlines.length; index++) {
+    const inline = inlines[index] as Inline;
+    if (inline.type !== 'text') {
+      kept.push(inline);
+      continue;
+    }
+    const before = inlines[index - 1];
+    const after = inlines[index + 1];
+    let { text } = inline;
+    if ((!before || before.type === 'break') && text.startsWith(' ')) text = text.slice(1);
+    if ((!after || after.type === 'break' || after.type === 'note-mark') && text.endsWith(' ')) text = text.slice(0, -1);
+    if (text !== '') kept.push({ type: 'text', at: inline.at, text });
+  }
+  return kept;
 }

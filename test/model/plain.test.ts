@@ -73,13 +73,14 @@ test('a text without its plain words is parsed to the same nodes at the same pla
   );
 });
 
-test('paragraphs of nothing but words are the same nodes whether the parser reads them or not', () => {
+test('paragraphs and headings of nothing but words are the same nodes whether the parser reads them or not', () => {
   const printed = (root: unknown) =>
     JSON.parse(JSON.stringify(root, (key, value) => (key === 'position' && value ? [value.start.offset, value.end.offset] : value)));
   const blocks = fc.array(
     fc.oneof(
       text,
       fc.constantFrom('Plain words – no more: “so” it is (1).', 'Çela, 12 per cent.', '   a', '- b', '1. c', '[^1]: d', '[^1]'),
+      fc.constantFrom('## A. Garden', '###### b', '####### c', '# d #', '#  e', '#f', ' # g', '# 1'),
     ),
     {
       maxLength: 8,
@@ -95,9 +96,9 @@ test('paragraphs of nothing but words are the same nodes whether the parser read
 });
 
 test('words between blank lines are plain, and marks, figures and indents at their start are not', () => {
-  const markdown = 'Words only.\n\n- a dash\n\n  inside it\n\nMore words.\n';
+  const markdown = 'Words only.\n\n- a dash\n\n  inside it\n\n## A heading\n\n# 2 signs #\n\nMore words.\n';
   const plain = stretchesOf(markdown).filter((stretch) => stretch.plain);
-  expect(plain.map(({ start, end }) => markdown.slice(start, end))).toEqual(['Words only.', 'More words.']);
+  expect(plain.map(({ start, end }) => markdown.slice(start, end))).toEqual(['Words only.', '## A heading', 'More words.']);
 });
 
 test('most of a paragraph need not be read by the parser, and none of its marks are lost', () => {
