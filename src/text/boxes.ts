@@ -9,7 +9,7 @@ import { breakMay, breakMust, breakNever, findBreaks } from './breaks.ts';
 import { hyphenationPoints } from './hyphenate.ts';
 import { type Itemized, itemize, type Scripts, type Stretch } from './itemize.ts';
 import type { Piece, SetGlyph, Shape } from './line.ts';
-import { type Shaper, shaperOf, widened } from './shape.ts';
+import { type Shaped, type Shaper, shaperOf, widened } from './shape.ts';
 import { breakBesideMarks, characterAt, isWideAt, wideLetter } from './wide.ts';
 
 /** A character the face lacks. */
@@ -34,7 +34,7 @@ export interface Rules {
   readonly onMissing?: (missing: Missing) => void;
 }
 
-/** Shaped text that stays together: a word of one stretch, or one space. */
+/** Shaped text that stays together: a word of one stretch, or one space. Made by `partOf`, so that all have one shape. */
 export interface Part {
   readonly stretch: Stretch;
   readonly glyphs: readonly SetGlyph[];
@@ -43,11 +43,11 @@ export interface Part {
   /** Natural width of a space that stretches and shrinks, kerning aside; 0 for anything else. */
   readonly room: number;
   /** Whether the gap behind it may be opened, in scripts without spaces. */
-  readonly opens?: boolean;
+  readonly opens: boolean;
   /** Blank at its end that hangs at a line's end, points. */
-  readonly blank?: number;
+  readonly blank: number;
   /** The part as it begins a line, if a blank is taken from it there. */
-  readonly leading?: Part;
+  readonly leading: Part | null;
 }
 /** A width and the spaces in it that may change. */
 export interface Extent {
@@ -67,7 +67,7 @@ export interface Box extends Extent {
   /** As they stand at the beginning of a line. */
   readonly parts: readonly Part[];
   /** What stands for the first of them within a line, if that is another. */
-  readonly within?: Part;
+  readonly within: Part | null;
   /** The spaces after it; they hang if the line ends here. */
   readonly glue: readonly Part[];
   /** What stands between it and the next box of its line: the last letter's tracking, the spaces, the next one's blank. */
@@ -79,7 +79,7 @@ export interface Box extends Extent {
   /** True if a line ending here parts a word. */
   readonly parted: boolean;
   /** Drawn if a line ends here, within a word; what stands before it is as wide as with it. */
-  readonly hyphen?: Hyphen;
+  readonly hyphen: Hyphen | null;
   /** Its characters, without the glue: UTF-16 units of the paragraph's text. */
   readonly start: number;
   readonly end: number;
@@ -92,6 +92,7 @@ export interface Boxed extends Itemized {
 type Hyphenation = NonNullable<Typesetting['hyphenation']>;
 
 const noParts: readonly Part[] = [];
+const nothing: Extent = { width: 0, spaces: 0, room: 0 };
 const noBreakSpace = 0xa0;
 const space = 0x20;
 const lineEnd = 0x0a;
@@ -118,10 +119,20 @@ export function boxesOf(
   // Spaces that hang if the box ends after them.
   let glue: readonly Part[] = noParts;
   let boxStart = 0;
+  // What stands between two boxes, with what it is made of: mostly the same as between the two before.
+  let gap = nothing;
+  let gapGlue = noParts;
+  let gapHang = 0;
 
   const close = (at: number, hand: boolean) => {
-    const box = boxOf(parts, glue, pieces, boxStart, hand ? at - 1 : at, hand);
-    const before = boxes.at(-1);
+    const before = boxes[boxes.length - 1];
+    const hang = hangOf(parts, pieces);
+    if (glue !== gapGlue || hang !== gapHang) {
+      gap = gapOf(glue, hang);
+      gapGlue = glue;
+      gapHang = hang;
+    }
+    const box = boxOf(parts, glue, gap, hang, boxStart, hand ? at - 1 : at, hand);
     if (box.within && before) boxes[boxes.length - 1] = withBlank(before, box.within.width - (box.parts[0]?.width ?? 0));
     boxes.push(hyphenation && hyphens?.has(at) ? hyphenated(box, pieces, rules, hyphenation.ratio) : box);
     parts = [];
@@ -129,13 +140,13 @@ export function boxesOf(
     boxStart = at;
   };
   // Nearly every box is one part and one space after it: lists of just that length.
-  const add = (part: Part, isGlue: boolean) => {
-    if (isGlue) glue = glue.length === 0 ? [part] : [...glue, part];
+  const add = (part: Part) => {
+    if (parts.length === 0 && glue.length === 0) parts = [part];
     else {
-      if (parts.length > 0) parts.push(...glue, part);
-      else parts = glue.length === 0 ? [part] : [...glue, part];
-      glue = noParts;
+      for (const hanging of glue) parts.push(hanging);
+      parts.push(part);
     }
+    glue = noParts;
   };
   let pieceStart = 0;
   let pieceIndex = 0;
@@ -144,37 +155,51 @@ export function boxesOf(
     const piece = pieces[stretch.piece];
     if (!piece) continue;
     const shaper = shaperFor(piece, stretch, rules);
-    for (let at = stretch.start; at < stretch.end; ) {
+    const { end } = stretch;
+    // Most spaces of a stretch are one and the same.
+    let blank: Shaped | null = null;
+    let even: readonly Part[] = noParts;
+    for (let at = stretch.start; at < end; ) {
       if (at > boxStart && chances[at] !== breakNever) close(at, chances[at] === breakMust);
       const code = text.charCodeAt(at);
       const start = at++;
       if (code === lineEnd) continue;
-      const isSpace = code === space || code === noBreakSpace;
-      const isWide = letters !== null && !isSpace && isWideAt(text, start, letters);
-      if (isWide) at = start + characterAt(text, start).length;
-      else if (!isSpace)
-        while (
-          at < stretch.end &&
-          chances[at] === breakNever &&
-          !endsWord(text.charCodeAt(at)) &&
-          !(letters && isWideAt(text, at, letters))
-        )
-          at++;
-      const word = text.slice(start, at);
-      const { glyphs, width, missing } = shaper.shape(word);
-      // A no-break space never hangs: only a space proper ends a line.
-      if (isSpace) {
+      let shaped: Shaped;
+      if (code === space || code === noBreakSpace) {
+        shaped = code === space && blank !== null ? blank : shaper.shape(text, start, at);
+        const { glyphs, width } = shaped;
         // Where gaps between letters fill a line, the groups of a figure stay together.
         const rigid = letters !== null && isDigit(text.charCodeAt(start - 1)) && isDigit(text.charCodeAt(at));
         const kern = kernBeside(text, start, stretch, shaper);
-        add(rigid ? { stretch, glyphs, width, room: 0 } : spaceOf(stretch, glyphs, width, kern), code === space && width > 0);
+        // A no-break space never hangs: only a space proper ends a line.
+        const hangs = code === space && width > 0;
+        if (hangs && glue === noParts && kern === 0 && !rigid) {
+          if (blank === null) even = [partOf(stretch, glyphs, width, width)];
+          blank = shaped;
+          glue = even;
+        } else {
+          const part = rigid ? partOf(stretch, glyphs, width, 0) : spaceOf(stretch, glyphs, width, kern);
+          if (hangs) glue = [...glue, part];
+          else add(part);
+        }
       } else {
-        const part = { stretch, glyphs, width, room: 0 };
-        add(isWide && letters ? wideLetter(part, text, start, at, letters) : part, false);
+        const isWide = letters !== null && isWideAt(text, start, letters);
+        if (isWide) at = start + characterAt(text, start).length;
+        else
+          while (
+            at < end &&
+            chances[at] === breakNever &&
+            !endsWord(text.charCodeAt(at)) &&
+            (letters === null || !isWideAt(text, at, letters))
+          )
+            at++;
+        shaped = shaper.shape(text, start, at);
+        const part = partOf(stretch, shaped.glyphs, shaped.width, 0);
+        add(isWide && letters ? wideLetter(part, text, start, at, letters) : part);
       }
-      for (const offset of missing) {
+      for (const offset of shaped.missing) {
         const { face } = stretch.setting;
-        const codePoint = word.codePointAt(offset) ?? 0;
+        const codePoint = text.codePointAt(start + offset) ?? 0;
         rules.onMissing?.({
           codePoint,
           piece: stretch.piece,
@@ -188,6 +213,11 @@ export function boxesOf(
   if (chances[text.length] === breakMust) close(text.length, true);
   close(text.length, false);
   return { text, stretches, boxes };
+}
+
+/** A part as most are. */
+export function partOf(stretch: Stretch, glyphs: readonly SetGlyph[], width: number, room: number): Part {
+  return { stretch, glyphs, width, room, opens: false, blank: 0, leading: null };
 }
 
 /** Marks where words of the paragraph's language may be parted; gives the places. */
@@ -218,7 +248,7 @@ function hyphenated(box: Box, pieces: readonly Piece[], rules: Rules, ratio: num
   // Drawn as a hyphen, and none of the text.
   const glyphs = shaped.map((glyph) => ({ ...glyph, text: softHyphen, plain: -1 }));
   const gap = { ...box.gap, width: box.gap.width - width };
-  return { ...box, width: box.width + width, gap, hyphen: { part: { stretch, glyphs, width, room: 0 }, ratio } };
+  return { ...box, width: box.width + width, gap, hyphen: { part: partOf(stretch, glyphs, width, 0), ratio } };
 }
 
 const patterns = new WeakMap<readonly string[], RegExp>();
@@ -242,7 +272,7 @@ function endsWord(code: number): boolean {
 
 export function shaperFor(piece: Piece, stretch: Stretch, rules: Rules): Shaper {
   const { setting } = stretch;
-  return shaperOf({ setting, language: piece.language, rtl: stretch.level % 2 === 1, kerned: setting.size >= rules.kernFrom });
+  return shaperOf(setting, piece.language, stretch.level % 2 === 1, setting.size >= rules.kernFrom);
 }
 
 /** What a space gains from kerning with its neighbours in the same stretch, points: fonts kern “P ” and “ A”. */
@@ -252,13 +282,9 @@ function kernBeside(text: string, at: number, stretch: Stretch, shaper: Shaper):
 }
 
 function spaceOf(stretch: Stretch, glyphs: readonly SetGlyph[], width: number, kern: number): Part {
-  if (kern === 0) return { stretch, glyphs, width, room: width };
-  return {
-    stretch,
-    glyphs: glyphs.map((glyph) => widened(glyph, kern)),
-    width: width + kern,
-    room: width,
-  };
+  if (kern === 0) return partOf(stretch, glyphs, width, width);
+  const kerned = glyphs.map((glyph) => widened(glyph, kern));
+  return partOf(stretch, kerned, width + kern, width);
 }
 
 /** A box with more between it and the next one of its line. */
@@ -266,32 +292,40 @@ function withBlank(box: Box, width: number): Box {
   return { ...box, gap: { ...box.gap, width: box.gap.width + width } };
 }
 
-function boxOf(whole: readonly Part[], glue: readonly Part[], pieces: readonly Piece[], start: number, end: number, hand: boolean): Box {
-  const [first] = whole;
+/** The tracking, and the blank, at the end of what stands between two chances of a line's end. */
+function hangOf(parts: readonly Part[], pieces: readonly Piece[]): number {
+  const end = parts[parts.length - 1];
+  const last = parts.length === 1 ? (end?.leading ?? end) : end;
+  return last && last.width > 0 ? (pieces[last.stretch.piece]?.setting.tracking ?? 0) + last.blank : 0;
+}
+
+function boxOf(whole: readonly Part[], glue: readonly Part[], gap: Extent, hang: number, start: number, end: number, hand: boolean): Box {
+  const first = whole[0];
   const parts = first?.leading ? [first.leading, ...whole.slice(1)] : whole;
-  const last = parts[parts.length - 1];
-  const hang = last && last.width > 0 ? (pieces[last.stretch.piece]?.setting.tracking ?? 0) + (last.blank ?? 0) : 0;
   const own = extentOf(parts);
-  const between = extentOf(glue);
-  const box = {
+  return {
     parts,
+    within: first?.leading ? first : null,
     glue,
     width: own.width - hang,
     spaces: own.spaces,
     room: own.room,
-    gap: { width: between.width + hang, spaces: between.spaces, room: between.room },
+    gap,
     hang,
     hand,
     parted: glue.length === 0 && !hand,
+    hyphen: null,
     start,
     end: end - glue.length,
   };
-  return first?.leading ? { ...box, within: first } : box;
+}
+
+function gapOf(glue: readonly Part[], hang: number): Extent {
+  const { width, spaces, room } = extentOf(glue);
+  return { width: width + hang, spaces, room };
 }
 
 function extentOf(parts: readonly Part[]): Extent {
-  const [only] = parts;
-  if (parts.length === 1 && only) return { width: only.width, spaces: only.room > 0 ? 1 : 0, room: only.room };
   let width = 0;
   let spaces = 0;
   let room = 0;

@@ -13,8 +13,10 @@ export const breakMust = 2;
 type Breaks = Language['breaks'];
 /** A language's data, made ready. */
 interface Rules {
-  /** What a word must hold for a line to end within it; finds from its `lastIndex` on. */
+  /** A character that a word must hold for a line to end within it. */
   readonly within: RegExp;
+  /** What is known of the characters of the first plane, by their UTF-16 unit: one of `kinds`. */
+  readonly kinds: Uint8Array;
   /** A character within a word after which a line may end. */
   readonly after: RegExp;
   /** The text up to a chance that is none, such as “non-”. */
@@ -40,44 +42,60 @@ const compiled = new WeakMap<Breaks, Rules>();
 export function findBreaks(text: string, breaks: Breaks, title: boolean): Uint8Array {
   const chances = new Uint8Array(text.length + 1);
   const rules = compile(breaks);
-  const { joined, together } = rules;
-
-  // After each run of spaces; after each break by hand.
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c !== space && c !== lineEnd) continue;
-    chances[i + 1] = c === lineEnd ? breakMust : breakMay;
+  const { joined, together, kinds: known } = rules;
+  let wordStart = 0;
+  for (let at = 0; at < text.length; at++) {
+    const kind = known[text.charCodeAt(at)] || kindAt(text, at, rules);
+    if (kind === kinds.plain) continue;
+    if (kind === kinds.within) {
+      // Within the words that hold something to break at.
+      const end = wordEnd(text, at);
+      markWithin(text.slice(wordStart, end), wordStart, chances, rules, title);
+      at = end - 1;
+      continue;
+    }
+    // After each run of spaces; after each break by hand.
+    chances[at + 1] = kind === kinds.lineEnd ? breakMust : breakMay;
     // A run of spaces is one chance, after its last; spaces before a break by hand hang with it.
-    if (chances[i] === breakMay && (c === space || text.charCodeAt(i - 1) === space)) chances[i] = breakNever;
-  }
-
-  // Within the words that hold something to break at.
-  for (let end = 0; ; ) {
-    rules.within.lastIndex = end;
-    const found = rules.within.exec(text);
-    if (!found) break;
-    const start = wordStart(text, found.index);
-    end = wordEnd(text, found.index);
-    markWithin(text.slice(start, end), start, chances, rules, title);
+    if (chances[at] === breakMay && (kind === kinds.space || text.charCodeAt(at - 1) === space)) chances[at] = breakNever;
+    wordStart = at + 1;
   }
 
   // Spaces that do not break.
-  if (joined) for (const match of text.matchAll(joined)) forbid(chances, match.index, match.index + match[0].length);
-  if (title && together) for (const match of text.matchAll(together)) forbid(chances, match.index + 1, match.index + match[0].length - 1);
+  if (joined) forbidIn(text, joined, 0, chances);
+  if (title && together) forbidIn(text, together, 1, chances);
   chances[0] = breakNever;
   chances[text.length] = text.endsWith('\n') ? breakMust : breakNever;
   return chances;
 }
 
+/** What a character is to the breaks of a line; 0 is one not asked for yet. */
+const kinds = { plain: 1, space: 2, lineEnd: 3, within: 4 } as const;
+
+/** Asks what a character is; halves of pairs are asked for every time. */
+function kindAt(text: string, at: number, { within, kinds: known }: Rules): number {
+  const code = text.charCodeAt(at);
+  const isHalf = code >= highSurrogate && code <= lastSurrogate;
+  const isWithin = within.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
+  const kind = code === space ? kinds.space : code === lineEnd ? kinds.lineEnd : isWithin ? kinds.within : kinds.plain;
+  if (!isHalf) known[code] = kind;
+  return kind;
+}
+
+/** Takes away the chances within the matches of a pattern, but for those within `margin` of either end. */
+function forbidIn(text: string, pattern: RegExp, margin: number, chances: Uint8Array): void {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const end = match.index + match[0].length - margin;
+    for (let at = match.index + margin; at <= end; at++) if (chances[at] === breakMay) chances[at] = breakNever;
+    // A match without length would be found for ever.
+    if (match[0] === '') pattern.lastIndex++;
+  }
+}
+
 /** Whether the space at a place parts two words and yet no line may end after it. */
 export function isHeld(text: string, chances: Uint8Array, at: number): boolean {
   return chances[at + 1] === breakNever && /[^ \n] [^ \n\t]/y.test(text.slice(at - 1, at + 2));
-}
-
-function wordStart(text: string, within: number): number {
-  let start = within;
-  while (start > 0 && text.charCodeAt(start - 1) !== space && text.charCodeAt(start - 1) !== lineEnd) start--;
-  return start;
 }
 
 function wordEnd(text: string, within: number): number {
@@ -117,12 +135,9 @@ function isWideCode(code: number): boolean {
 
 const space = 0x20;
 const lineEnd = 0x0a;
+const highSurrogate = 0xd800;
 const lowSurrogate = 0xdc00;
 const lastSurrogate = 0xdfff;
-
-function forbid(chances: Uint8Array, from: number, to: number): void {
-  for (let i = from; i <= to; i++) if (chances[i] === breakMay) chances[i] = breakNever;
-}
 
 function compile(breaks: Breaks): Rules {
   let rules = compiled.get(breaks);
@@ -132,7 +147,8 @@ function compile(breaks: Breaks): Rules {
     const pairs = breaks['no-break'].map(([before, after]) => `(?<=(?:${before}) )(?=${after})`).join('|');
     const phrases = breaks['titles-together'].join('|');
     rules = {
-      within: new RegExp(`[${marks}${fixedSpaces}${wide}]`, 'gu'),
+      within: new RegExp(`[${marks}${fixedSpaces}${wide}]`, 'u'),
+      kinds: new Uint8Array(0x10000),
       after: new RegExp(`[${marks}${fixedSpaces}]`, 'u'),
       notAfter: starts === '' ? null : new RegExp(`(?:^|[^\\p{L}])(?:${starts})$`, 'iu'),
       joined: pairs === '' ? null : new RegExp(` (?:${pairs})`, 'gu'),

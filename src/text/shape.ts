@@ -16,7 +16,8 @@ export interface Shaped {
 }
 /** Shapes words of one manner, and knows how its spaces kern with the letters beside them, in points. */
 export interface Shaper {
-  shape(word: string): Shaped;
+  /** Shapes the word of a text that stands from `start` to before `end`; without them, all of it. */
+  shape(text: string, start?: number, end?: number): Shaped;
   kernBeforeSpace(code: number): number;
   kernAfterSpace(code: number): number;
 }
@@ -32,6 +33,8 @@ export interface Manner {
 
 /** Pairs of characters kept for one manner; a letter has some six hundred. */
 const pairsKept = 1 << 14;
+/** Characters kept of one script, a word's end among them: a letter has some hundred. */
+const charactersKept = 256;
 /** Characters whose glyph depends on the next one at most, in a face that is so throughout. */
 const alone = /^[\p{L}\p{N}\p{P}\p{S}]+$/u;
 const none: readonly number[] = [];
@@ -49,11 +52,25 @@ const loneSurrogate = /\p{Surrogate}/u;
 
 const fonts = new WeakMap<Face, hb.Font>();
 const shapers = new WeakMap<Face, Map<string, Shaper>>();
+/** Shapers by setting, then by language, direction and kerning: a house has few settings, and asks for every stretch. */
+const ofSettings = new WeakMap<Setting, Map<string, (Shaper | undefined)[]>>();
 const buffer = new hb.Buffer();
 const kerning = [[new hb.Feature('kern', 0)], [new hb.Feature('kern', 1)]] as const;
 
 /** Gives the shaper of a manner; it remembers its words. */
-export function shaperOf(manner: Manner): Shaper {
+export function shaperOf(setting: Setting, language: string, rtl: boolean, kerned: boolean): Shaper {
+  let languages = ofSettings.get(setting);
+  if (!languages) ofSettings.set(setting, (languages = new Map()));
+  let known = languages.get(language);
+  if (!known) languages.set(language, (known = [undefined, undefined, undefined, undefined]));
+  const index = (rtl ? 2 : 0) + (kerned ? 1 : 0);
+  const shaper = known[index] ?? sharedShaper({ setting, language, rtl, kerned });
+  known[index] = shaper;
+  return shaper;
+}
+
+/** Settings that differ in nothing a glyph depends on have one shaper. */
+function sharedShaper(manner: Manner): Shaper {
   const { setting, language, rtl, kerned } = manner;
   let known = shapers.get(setting.face);
   if (!known) {
@@ -78,71 +95,96 @@ export function widened({ id, advance, dx, dy, text, plain }: SetGlyph, extra: n
 function makeShaper(manner: Manner): Shaper {
   const whole = remember((word: string) => shape(word, manner), wordsKept);
   const byPairs = manner.setting.face.pairwise && !manner.rtl ? pairShaper(manner) : null;
-  const shaped = byPairs ? (word: string) => byPairs(word) ?? whole(word) : whole;
+  const shaped = (text: string, start = 0, end = text.length) => byPairs?.(text, start, end) ?? whole(text.slice(start, end));
   // A space stands apart from marks, halves of pairs and right-to-left letters.
   const kerns = (letter: string) => manner.kerned && !manner.rtl && besideSpace.test(letter);
   const gain = (letter: string, pair: string) => (kerns(letter) ? shaped(pair).width - shaped(letter).width - shaped(' ').width : 0);
   return {
     shape: shaped,
-    kernBeforeSpace: remember((code) => gain(String.fromCharCode(code), `${String.fromCharCode(code)} `), lettersKept),
-    kernAfterSpace: remember((code) => gain(String.fromCharCode(code), ` ${String.fromCharCode(code)}`), lettersKept),
+    kernBeforeSpace: rememberByCode((code) => gain(String.fromCharCode(code), `${String.fromCharCode(code)} `)),
+    kernAfterSpace: rememberByCode((code) => gain(String.fromCharCode(code), ` ${String.fromCharCode(code)}`)),
   };
 }
+
+/** What is known of the pairs of one script. */
+interface Pairs {
+  /** Each character's number among those met, from 1; 0 for the others, and for a word's end. */
+  readonly numbers: Uint8Array;
+  /** By the number of the first character and that of the next: a place among the glyphs, from 1, or one of the two below. */
+  readonly rows: Int16Array[];
+}
+/** What stands for a pair not met before, and for one that must be shaped with the rest of its word. */
+const unmet = 0;
+const notAlone = -1;
 
 /**
  * Shapes words of a face in which no glyph depends on more than the next character: HarfBuzz is asked once for each pair and
  * the glyphs are shared, since few words of a letter come twice but all its pairs do. Gives null for a word that holds
  * anything else, or letters of two scripts.
  */
-function pairShaper(manner: Manner): (word: string) => Shaped | null {
-  // What is known of pairs, by script: a pair's place among the glyphs, -1 if it must be shaped whole. Advances stand apart,
-  // since adding them up is most of the work.
-  const pairs: readonly Map<number, number>[] = scripts.map(() => new Map());
+function pairShaper(manner: Manner): (text: string, start: number, end: number) => Shaped | null {
+  const known: (Pairs | undefined)[] = scripts.map(() => undefined);
   const learnt: SetGlyph[] = [];
+  // Advances stand apart, since adding them up is most of the work.
   const advances = new Float64Array(pairsKept);
-  const learn = (code: number, next: number, script: string | null): SetGlyph | null => {
+  const glyphOf = (code: number, next: number, script: number): SetGlyph | null => {
     const pair = next === 0 ? String.fromCharCode(code) : String.fromCharCode(code, next);
     if (!alone.test(pair)) return null;
-    const { glyphs, missing } = shape(pair, manner, script);
+    const { glyphs, missing } = shape(pair, manner, scripts[script]?.tag ?? null);
     const [glyph] = glyphs;
     const settled = missing.length === 0 && glyphs.length === pair.length && glyphs.every(({ dx, dy }) => dx === 0 && dy === 0);
     return settled && glyph ? glyph : null;
   };
-  return (word) => {
-    const script = scriptIn(word);
-    const known = pairs[script];
-    if (!known) return null;
-    if (learnt.length + word.length > pairsKept) {
-      for (const each of pairs) each.clear();
+  const learn = (code: number, next: number, script: number, { numbers, rows }: Pairs): number => {
+    for (const met of [code, next]) if (met !== 0 && numbers[met] === 0) numbers[met] = rows.push(new Int16Array(charactersKept)) - 1;
+    const glyph = glyphOf(code, next, script);
+    const place = glyph ? learnt.push(glyph) : notAlone;
+    if (glyph) advances[place - 1] = glyph.advance;
+    const row = rows[numbers[code] ?? 0];
+    if (row) row[numbers[next] ?? 0] = place;
+    return place;
+  };
+  return (text, start, end) => {
+    const script = scriptIn(text, start, end);
+    const length = end - start;
+    if (script < 0 || length >= charactersKept) return null;
+    let pairs = known[script];
+    if (pairs && (pairs.rows.length + length > charactersKept || learnt.length + length > pairsKept)) {
+      // The glyphs are those of every script: all are forgotten.
+      known.fill(undefined);
       learnt.length = 0;
+      pairs = undefined;
     }
-    const glyphs = new Array<SetGlyph>(word.length);
+    if (!pairs) {
+      pairs = { numbers: new Uint8Array(scriptOf.length), rows: [new Int16Array(charactersKept)] };
+      known[script] = pairs;
+    }
+    const { numbers, rows } = pairs;
+    const glyphs = new Array<SetGlyph>(length);
     let width = 0;
-    for (let at = 0, code = word.charCodeAt(0); at < word.length; at++) {
-      const next = at + 1 < word.length ? word.charCodeAt(at + 1) : 0;
-      const key = code * 0x10000 + next;
-      let place = known.get(key);
-      if (place === undefined) {
-        const glyph = learn(code, next, scripts[script]?.tag ?? null);
-        place = glyph ? learnt.push(glyph) - 1 : -1;
-        if (glyph) advances[place] = glyph.advance;
-        known.set(key, place);
-      }
-      const glyph = learnt[place];
-      if (glyph === undefined) return null;
-      glyphs[at] = glyph;
-      width += advances[place] ?? 0;
+    let code = text.charCodeAt(start);
+    let row = rows[numbers[code] ?? 0];
+    for (let at = 0; at < length; at++) {
+      const next = at + 1 < length ? text.charCodeAt(start + at + 1) : 0;
+      const number = numbers[next] ?? 0;
+      // The row of a character not met is empty, and so is the column.
+      let place = next === 0 || number !== 0 ? (row?.[number] ?? unmet) : unmet;
+      if (place === unmet) place = learn(code, next, script, pairs);
+      if (place === notAlone) return null;
+      glyphs[at] = learnt[place - 1] as SetGlyph;
+      width += advances[place - 1] ?? 0;
       code = next;
+      row = rows[numbers[next] ?? 0];
     }
     return { glyphs, width, missing: none };
   };
 }
 
 /** Index into `scripts` of the one a word's letters are of: kerning differs between scripts. -1: of several, or of others. */
-function scriptIn(word: string): number {
+function scriptIn(text: string, start: number, end: number): number {
   let script = 0;
-  for (let at = 0; at < word.length; at++) {
-    const own = scriptOfCode(word.charCodeAt(at));
+  for (let at = start; at < end; at++) {
+    const own = scriptOfCode(text.charCodeAt(at));
     if (own === 0 || own === script) continue;
     if (script !== 0) return -1;
     script = own;
@@ -182,6 +224,20 @@ function remember<K, T>(make: (key: K) => T, cap: number): (key: K) => T {
       young.set(key, value);
     }
     return value;
+  };
+}
+
+/** Keeps what was last made of characters, by their UTF-16 units: of those that share a place, the one asked last. */
+function rememberByCode(make: (code: number) => number): (code: number) => number {
+  const codes = new Int32Array(lettersKept).fill(-1);
+  const values = new Float64Array(lettersKept);
+  return (code) => {
+    const place = code % lettersKept;
+    if (codes[place] !== code) {
+      values[place] = make(code);
+      codes[place] = code;
+    }
+    return values[place] ?? 0;
   };
 }
 

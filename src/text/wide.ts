@@ -74,18 +74,19 @@ export function wideLetter(part: Part, text: string, start: number, end: number,
   const next = kindAt(text, end, letters);
   const opens = (next & square) !== 0;
   const own = width > 0 && glyphs.length === 1 ? kindAt(text, start, letters) : 0;
-  if ((own & (opener | closer)) === 0) return { stretch, glyphs, width, room, opens, blank: 0 };
+  if ((own & (opener | closer)) === 0) return { stretch, glyphs, width, room, opens, blank: 0, leading: null };
   if ((own & closer) !== 0 && (next & (opener | closer)) !== 0) return narrowed(part, 0, opens);
-  if ((own & opener) !== 0 && start > 0 && (kindAt(text, start - 1, letters) & opener) !== 0) return narrowed(part, width / half, opens);
-  if ((own & opener) !== 0) return { stretch, glyphs, width, room, opens, blank: 0, leading: narrowed(part, width / half, opens) };
-  return { stretch, glyphs, width, room, opens, blank: width / half };
+  if ((own & opener) === 0) return { stretch, glyphs, width, room, opens, blank: width / half, leading: null };
+  const leading = narrowed(part, width / half, opens);
+  if (start > 0 && (kindAt(text, start - 1, letters) & opener) !== 0) return leading;
+  return { stretch, glyphs, width, room, opens, blank: 0, leading };
 }
 
 /** A mark without one half, its outline moved to the left by what that half takes. */
 function narrowed({ stretch, glyphs, width: whole, room }: Part, shift: number, opens: boolean): Part {
   const width = whole / half;
   const moved = glyphs.map((glyph) => ({ ...widened(glyph, -width), dx: glyph.dx - shift, plain: shift === 0 ? glyph.plain : -1 }));
-  return { stretch, glyphs: moved, width, room, opens, blank: 0 };
+  return { stretch, glyphs: moved, width, room, opens, blank: 0, leading: null };
 }
 
 /**
@@ -94,11 +95,11 @@ function narrowed({ stretch, glyphs, width: whole, room }: Part, shift: number, 
  */
 export function openedGaps(lack: number, parts: readonly Part[], letters: Letters): (part: Part) => number {
   const last = parts.at(-1);
-  const gaps = parts.filter((part) => part.opens === true && part !== last);
+  const gaps = parts.filter((part) => part.opens && part !== last);
   const spaces = parts.filter((part) => part.room > 0).length;
   const size = Math.min(...parts.map((part) => part.stretch.setting.size));
   const even = lack / Math.max(1, gaps.length + spaces);
   const gap = Math.min(even, letters.gap * size);
   const space = spaces === 0 ? 0 : (lack - gap * gaps.length) / spaces;
-  return (part) => (part.room > 0 ? space : part.opens === true && part !== last ? gap : 0);
+  return (part) => (part.room > 0 ? space : part.opens && part !== last ? gap : 0);
 }
