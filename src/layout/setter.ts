@@ -3,7 +3,8 @@
  * glyph and of lines that are too wide, at their place in the source.
  */
 import type { Context } from '../backends/backend.ts';
-import type { Style } from '../style/sheet.ts';
+import type { Faces } from '../style/faces.ts';
+import type { Sheet, Style } from '../style/sheet.ts';
 import type { Line, Piece, Setting } from '../text/line.ts';
 import type { Missing, Rules } from '../text/paragraph.ts';
 import { rolesOf } from '../text/roles.ts';
@@ -38,19 +39,45 @@ export interface Setter {
 /** Widest measure asked for, in points; a line set in it never breaks, and places in it are still exact. */
 const endless = 1e6;
 
+/** Settings by the style's name, and then by what else they depend on: a sum of the two below. */
+type Settings = Map<string, Map<number, Setting>>;
+const flags = { strong: 1, emphasis: 2, tight: 4, blue: 8 } as const;
+const looks: Readonly<Record<StyledSpan['look'], number>> = { text: 0, 'organ-letter': 16, 'note-mark': 32, 'note-call': 48 };
+
+const known = new WeakMap<Sheet, { readonly faces: Faces; readonly settings: Settings }>();
+
+/** The settings of a sheet met so far: the same in every document, so that what is known of them is kept. */
+function settingsOf(sheet: Sheet, faces: Faces): Settings {
+  const before = known.get(sheet);
+  if (before?.faces === faces) return before.settings;
+  const settings: Settings = new Map();
+  known.set(sheet, { faces, settings });
+  return settings;
+}
+
 /** Loads the paragraph engine, and gives the setter of one document. */
 export async function openSetter(context: Context, chooser: 'word' | 'optimal'): Promise<Setter> {
   const { setParagraph } = await import('../text/paragraph.ts');
   const { sheet, faces, language, report } = context;
   const { superscript, justification } = sheet.data;
-  const settings = new Map<string, Setting>();
+  const settings = settingsOf(sheet, faces);
   const scripts = { roles: rolesOf(sheet.data, faces), scriptOf: (code: string) => context.languages.get(code)?.script ?? language.script };
   let failed = false;
 
   function settingOf(style: Style, span: Pick<StyledSpan, 'strong' | 'emphasis' | 'look' | 'link'>, tight: boolean): Setting {
     const isBlue = span.link !== null && context.links === 'blue';
-    const key = `${style.name} ${span.look} ${span.strong} ${span.emphasis} ${tight} ${isBlue}`;
-    const known = settings.get(key);
+    const look =
+      looks[span.look] +
+      (span.strong ? flags.strong : 0) +
+      (span.emphasis ? flags.emphasis : 0) +
+      (tight ? flags.tight : 0) +
+      (isBlue ? flags.blue : 0);
+    let ofStyle = settings.get(style.name);
+    if (!ofStyle) {
+      ofStyle = new Map();
+      settings.set(style.name, ofStyle);
+    }
+    const known = ofStyle.get(look);
     if (known) return known;
     // Emphasis within italics is upright.
     const face = faces.face('text', style.bold || span.strong, style.italic !== span.emphasis);
@@ -65,7 +92,7 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
       rise: raised ? superscript.rise : style.inline ? -style.lowered : 0,
       ...(isBlue ? { color: componentsOf(sheet.style('link').color) } : {}),
     };
-    settings.set(key, setting);
+    ofStyle.set(look, setting);
     return setting;
   }
 
@@ -79,7 +106,7 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
   }
 
   function rulesFor(node: Node, pieces: readonly Piece[]): Rules {
-    const told = new Set<number>();
+    let told: Set<number> | null = null;
     return {
       justification,
       kernFrom: sheet.data['kern-from'],
@@ -87,6 +114,7 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
       onMissing: (missing) => {
         failed = true;
         // Once is enough to find the others.
+        told ??= new Set();
         if (told.has(missing.codePoint)) return;
         told.add(missing.codePoint);
         const index = pieces.slice(0, missing.piece).reduce((sum, piece) => sum + piece.text.length, 0) + missing.offset;

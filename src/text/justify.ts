@@ -50,21 +50,29 @@ export function setLine(
   let x = direction === 'ltr' ? start : shape.measure - start - width;
 
   // Runs are placed from the left, and stand in the order they are read.
-  const runs: (Line['runs'][number] & { readonly start: number })[] = [];
-  for (const { run, start: first } of runsOf(visualOrder(parts), pieces, extraOf, direction)) {
-    runs.push({ x, run, start: first });
+  const read = runsOf(visualOrder(parts), pieces, extraOf, direction);
+  const runs: Line['runs'][number][] = [];
+  for (const { run } of read) {
+    runs.push({ x, run });
     x += run.width;
   }
-  if (runs.some(({ run }) => run.turns)) runs.sort((one, other) => one.start - other.start);
-  const spaced = isSpaced(line, boxes[line.end - 1], text);
+  if (read.some(({ run }) => run.turns)) putInOrder(runs, read);
+  const last = runs[runs.length - 1];
+  if (last && isSpaced(line, boxes[line.end - 1], text)) Object.assign(last.run, { spaced: true });
   return {
-    runs: runs.map(({ x: at, run }, index) => ({ x: at, run: spaced && index === runs.length - 1 ? Object.assign(run, { spaced }) : run })),
+    runs,
     indent: start,
     width,
     text: text.slice(boxes[line.start]?.start, boxes[line.end - 1]?.end),
     end: line.reason,
     overfull,
   };
+}
+
+/** Sorts placed runs by where they begin in the text. */
+function putInOrder(runs: Line['runs'][number][], read: readonly Read[]): void {
+  const starts = new Map(read.map(({ run, start }) => [run, start]));
+  runs.sort((one, other) => (starts.get(one.run) ?? 0) - (starts.get(other.run) ?? 0));
 }
 
 /** Square letters begin here: no space is read between two lines of them. */
@@ -151,9 +159,10 @@ function partsOf(boxes: readonly Box[], line: Chosen): Part[] {
   for (let i = line.start; i < line.end; i++) {
     const box = boxes[i];
     if (!box) break;
-    if (box.within && i > line.start) parts.push(box.within, ...box.parts.slice(1));
-    else parts.push(...box.parts);
-    if (i < line.end - 1) parts.push(...box.glue);
+    const within = i > line.start ? box.within : null;
+    if (within) parts.push(within);
+    for (let at = within ? 1 : 0; at < box.parts.length; at++) parts.push(box.parts[at] as Part);
+    if (i < line.end - 1) for (const part of box.glue) parts.push(part);
     else if (box.hyphen) parts.push(box.hyphen.part);
   }
   return parts;
@@ -195,8 +204,9 @@ function runsOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part
   const runs: Read[] = [];
   let first = 0;
   for (let i = 0; i < parts.length; i++) {
-    const [part, next] = [parts[i], parts[i + 1]];
-    if (!part || (next && joins(part.stretch, next.stretch, direction, pieces))) continue;
+    const part = parts[i];
+    const next = parts[i + 1];
+    if (!part || (next && (part.stretch === next.stretch || joins(part.stretch, next.stretch, direction, pieces)))) continue;
     const own = first === 0 && !next ? parts : parts.slice(first, i + 1);
     const goesOn = isLeftToRight(parts[first - 1]) && isLeftToRight(own[0]);
     const run = runOf(own, pieces, extraOf, goesOn);
@@ -243,6 +253,10 @@ function runOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part:
   let stretch: Stretch | null = null;
   // The face of the stretch, if it is not the run's.
   let other: Face | null = null;
+  // Most spaces of a line are one glyph that gains the same.
+  let before: SetGlyph | null = null;
+  let changed: SetGlyph | null = null;
+  let gained = 0;
   for (const part of parts) {
     if (part.stretch !== stretch) {
       if (part.stretch.level !== stretch?.level) turns.push({ start: glyphs.length, level: part.stretch.level });
@@ -252,7 +266,13 @@ function runOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part:
     const extra = extraOf(part);
     width += part.width + extra;
     for (const glyph of part.glyphs) {
-      const own = extra === 0 ? glyph : widened(glyph, extra);
+      let own = glyph;
+      if (extra !== 0) {
+        if (changed === null || glyph !== before || extra !== gained) changed = widened(glyph, extra);
+        before = glyph;
+        gained = extra;
+        own = changed;
+      }
       glyphs.push(other === null ? own : { ...own, face: other });
     }
   }

@@ -4,7 +4,7 @@
  * real letters; its two limits stand in the style sheet.
  */
 import type { Box, Extent, Rules } from './boxes.ts';
-import { fits, join, lineExtent, type Measures, shrinksInto } from './fill.ts';
+import { fits, lineExtent, type Measures, shrinksInto } from './fill.ts';
 
 /** Chooses the box each line ends before. Invariant: the ends rise, and the last is the number of boxes. */
 export function chooseWordLines(boxes: readonly Box[], measures: Measures, justification: Rules['justification']): number[] {
@@ -24,18 +24,19 @@ export function endWordLine(
   justified: boolean,
   justification: Rules['justification'],
 ): number {
-  let line: Extent | null = null;
+  let width = 0;
   for (let end = start; end < boxes.length; end++) {
     const box = boxes[end];
-    const before = boxes[end - 1];
+    const before = end > start ? boxes[end - 1] : undefined;
     if (!box) break;
-    const wider: Extent = line && before ? join(line, before.gap, box) : box;
-    if (line && !fits(wider.width, measure)) {
-      if (box.hyphen || before?.hyphen) return endInWord(boxes, start, end, measure, justified, justification);
-      return justified && worthShrinking(wider, line, measure, justification) ? end + 1 : end;
+    width = before ? width + before.gap.width + box.width : box.width;
+    if (before && !fits(width, measure)) {
+      if (box.hyphen || before.hyphen) return endInWord(boxes, start, end, measure, justified, justification);
+      if (!justified) return end;
+      const line = lineExtent(boxes, start, end);
+      return worthShrinking(lineExtent(boxes, start, end + 1), line, measure, justification) ? end + 1 : end;
     }
     if (box.hand) return end + 1;
-    line = wider;
   }
   return boxes.length;
 }

@@ -41,6 +41,8 @@ const none: readonly number[] = [];
 
 /** Words kept for one manner, twice over: the working vocabulary of some letters, a few megabytes at most. */
 const wordsKept = 2048;
+/** Languages kept for one setting: more than a document is written in. */
+const languagesKept = 8;
 /** Manners kept for one face: more than any house style has. */
 const mannersKept = 64;
 
@@ -60,9 +62,16 @@ const kerning = [[new hb.Feature('kern', 0)], [new hb.Feature('kern', 1)]] as co
 /** Gives the shaper of a manner; it remembers its words. */
 export function shaperOf(setting: Setting, language: string, rtl: boolean, kerned: boolean): Shaper {
   let languages = ofSettings.get(setting);
-  if (!languages) ofSettings.set(setting, (languages = new Map()));
+  if (!languages) {
+    languages = new Map();
+    ofSettings.set(setting, languages);
+  }
   let known = languages.get(language);
-  if (!known) languages.set(language, (known = [undefined, undefined, undefined, undefined]));
+  if (!known) {
+    if (languages.size >= languagesKept) languages.clear();
+    known = [undefined, undefined, undefined, undefined];
+    languages.set(language, known);
+  }
   const index = (rtl ? 2 : 0) + (kerned ? 1 : 0);
   const shaper = known[index] ?? sharedShaper({ setting, language, rtl, kerned });
   known[index] = shaper;

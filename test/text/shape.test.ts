@@ -49,8 +49,7 @@ describe('shaping', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...letters), { minLength: 1, maxLength: 14 }), fc.constantFrom(...manners), (word, setting) => {
         const whole = { ...setting, face: { ...setting.face, pairwise: false } };
-        const glyphs = (one: typeof setting) =>
-          shaperOf(one, language.language, false, true).shape(word.join(''));
+        const glyphs = (one: typeof setting) => shaperOf(one, language.language, false, true).shape(word.join(''));
         expect(setting.face.pairwise).toBe(true);
         const [pairs, shaped] = [glyphs(setting), glyphs(whole)];
         expect(pairs.width).toBeCloseTo(shaped.width, 9);
