@@ -75,13 +75,15 @@ function checkMap(stream: Uint8Array | null, { uses }: Codes, fault: Fault): voi
       fault('code-unmapped', hex(code));
       continue;
     }
-    if (!suspect.test(units)) continue;
+    const unit = units.charCodeAt(0);
+    if ((units.length === 1 && unit > 0 && unit < leastSuspect) || !suspect.test(units)) continue;
     if (/[\0\ufeff\ufffe]/.test(units)) fault('code-value', hex(code));
     if (use === (shown | shownPlainly) && /[\ue000-\uf8ff\udb80-\udbff]/.test(units)) fault('code-private', hex(code));
   }
 }
 
 /** Characters that say nothing, or nothing that everybody knows. */
+const leastSuspect = 0xdb80;
 const suspect = /[\0\ufeff\ufffe\ue000-\uf8ff\udb80-\udbff]/;
 
 function checkGlyphs({ uses }: Codes, program: Program, widths: ReadonlyMap<number, number> | null, fault: Fault): void {
@@ -154,9 +156,15 @@ function isCode(value: number): boolean {
 function readMap(text: string): ReadonlyMap<number, string> {
   const map = new Map<number, string>();
   let mapped = 0;
-  for (const section of text.matchAll(/\bbeginbf(char|range)\b([\s\S]*?)\bendbf\1\b/g)) {
-    const body = section[2] ?? '';
-    if (section[1] === 'char') {
+  const beginning = /\bbeginbf(char|range)\b/g;
+  for (let begin = beginning.exec(text); begin; begin = beginning.exec(text)) {
+    const ending = begin[1] === 'char' ? /\bendbfchar\b/g : /\bendbfrange\b/g;
+    ending.lastIndex = beginning.lastIndex;
+    const end = ending.exec(text);
+    if (!end) continue;
+    const body = text.slice(beginning.lastIndex, end.index);
+    beginning.lastIndex = ending.lastIndex;
+    if (begin[1] === 'char') {
       if (readPairs(body, map)) continue;
       for (const pair of body.matchAll(/<([\da-fA-F]{4})>\s*<([\da-fA-F]*)>/g))
         map.set(Number.parseInt(pair[1] ?? '', 16), unitsOf(pair[2] ?? ''));
