@@ -34,6 +34,22 @@ describe('the check of a finished file', () => {
     expect(new Set(rulesOf(otherwise))).toEqual(new Set(rulesOf(brokenFile(sample, breakage))));
   });
 
+  it.each([
+    ['a character XML has not', '>circulate</pdf:Producer>', '>circula\x01e</pdf:Producer>', 'metadata-syntax'],
+    ['the end of a section', '>circulate</pdf:Producer>', '>circu]]></pdf:Producer>', 'metadata-syntax'],
+    ['an entity nobody declared', '>circulate</pdf:Producer>', '>circ&own;</pdf:Producer>', 'metadata-syntax'],
+    ['another text', '>circulate</pdf:Producer>', '>elsewhere</pdf:Producer>', 'information-differs'],
+    ['no text', '>A</pdfaid:conformance>', '></pdfaid:conformance>', 'identifier-archive'],
+    ['an attribute', 'xml:lang="x-default"', 'xml:lang="x-derault"', 'metadata-value'],
+    ['text where there was none', '<rdf:Alt><', '<rdf:Alt>&own;<', 'metadata-syntax'],
+  ])('reads a packet that differs from the one before in %s', (_, before, after, rule) => {
+    const file = new Editable(sample);
+    for (const part of file.objects.values()) if (part.stream?.includes('</x:xmpmeta>')) part.stream = part.stream.replace(before, after);
+    expect(checkPdf(sample)).toEqual([]);
+    expect(checkPdf(file.write()).map((finding) => finding.rule)).toContain(rule);
+    expect(checkPdf(sample)).toEqual([]);
+  });
+
   it('names the clause of the part the file claims', () => {
     const attached = breakages.find(({ rule }) => rule === 'attachment-relation');
     if (!attached) throw new Error('no such breakage');
