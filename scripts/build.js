@@ -51,6 +51,19 @@ const withoutSpread = {
   },
 };
 
+/** What the reader of Markdown makes of its constructs is the same for every text: it is kept with the options they come from. */
+const withoutCombining = {
+  name: 'without-combining',
+  setup(bundler) {
+    bundler.onLoad({ filter: /micromark[\\/]lib[\\/]parse\.js$/ }, ({ path: file }) => {
+      const combined = /combineExtensions\(\[defaultConstructs, \.\.\.\(settings\.extensions \|\| \[\]\)\]\)/;
+      const contents = readFileSync(file, 'utf8');
+      if (!combined.test(contents)) throw new Error('the reader of Markdown combines its constructs in another way');
+      return { contents: contents.replace(combined, (expression) => `(settings.constructs ??= ${expression})`) };
+    });
+  },
+};
+
 /** bwip-js knows over a hundred codes by name; this is the one `src/layout/codes.ts` draws. */
 const codes = ['code39'];
 const codesOnly = {
@@ -93,7 +106,7 @@ const settings = {
   minify: true,
   legalComments: 'none',
   external,
-  plugins: [withoutFontReader, withoutCiphers, withoutSourceMaps, withoutSpread, withoutGenerators, codesOnly],
+  plugins: [withoutFontReader, withoutCiphers, withoutSourceMaps, withoutSpread, withoutCombining, withoutGenerators, codesOnly],
   logLevel: 'warning',
 };
 const modules = ['index', 'engine', 'fidelity', 'house', 'pipeline'].map((name) => [name, `src/${name}.ts`]);

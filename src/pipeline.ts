@@ -421,8 +421,12 @@ function annexBodies(annexes: readonly Annex[], list: string): Record<string, Mo
 
 async function contextOf(settings: Settings, language: Context['language'], report: Report): Promise<Context> {
   const { house } = settings;
+  const { sheet, page, html, text } = house.styleIn(language);
   return {
-    ...house.styleIn(language),
+    sheet,
+    page,
+    html,
+    text,
     faces: await house.faces(),
     language,
     languages: house.languages,

@@ -3,7 +3,7 @@
  * `[texte]{lang=fr}` switched on. Knows nothing of documents.
  */
 import type { FootnoteDefinition, Heading, Nodes, Paragraph, Parent, PhrasingContent, Root, Text } from 'mdast';
-import { fromMarkdown, type Extension as MdastExtension } from 'mdast-util-from-markdown';
+import { fromMarkdown, type Extension as MdastExtension, type Options } from 'mdast-util-from-markdown';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
@@ -113,13 +113,25 @@ function movedBy<T extends Nodes>(node: T, offset: number, lines: number): T {
 export function parseMarked(text: string): Root {
   const { text: shorter, gaps } = withoutPlainWords(text);
   // A table has a row of dashes with bars or colons between them; without, every line need not be tried as its head.
-  const tables = /\||:-|-:/.test(shorter) ? [gfmTable()] : [];
-  const root = fromMarkdown(shorter, {
-    extensions: [{ disable: { null: off } }, ...tables, languageSpan, ...notesOf(shorter, true)],
-    mdastExtensions: [gfmTableFromMarkdown(), gfmFootnoteFromMarkdown(), spanFromMarkdown, callFromMarkdown],
-  });
+  const root = fromMarkdown(shorter, optionsFor(/\||:-|-:/.test(shorter), shorter.includes('[^')));
   if (gaps.length > 0) fillGaps(root, gaps);
   return root;
+}
+
+/** What the parser is told of texts with and without tables and footnotes, each made once. */
+const known = new Map<string, Options>();
+
+function optionsFor(tables: boolean, notes: boolean): Options {
+  const kind = `${tables} ${notes}`;
+  let options = known.get(kind);
+  if (!options) {
+    options = {
+      extensions: [{ disable: { null: off } }, ...(tables ? [gfmTable()] : []), languageSpan, ...(notes ? notesOf(true) : [])],
+      mdastExtensions: [gfmTableFromMarkdown(), gfmFootnoteFromMarkdown(), spanFromMarkdown, callFromMarkdown],
+    };
+    known.set(kind, options);
+  }
+  return options;
 }
 
 /** Constructs of blocks that no Markdown of ours has switched off already. */
@@ -128,7 +140,7 @@ const blocks = ['blockQuote', 'codeFenced', 'headingAtx', 'list', 'labelStartIma
 /** Parses text in which nothing begins a block of its own kind: paragraphs alone, by blank lines. */
 export function parseParagraphs(text: string): readonly Paragraph[] {
   const root = fromMarkdown(text, {
-    extensions: [{ disable: { null: [...off, ...blocks] } }, languageSpan, ...notesOf(text, false)],
+    extensions: [{ disable: { null: [...off, ...blocks] } }, languageSpan, ...(text.includes('[^') ? notesOf(false) : [])],
     mdastExtensions: [spanFromMarkdown, callFromMarkdown],
   });
   return root.children.filter((child) => child.type === 'paragraph');
@@ -155,11 +167,10 @@ const languageSpan: Extension = { text: { [leftBracket]: { name: 'languageSpan',
 const noteCall = { text: { [leftBracket]: { name: 'noteCall', tokenize: tokenizeCall } }, _hiddenFootnoteSupport: {} } as Extension;
 
 /**
- * Footnotes, if a text has any. Definitions are GFM's. A call is our own: GFM takes one without a definition for text, and looks for
+ * Footnotes of a text that has any. Definitions are GFM's. A call is our own: GFM takes one without a definition for text, and looks for
  * definitions in what is parsed at once, which is a stretch of a body.
  */
-function notesOf(text: string, defined: boolean): readonly Extension[] {
-  if (!text.includes('[^')) return [];
+function notesOf(defined: boolean): readonly Extension[] {
   const { document } = gfmFootnote();
   return [...(defined && document ? [{ document }] : []), noteCall];
 }
