@@ -2,6 +2,7 @@
  * A content stream while it is written: bytes that grow. Strings would be joined and copied several times over, which was
  * most of the time a page took.
  */
+import { format, unit } from './number.ts';
 
 const firstCapacity = 1 << 14;
 const open = 0x28;
@@ -11,8 +12,10 @@ const carriageReturn = 0x0d;
 const letterR = 0x72;
 const minus = 0x2d;
 const zero = 0x30;
-/** Digits of the largest safe integer, and its sign. */
-const longestInteger = 17;
+const point = 0x2e;
+/** Of thousandths, for arithmetic of 32 bits; its digits, a sign and a point. */
+const largest = 2 ** 31 - 1;
+const longestNumber = 12;
 
 /** Mutable: bytes to which more are appended. */
 export class Bytes {
@@ -28,20 +31,22 @@ export class Bytes {
     this.#length = start + text.length;
   }
 
-  /** Appends a whole number, as PDF prints it. */
-  integer(value: number): void {
-    this.#makeRoom(longestInteger);
-    let rest = value;
-    if (rest < 0) {
-      this.#bytes[this.#length++] = minus;
-      rest = -rest;
+  /** Appends a number as `format` prints it, without making a string of it. */
+  number(value: number): void {
+    const thousandths = Math.round(value * unit);
+    if (!(Math.abs(thousandths) <= largest)) {
+      this.text(format(value));
+      return;
     }
-    let power = 1;
-    while (power * 10 <= rest) power *= 10;
-    for (; power >= 1; power /= 10) {
-      const digit = Math.floor(rest / power);
-      this.#bytes[this.#length++] = zero + digit;
-      rest -= digit * power;
+    this.#makeRoom(longestNumber);
+    if (thousandths < 0) this.#bytes[this.#length++] = minus;
+    const positive = Math.abs(thousandths) | 0;
+    this.#digits((positive / unit) | 0);
+    let fraction = positive % unit;
+    if (fraction > 0) this.#bytes[this.#length++] = point;
+    for (let place = unit / 10; fraction > 0; place /= 10) {
+      this.#bytes[this.#length++] = zero + ((fraction / place) | 0);
+      fraction %= place;
     }
   }
 
@@ -64,6 +69,11 @@ export class Bytes {
   /** What is written so far; not to be used after more is. */
   view(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
+  }
+
+  #digits(value: number): void {
+    if (value >= 10) this.#digits((value / 10) | 0);
+    this.#bytes[this.#length++] = zero + (value % 10);
   }
 
   #character(byte: number): void {

@@ -5,7 +5,6 @@
 import type { SetGlyph, SetRun } from '../../text/line.ts';
 import type { Bytes } from './bytes.ts';
 import { type Font, perEm } from './font.ts';
-import { format } from './number.ts';
 import type { Composite } from './subset.ts';
 
 /** Text state as it is in force while the glyphs are shown. */
@@ -99,8 +98,7 @@ function showAt(out: Bytes, code: number, lack: number, steps: number): number {
   const shift = Math.round(lack * steps) / steps;
   if (shift !== 0) {
     out.text(')');
-    if (steps === 1) out.integer(-shift);
-    else out.text(format(-shift));
+    out.number(-shift);
     out.text('(');
   }
   out.code(code);

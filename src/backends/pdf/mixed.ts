@@ -7,7 +7,6 @@ import type { SetGlyph, SetRun } from '../../text/line.ts';
 import type { Bytes } from './bytes.ts';
 import { type Font, perEm } from './font.ts';
 import { largeSize, type TextState } from './glyphs.ts';
-import { format } from './number.ts';
 import { type Cluster, isSpace, type Part, partsOf } from './parts.ts';
 import type { Composite } from './subset.ts';
 
@@ -111,7 +110,11 @@ class Drawing {
     // Just inside the part's end, where it parts nothing.
     this.#show(this.#font.blank(rightToLeftMark), end - hair);
     const away = Math.round((shift - this.#pretended) / this.#thousandth);
-    this.#out.text(`)${format(-away)}] TJ [${format(away)}(`);
+    this.#out.text(')');
+    this.#out.number(-away);
+    this.#out.text('] TJ [');
+    this.#out.number(away);
+    this.#out.text('(');
     this.#pretended = shift;
   }
 
@@ -202,7 +205,9 @@ class Drawing {
   #show(code: number, at: number): void {
     const shift = Math.round(((at - this.#pen) / this.#thousandth) * this.#steps) / this.#steps;
     if (shift !== 0) {
-      this.#out.text(`)${format(-shift)}(`);
+      this.#out.text(')');
+      this.#out.number(-shift);
+      this.#out.text('(');
       this.#pen += shift * this.#thousandth;
     }
     this.#out.code(code);

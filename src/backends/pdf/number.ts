@@ -4,7 +4,7 @@
 
 /** A thousandth of a point is far below what a printer can show. */
 const decimals = 3;
-const unit = 10 ** decimals;
+export const unit = 10 ** decimals;
 
 /** Rounds to the precision `format` prints. */
 export function round(value: number): number {

@@ -32,7 +32,8 @@ export class Pen {
   #lineX = 0;
   #lineY = 0;
   // Graphics state, as it is at the beginning of a page.
-  #selection = '';
+  #fontName = '';
+  #size = 0;
   #stretch = percent;
   #tracking = 0;
   #rise = 0;
@@ -91,18 +92,21 @@ export class Pen {
     const lineX = round(x);
     const lineY = round(this.#height - baseline);
 
-    const selection = `/${name} ${format(size)} Tf`;
-    let line = selection === this.#selection ? '' : `${selection} `;
-    if (stretch !== this.#stretch) line += `${format(stretch)} Tz `;
-    if (tracking !== this.#tracking) line += `${format(tracking)} Tc `;
-    if (rise !== this.#rise) line += `${format(rise)} Ts `;
-    line += `${format(lineX - this.#lineX)} ${format(lineY - this.#lineY)} Td `;
-    this.#out.text(line);
+    if (name !== this.#fontName || size !== this.#size) {
+      this.#out.text(`/${name} `);
+      this.#operator(size, ' Tf ');
+    }
+    if (stretch !== this.#stretch) this.#operator(stretch, ' Tz ');
+    if (tracking !== this.#tracking) this.#operator(tracking, ' Tc ');
+    if (rise !== this.#rise) this.#operator(rise, ' Ts ');
+    this.#operator(lineX - this.#lineX, ' ');
+    this.#operator(lineY - this.#lineY, ' Td ');
     const state = { size, stretch: stretch / percent, tracking };
     if (run.turns) writeMixedRun(this.#out, run, lineX, font, state);
     else writeGlyphs(this.#out, run, font, state);
 
-    this.#selection = selection;
+    this.#fontName = name;
+    this.#size = size;
     this.#stretch = stretch;
     this.#tracking = tracking;
     this.#rise = rise;
@@ -125,6 +129,12 @@ export class Pen {
     this.#pictureNames.add(name);
     const matrix = `${format(width)} 0 0 ${format(height)} ${format(x)} ${format(this.#height - y - height)}`;
     this.#write(`q ${matrix} cm /${name} Do Q`);
+  }
+
+  /** Writes a number and what follows it. */
+  #operator(operand: number, rest: string): void {
+    this.#out.number(operand);
+    this.#out.text(rest);
   }
 
   /** Ends a line. */
