@@ -1,6 +1,6 @@
 /**
- * A content stream while it is written: bytes that grow. Strings would be joined and copied several times over, which was
- * most of the time a page took.
+ * A content stream or a file while it is written: bytes that grow. Strings would be joined and copied several times over,
+ * which was most of the time a page took.
  */
 import { format, unit } from './number.ts';
 
@@ -13,21 +13,33 @@ const letterR = 0x72;
 const minus = 0x2d;
 const zero = 0x30;
 const point = 0x2e;
+/** Longer text is sooner copied at once than letter by letter. */
+const longText = 40;
 /** Of thousandths, for arithmetic of 32 bits; its digits, a sign and a point. */
 const largest = 2 ** 31 - 1;
 const longestNumber = 12;
 
 /** Mutable: bytes to which more are appended. */
 export class Bytes {
-  #bytes = new Uint8Array(firstCapacity);
+  #bytes: Buffer;
   #length = 0;
 
-  /** Appends text of ASCII characters. */
+  constructor(capacity = firstCapacity) {
+    // Zeros would be written over.
+    this.#bytes = Buffer.allocUnsafeSlow(capacity);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Appends text of characters up to U+00FF, a byte each. */
   text(text: string): void {
     this.#makeRoom(text.length);
     const bytes = this.#bytes;
     const start = this.#length;
-    for (let at = 0; at < text.length; at++) bytes[start + at] = text.charCodeAt(at);
+    if (text.length > longText) bytes.write(text, start, 'latin1');
+    else for (let at = 0; at < text.length; at++) bytes[start + at] = text.charCodeAt(at);
     this.#length = start + text.length;
   }
 
@@ -66,6 +78,13 @@ export class Bytes {
     this.#character(low);
   }
 
+  /** Appends bytes as they are. */
+  bytes(bytes: Uint8Array): void {
+    this.#makeRoom(bytes.length);
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
   /** What is written so far; not to be used after more is. */
   view(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
@@ -89,8 +108,8 @@ export class Bytes {
 
   #makeRoom(count: number): void {
     if (this.#length + count <= this.#bytes.length) return;
-    const larger = new Uint8Array((this.#length + count) * 2);
-    larger.set(this.#bytes);
+    const larger = Buffer.allocUnsafeSlow((this.#length + count) * 2);
+    larger.set(this.view());
     this.#bytes = larger;
   }
 }

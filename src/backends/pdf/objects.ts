@@ -4,12 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { deflate } from '../../deflate.ts';
+import { Bytes } from './bytes.ts';
 import { print } from './print.ts';
 
 /** A value as pdfkit prints it: a bare string is a name, `text()` makes a string, bytes become a hexadecimal string. */
 export type Value = null | boolean | number | string | TextValue | Uint8Array | Date | Reference | readonly Value[] | Dictionary;
 /** `data` may be given until the object is ended. */
 export interface Reference {
+  readonly id: number;
   data: object;
 }
 export interface Dictionary {
@@ -84,16 +86,15 @@ export interface Opening {
   readonly compress: boolean;
 }
 
-function ascii(characters: string): Uint8Array {
-  return Buffer.from(characters, 'latin1');
-}
-
 /** Opens a file. */
 export async function openObjects({ information, language, compress }: Opening): Promise<Objects> {
-  const { default: Document } = (await import('pdfkit')) as unknown as { default: new (options: object) => PdfkitDocument };
+  writing ??= documentClass();
+  const Document = await writing;
   const { title, author, subject, keywords, producer, date } = information;
   const words = Object.entries({ Title: title, Author: author, Subject: subject, Keywords: keywords });
+  const out = new Bytes(firstCapacity);
   const document = new Document({
+    out,
     autoFirstPage: false,
     // Without this pdfkit builds a standard face for every document.
     font: null,
@@ -109,44 +110,24 @@ export async function openObjects({ information, language, compress }: Opening):
       ...Object.fromEntries(words.filter(([, value]) => value !== '')),
     },
   });
-  // The metadata are ours, since pdfkit does not escape its own.
-  document.appendXML = () => undefined;
-  document.endMetadata = () => undefined;
   document._root.data.MarkInfo = document.ref({ Marked: true });
-  // The document is a stream by nature; taking what it writes at the source makes it a plain sequence of calls. The file's
-  // header is already in the stream, whole or line by line. Lines are many and short, and become bytes together.
-  const chunks: Uint8Array[] = [];
-  for (let chunk = document.read(); chunk !== null; chunk = document.read()) chunks.push(chunk);
-  let lines = '';
-  const flush = () => {
-    if (lines !== '') chunks.push(ascii(lines));
-    lines = '';
-  };
-  document.push = () => true;
-  document._write = (data) => {
-    if (typeof data === 'string') {
-      lines += `${data}\n`;
-      document._offset += data.length + 1;
-      return;
-    }
-    flush();
-    chunks.push(data);
-    document._offset += data.length;
-  };
 
   const Reference = document._root.constructor;
   const isReference = (value: object): value is Reference => value instanceof Reference;
-  // One write for an object, two more for a stream; pdfkit notes the object's place.
+  // pdfkit notes the object's place.
   const write = (reference: PdfkitReference, data: Dictionary, stream: Uint8Array | null): void => {
     reference.data = data;
-    reference.offset = document._offset;
-    const opening = `${reference.id} 0 obj\n${print(data, isReference)}\n`;
-    if (stream === null) document._write(`${opening}endobj`);
-    else {
-      document._write(`${opening}stream`);
-      document._write(stream);
-      document._write('\nendstream\nendobj');
+    reference.offset = out.length;
+    out.number(reference.id);
+    out.text(' 0 obj\n');
+    print(out, data, isReference);
+    if (stream !== null) {
+      out.text('\nstream\n');
+      out.bytes(stream);
+      out.text('\nendstream');
     }
+    out.text('\nendobj\n');
+    document._offset = out.length;
     document._refEnd(reference);
   };
   const addFiltered = (data: Dictionary, bytes: Uint8Array): Reference => {
@@ -185,23 +166,47 @@ export async function openObjects({ information, language, compress }: Opening):
       const preferences = document._root.data.ViewerPreferences.data;
       preferences.Direction = direction === 'rtl' ? 'R2L' : 'L2R';
     },
-    digest: () => {
-      // Joined first: the chunks are many.
-      flush();
-      const joined = Buffer.concat(chunks);
-      return createHash('sha256').update(joined).digest();
-    },
+    digest: () => createHash('sha256').update(out.view()).digest(),
     finish: (id) => {
       document._id = id;
       document.end();
-      flush();
-      return Buffer.concat(chunks);
+      return out.view();
     },
+  };
+}
+
+/** Bytes of a letter without pictures, and more. */
+const firstCapacity = 1 << 17;
+
+/** Loaded when first used. */
+let writing: Promise<DocumentClass> | null = null;
+
+/** pdfkit's document, writing to bytes of ours: it is a stream by nature, and taking what it writes makes it a plain sequence of calls. */
+async function documentClass(): Promise<DocumentClass> {
+  const { default: Document } = (await import('pdfkit')) as unknown as { default: DocumentClass };
+  return class extends Document {
+    override _write(data: Uint8Array | string): void {
+      const { out } = this.options;
+      if (typeof data === 'string') {
+        out.text(data);
+        out.text('\n');
+      } else out.bytes(data);
+      this._offset = out.length;
+    }
+
+    override push(): boolean {
+      return true;
+    }
+
+    // The metadata are ours, since pdfkit does not escape its own.
+    override appendXML(): void {}
+    override endMetadata(): void {}
   };
 }
 
 /** The parts of pdfkit's document that write objects. They are not in its type definitions; its version is pinned. */
 interface PdfkitDocument {
+  readonly options: PdfkitOptions;
   readonly _root: {
     readonly data: Dictionary & { readonly Names: Open; readonly Pages: Open; readonly ViewerPreferences: Open };
     readonly constructor: new () => PdfkitReference;
@@ -210,22 +215,26 @@ interface PdfkitDocument {
   _offset: number;
   readonly outline: { readonly dictionary: Reference };
   _id: Uint8Array;
-  appendXML: () => void;
-  endMetadata: () => void;
-  push: (chunk: Uint8Array | null) => boolean;
-  read(): Uint8Array | null;
+  appendXML(): void;
+  endMetadata(): void;
+  push(chunk: Uint8Array | null): boolean;
   ref(data: object): PdfkitReference;
   /** Strings are lines of one byte a character. */
-  _write: (data: Uint8Array | string) => void;
+  _write(data: Uint8Array | string): void;
   _refEnd(reference: PdfkitReference): void;
   end(): void;
 }
+interface PdfkitOptions {
+  /** Where it is written to; not pdfkit's own. */
+  readonly out: Bytes;
+  readonly [option: string]: unknown;
+}
+type DocumentClass = new (options: PdfkitOptions) => PdfkitDocument;
 /** A reference whose entries may be set until the document ends it. */
 interface Open extends Reference {
   readonly data: Dictionary;
 }
 interface PdfkitReference extends Reference {
-  readonly id: number;
   /** Where the object begins in the file. */
   offset: number;
 }

@@ -200,23 +200,26 @@ export class Tags {
     const write = (element: Element, parent: Reference): Reference => {
       const reference = objects.reserve();
       references.set(element, reference);
-      const firstPage = element.children.find((child) => 'id' in child) as Content | undefined;
-      const children = element.children.flatMap((child): Value[] => {
-        if ('tag' in child) return hasContent(child) ? [write(child, reference)] : [];
-        if ('target' in child) return [{ Type: 'OBJR', Pg: pages[child.page], Obj: child.reference ?? null }];
-        if (child.page === firstPage?.page) return [child.id];
-        return [{ Type: 'MCR', Pg: pages[child.page], MCID: child.id }];
-      });
-      objects.end(reference, {
-        S: element.tag,
-        P: parent,
-        ...(firstPage ? { Pg: pages[firstPage.page] } : {}),
-        ...element.traits.entries,
-        ...(element.language === null ? {} : { Lang: text(element.language) }),
-        ...attributesOf(element),
-        K: children,
-      });
-      const { ID: name } = element.traits.entries;
+      const { entries } = element.traits;
+      // One after another: this is done for every element, and a spread copies what is there before.
+      const data: Dictionary = { S: element.tag, P: parent };
+      const firstPage = firstPageOf(element);
+      if (firstPage !== null) data.Pg = pages[firstPage];
+      for (const name in entries) data[name] = entries[name];
+      if (element.language !== null) data.Lang = text(element.language);
+      const attributes = attributesOf(element);
+      if (attributes !== null) data.A = attributes;
+      const children: Value[] = [];
+      for (const child of element.children) {
+        if ('tag' in child) {
+          if (hasContent(child)) children.push(write(child, reference));
+        } else if ('target' in child) children.push({ Type: 'OBJR', Pg: pages[child.page], Obj: child.reference ?? null });
+        else if (child.page === firstPage) children.push(child.id);
+        else children.push({ Type: 'MCR', Pg: pages[child.page], MCID: child.id });
+      }
+      data.K = children;
+      objects.end(reference, data);
+      const { ID: name } = entries;
       if (name !== undefined) names.push([name, reference]);
       return reference;
     };
@@ -359,17 +362,24 @@ function element(tag: string, traits: Traits = plain, language: string | null = 
   return { tag, traits, language, children: [], box: null, place: null };
 }
 
-/** The attributes of an element, that of its place among them: one object, or a list of them (ISO 32000-1, 14.7.5). */
-function attributesOf({ traits, box }: Element): Dictionary {
+/** The page of an element's first content; null if it has none of its own. */
+function firstPageOf({ children }: Element): number | null {
+  for (const child of children) if ('id' in child) return child.page;
+  return null;
+}
+
+/** The attributes of an element, that of its place among them: one object, or a list of them (ISO 32000-1, 14.7.5); null if it has none. */
+function attributesOf({ traits, box }: Element): Dictionary | readonly Dictionary[] | null {
   const attributes = box === null ? traits.attributes : [...traits.attributes, { O: 'Layout', Placement: 'Block', BBox: corners(box) }];
-  const [first] = attributes;
-  if (first === undefined) return {};
-  return { A: attributes.length === 1 ? first : attributes };
+  const [first = null] = attributes;
+  return attributes.length > 1 ? attributes : first;
 }
 
 /** An empty cell keeps its place in the row. */
 function hasContent(element: Element): boolean {
-  return element.tag === 'TD' || element.children.some((child) => !('tag' in child) || hasContent(child));
+  if (element.tag === 'TD') return true;
+  for (const child of element.children) if (!('tag' in child) || hasContent(child)) return true;
+  return false;
 }
 
 /** A name tree is sorted by its strings (ISO 32000-1, 7.9.6). */
