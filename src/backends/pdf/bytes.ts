@@ -9,6 +9,7 @@ const open = 0x28;
 const close = 0x29;
 const backslash = 0x5c;
 const carriageReturn = 0x0d;
+const letterA = 0x61;
 const letterR = 0x72;
 const minus = 0x2d;
 const zero = 0x30;
@@ -59,6 +60,15 @@ export class Bytes {
     for (let place = unit / 10; fraction > 0; place /= 10) {
       this.#bytes[this.#length++] = zero + ((fraction / place) | 0);
       fraction %= place;
+    }
+  }
+
+  /** Appends the four hexadecimal digits of two bytes. */
+  hex(value: number): void {
+    this.#makeRoom(4);
+    for (let shift = 12; shift >= 0; shift -= 4) {
+      const digit = (value >> shift) & 0xf;
+      this.#bytes[this.#length++] = (digit < 10 ? zero : letterA - 10) + digit;
     }
   }
 

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Face } from '../../style/faces.ts';
+import { Bytes } from './bytes.ts';
 import { round } from './number.ts';
 import { type Objects, type Reference, text } from './objects.ts';
 import { openSfnt, type Sfnt } from './sfnt.ts';
@@ -122,7 +123,7 @@ export class Font {
       BaseFont: name,
       Encoding: 'Identity-H',
       DescendantFonts: [descendant],
-      ToUnicode: objects.addStream({}, latin1(this.#characterMap())),
+      ToUnicode: objects.addStream({}, this.#characterMap()),
     });
   }
 
@@ -147,35 +148,42 @@ export class Font {
     return round((units * perEm) / this.#sfnt.unitsPerEm);
   }
 
-  #characterMap(): string {
-    const lines: string[] = [];
-    for (let code = 1; code < this.#characters.length; code++) {
-      lines.push(`<${hex(code)}><${utf16(this.#characters[code] ?? 0)}>`);
+  #characterMap(): Uint8Array {
+    const out = new Bytes();
+    out.text(mapHead);
+    const count = this.#characters.length;
+    for (let start = 1; start < count; start += mappingsPerSection) {
+      const end = Math.min(start + mappingsPerSection, count);
+      out.text(`${end - start} beginbfchar\n`);
+      for (let code = start; code < end; code++) {
+        out.text('<');
+        out.hex(code);
+        out.text('><');
+        const units = String.fromCodePoint(this.#characters[code] ?? 0);
+        for (let unit = 0; unit < units.length; unit++) out.hex(units.charCodeAt(unit));
+        out.text('>\n');
+      }
+      out.text('endbfchar\n');
     }
-    const sections: string[] = [];
-    for (let at = 0; at < lines.length; at += mappingsPerSection) {
-      const section = lines.slice(at, at + mappingsPerSection);
-      sections.push(`${section.length} beginbfchar`, ...section, 'endbfchar');
-    }
-    return [
-      '/CIDInit /ProcSet findresource begin',
-      '12 dict begin',
-      'begincmap',
-      '/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def',
-      '/CMapName /Adobe-Identity-UCS def',
-      '/CMapType 2 def',
-      '1 begincodespacerange',
-      '<0000><ffff>',
-      'endcodespacerange',
-      ...sections,
-      'endcmap',
-      'CMapName currentdict /CMap defineresource pop',
-      'end',
-      'end',
-    ].join('\n');
+    out.text(mapEnd);
+    return out.view();
   }
 }
 
+const mapHead = `/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo <</Registry(Adobe)/Ordering(UCS)/Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000><ffff>
+endcodespacerange
+`;
+const mapEnd = `endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end`;
 /** A section of a character map may hold no more (Adobe Technical Note 5014). */
 const mappingsPerSection = 100;
 
@@ -192,18 +200,4 @@ function stemOf(weight: number): number {
 function tagOf(digest: Uint8Array): string {
   const letters = 26;
   return String.fromCharCode(...[...digest.subarray(0, 6)].map((byte) => 'A'.charCodeAt(0) + (byte % letters)));
-}
-
-function utf16(character: number): string {
-  const units = String.fromCodePoint(character);
-  return units.length === 1 ? hex(character) : hex(units.charCodeAt(0)) + hex(units.charCodeAt(1));
-}
-
-function hex(code: number): string {
-  return code.toString(16).padStart(4, '0');
-}
-
-/** The bytes of text that holds no character above U+00FF. */
-export function latin1(value: string): Uint8Array {
-  return Buffer.from(value, 'latin1');
 }

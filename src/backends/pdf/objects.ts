@@ -46,6 +46,8 @@ export interface Objects {
   end(reference: Reference, data: Dictionary): void;
   /** Writes an object at once. */
   add(data: Dictionary): Reference;
+  /** A long value of an object that pdfkit itself ends, printed here since pdfkit takes longer. */
+  printed(value: Value): Reference;
   readonly compresses: boolean;
   /** Makes a stream's bytes as this file holds them, without writing them: deflated, or not at all. */
   streamOf(bytes: Uint8Array): Stream;
@@ -148,6 +150,13 @@ export async function openObjects({ information, language, compress }: Opening):
       const reference = document.ref({});
       write(reference, data, null);
       return reference;
+    },
+    printed: (value) => {
+      const own = new Bytes();
+      print(own, value, isReference);
+      const characters = Buffer.from(own.view()).toString('latin1');
+      // pdfkit prints a reference as the text that it is.
+      return Object.create(Reference.prototype, { toString: { value: () => characters } });
     },
     compresses: compress,
     streamOf,

@@ -233,7 +233,7 @@ export class Tags {
     root.data = {
       Type: 'StructTreeRoot',
       K: document,
-      ParentTree: { Nums: owners },
+      ParentTree: { Nums: objects.printed(owners) },
       ParentTreeNextKey: pages.length + this.#areas.length,
       ...(names.length === 0 ? {} : { IDTree: { Names: names.toSorted(byName).flat() } }),
     };
