@@ -5,6 +5,11 @@
 import { format, unit } from './number.ts';
 
 const firstCapacity = 1 << 14;
+/** Room that nobody writes to, kept for whoever comes next: taking memory from the system takes longer than filling it. */
+const spare: Buffer[] = [];
+const none = Buffer.alloc(0);
+const mostSpare = 8;
+const largestSpare = 1 << 19;
 const open = 0x28;
 const close = 0x29;
 const backslash = 0x5c;
@@ -25,9 +30,8 @@ export class Bytes {
   #bytes: Buffer;
   #length = 0;
 
-  constructor(capacity = firstCapacity) {
-    // Zeros would be written over.
-    this.#bytes = Buffer.allocUnsafeSlow(capacity);
+  constructor() {
+    this.#bytes = spare.pop() ?? Buffer.allocUnsafeSlow(firstCapacity);
   }
 
   get length(): number {
@@ -98,6 +102,15 @@ export class Bytes {
   /** What is written so far; not to be used after more is. */
   view(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
+  }
+
+  /** Hands over what is written, and gives up the room when that is used: neither these bytes nor this may be used after. */
+  finish<T>(use: (bytes: Uint8Array) => T): T {
+    const result = use(this.view());
+    if (spare.length < mostSpare && this.#bytes.length <= largestSpare) spare.push(this.#bytes);
+    this.#bytes = none;
+    this.#length = 0;
+    return result;
   }
 
   #digits(value: number): void {

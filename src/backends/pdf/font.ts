@@ -123,7 +123,7 @@ export class Font {
       BaseFont: name,
       Encoding: 'Identity-H',
       DescendantFonts: [descendant],
-      ToUnicode: objects.addStream({}, this.#characterMap()),
+      ToUnicode: this.#characterMap().finish((map) => objects.addStream({}, map)),
     });
   }
 
@@ -148,7 +148,7 @@ export class Font {
     return round((units * perEm) / this.#sfnt.unitsPerEm);
   }
 
-  #characterMap(): Uint8Array {
+  #characterMap(): Bytes {
     const out = new Bytes();
     out.text(mapHead);
     const count = this.#characters.length;
@@ -166,7 +166,7 @@ export class Font {
       out.text('endbfchar\n');
     }
     out.text(mapEnd);
-    return out.view();
+    return out;
   }
 }
 

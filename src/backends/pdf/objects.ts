@@ -94,7 +94,7 @@ export async function openObjects({ information, language, compress }: Opening):
   const Document = await writing;
   const { title, author, subject, keywords, producer, date } = information;
   const words = Object.entries({ Title: title, Author: author, Subject: subject, Keywords: keywords });
-  const out = new Bytes(firstCapacity);
+  const out = new Bytes();
   const document = new Document({
     out,
     autoFirstPage: false,
@@ -154,7 +154,7 @@ export async function openObjects({ information, language, compress }: Opening):
     printed: (value) => {
       const own = new Bytes();
       print(own, value, isReference);
-      const characters = Buffer.from(own.view()).toString('latin1');
+      const characters = own.finish((bytes) => Buffer.from(bytes).toString('latin1'));
       // pdfkit prints a reference as the text that it is.
       return Object.create(Reference.prototype, { toString: { value: () => characters } });
     },
@@ -179,13 +179,10 @@ export async function openObjects({ information, language, compress }: Opening):
     finish: (id) => {
       document._id = id;
       document.end();
-      return out.view();
+      return out.finish((bytes) => new Uint8Array(bytes));
     },
   };
 }
-
-/** Bytes of a letter without pictures, and more. */
-const firstCapacity = 1 << 17;
 
 /** Loaded when first used. */
 let writing: Promise<DocumentClass> | null = null;

@@ -53,10 +53,10 @@ export class Pen {
     return this.#pictureNames;
   }
 
-  /** The whole stream. */
-  finish(): Uint8Array {
+  /** Hands over the whole stream, which is not to be used after; nor is the pen. */
+  finish<T>(use: (stream: Uint8Array) => T): T {
     this.#endText();
-    return this.#out.view();
+    return this.#out.finish(use);
   }
 
   /** Begins a marked-content sequence; `properties` is a dictionary as printed. */

@@ -49,8 +49,8 @@ function operatorsOf({ width, height, outlines }: VectorPicture): Uint8Array {
     writePath(out, outline.path);
     out.text(outline.rule === 'evenodd' ? 'f*\n' : 'f\n');
   }
-  // The last line needs no end.
-  return out.view().subarray(0, -1);
+  // A copy, which may be kept; the last line needs no end.
+  return out.finish((bytes) => new Uint8Array(bytes.subarray(0, -1)));
 }
 
 function writePath(out: Bytes, path: string): void {

@@ -199,44 +199,60 @@ type Metrics = readonly { readonly advance: number; readonly bearing: number }[]
 /** Short offsets count in steps of two bytes. */
 const longestShort = 0xffff * 2;
 
+/** The tables of a subset, in the order of their tags. */
+const tags = ['glyf', 'head', 'hhea', 'hmtx', 'loca', 'maxp'] as const;
+type Tag = (typeof tags)[number];
+const directoryLength = 12 + tags.length * 16;
+
 function assemble(sfnt: Sfnt, outlines: readonly Uint8Array[], metrics: Metrics, mostParts: number): Uint8Array {
   const count = outlines.length;
-  const total = outlines.reduce((sum, outline) => sum + outline.length, 0);
+  let total = 0;
+  for (const outline of outlines) total += outline.length;
   const long = total > longestShort;
-  const glyf = new Uint8Array(total);
-  const loca = new DataView(new ArrayBuffer((count + 1) * (long ? 4 : 2)));
-  const putOffset = (index: number, offset: number) => (long ? loca.setUint32(index * 4, offset) : loca.setUint16(index * 2, offset / 2));
+  const [head, hhea, maxp] = [tableOf(sfnt, 'head'), tableOf(sfnt, 'hhea'), tableOf(sfnt, 'maxp')];
+  const lengths: Readonly<Record<Tag, number>> = {
+    glyf: total,
+    head: head.length,
+    hhea: hhea.length,
+    hmtx: count * 4,
+    loca: (count + 1) * (long ? 4 : 2),
+    maxp: maxp.length,
+  };
+  const at: Record<Tag, number> = { glyf: 0, head: 0, hhea: 0, hmtx: 0, loca: 0, maxp: 0 };
+  let length = directoryLength;
+  for (const tag of tags) {
+    at[tag] = length;
+    length += padded(lengths[tag]);
+  }
+  const file = new Uint8Array(length);
+  const view = new DataView(file.buffer);
+
   let offset = 0;
-  outlines.forEach((outline, index) => {
-    putOffset(index, offset);
-    glyf.set(outline, offset);
+  for (let index = 0; index <= count; index++) {
+    if (long) view.setUint32(at.loca + index * 4, offset);
+    else view.setUint16(at.loca + index * 2, offset / 2);
+    const outline = outlines[index];
+    if (outline === undefined) break;
+    file.set(outline, at.glyf + offset);
     offset += outline.length;
-  });
-  putOffset(count, offset);
-  const hmtx = new DataView(new ArrayBuffer(count * 4));
-  metrics.forEach(({ advance, bearing }, index) => {
-    hmtx.setUint16(index * 4, advance);
-    hmtx.setInt16(index * 4 + 2, bearing);
-  });
-  const head = copyTable(sfnt, 'head');
-  head.setUint32(checksumAt, 0);
-  head.setInt16(50, long ? 1 : 0);
-  const hhea = copyTable(sfnt, 'hhea');
-  hhea.setUint16(34, count);
-  const maxp = copyTable(sfnt, 'maxp');
-  maxp.setUint16(4, count);
+  }
+  for (let index = 0; index < count; index++) {
+    const { advance, bearing } = metrics[index] as Metrics[number];
+    view.setUint16(at.hmtx + index * 4, advance);
+    view.setInt16(at.hmtx + index * 4 + 2, bearing);
+  }
+  file.set(head, at.head);
+  view.setUint32(at.head + checksumAt, 0);
+  view.setInt16(at.head + 50, long ? 1 : 0);
+  file.set(hhea, at.hhea);
+  view.setUint16(at.hhea + 34, count);
+  file.set(maxp, at.maxp);
+  view.setUint16(at.maxp + 4, count);
   // Room for composites of ours, which may be made of composites.
-  maxp.setUint16(28, Math.max(maxp.getUint16(28), mostParts));
-  maxp.setUint16(30, maxp.getUint16(30) + 1);
-  const bytesOf = (view: DataView) => new Uint8Array(view.buffer);
-  return pack([
-    ['glyf', glyf],
-    ['head', bytesOf(head)],
-    ['hhea', bytesOf(hhea)],
-    ['hmtx', bytesOf(hmtx)],
-    ['loca', bytesOf(loca)],
-    ['maxp', bytesOf(maxp)],
-  ]);
+  view.setUint16(at.maxp + 28, Math.max(view.getUint16(at.maxp + 28), mostParts));
+  view.setUint16(at.maxp + 30, view.getUint16(at.maxp + 30) + 1);
+  writeDirectory(view, at, lengths);
+  return file;
 }
 
 /** Of `checkSumAdjustment` in the head table. */
@@ -244,43 +260,38 @@ const checksumAt = 8;
 /** What the sums of a whole file come to (OpenType specification, "head"). */
 const wholeSum = 0xb1b0afba;
 
-/** Joins tables, sorted by tag, to a file. */
-function pack(tables: readonly (readonly [tag: string, bytes: Uint8Array])[]): Uint8Array {
-  const directoryLength = 12 + tables.length * 16;
-  const file = new Uint8Array(tables.reduce((sum, [, bytes]) => sum + padded(bytes.length), directoryLength));
-  const view = new DataView(file.buffer);
+/** Writes where the tables of a file are, and the sums of each and of all. */
+function writeDirectory(view: DataView, at: Readonly<Record<Tag, number>>, lengths: Readonly<Record<Tag, number>>): void {
   view.setUint32(0, 0x00010000);
-  view.setUint16(4, tables.length);
-  const power = Math.floor(Math.log2(tables.length));
+  view.setUint16(4, tags.length);
+  const power = Math.floor(Math.log2(tags.length));
   view.setUint16(6, 16 << power);
   view.setUint16(8, power);
-  view.setUint16(10, tables.length * 16 - (16 << power));
-  let at = directoryLength;
-  let headAt = 0;
-  tables.forEach(([tag, bytes], index) => {
+  view.setUint16(10, tags.length * 16 - (16 << power));
+  let sum = 0;
+  tags.forEach((tag, index) => {
     const entry = 12 + index * 16;
     for (let letter = 0; letter < 4; letter++) view.setUint8(entry + letter, tag.charCodeAt(letter));
-    file.set(bytes, at);
-    view.setUint32(entry + 4, checksum(view, at, at + padded(bytes.length)));
-    view.setUint32(entry + 8, at);
-    view.setUint32(entry + 12, bytes.length);
-    if (tag === 'head') headAt = at;
-    at += padded(bytes.length);
+    const ofTable = checksum(view, at[tag], at[tag] + padded(lengths[tag]));
+    view.setUint32(entry + 4, ofTable);
+    view.setUint32(entry + 8, at[tag]);
+    view.setUint32(entry + 12, lengths[tag]);
+    sum += ofTable;
   });
-  view.setUint32(headAt + checksumAt, (wholeSum - checksum(view, 0, file.length)) >>> 0);
-  return file;
+  sum += checksum(view, 0, directoryLength);
+  view.setUint32(at.head + checksumAt, (wholeSum - sum) >>> 0);
 }
 
 function checksum(view: DataView, start: number, end: number): number {
   let sum = 0;
-  for (let at = start; at < end; at += 4) sum = (sum + view.getUint32(at)) | 0;
+  for (let at = start; at < end; at += 4) sum = (sum + view.getInt32(at)) | 0;
   return sum >>> 0;
 }
 
-function copyTable(sfnt: Sfnt, tag: string): DataView {
+function tableOf(sfnt: Sfnt, tag: Tag): Uint8Array {
   const bytes = sfnt.table(tag);
   if (!bytes) throw new Error(`font file without a table "${tag}"`);
-  return new DataView(bytes.slice().buffer);
+  return bytes;
 }
 
 function even(length: number): number {

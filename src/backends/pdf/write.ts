@@ -109,7 +109,7 @@ function pageDictionary(
     Parent: objects.pages,
     ...boxes,
     Resources: { ...(fonts ? { Font: fonts } : {}), ...(pictures ? { XObject: pictures } : {}) },
-    Contents: objects.addStream({}, pen.finish()),
+    Contents: pen.finish((stream) => objects.addStream({}, stream)),
     ...(annotations.length === 0 ? {} : { Annots: annotations }),
     StructParents: index,
     // Tab order by structure (ISO 14289-1, 7.18.3).
