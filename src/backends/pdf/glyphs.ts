@@ -51,19 +51,21 @@ export function writeGlyphs(out: Bytes, { glyphs, spaced = false }: SetRun, font
 
   out.text('[(');
   for (let at = 0; at < length; ) {
-    const glyph = glyphs[at];
-    if (!glyph) break;
+    const glyph = glyphs[at] as SetGlyph;
     // Nearly always a glyph stands for one character and the character for one glyph.
-    const next = glyphs[at + 1];
+    const next = at + 1 < glyphs.length ? glyphs[at + 1] : undefined;
     if (glyph.plain >= 0 && (next === undefined || next.plain >= 0 || next.text !== '')) {
+      const { advance } = glyph;
       let code = font.glyph(glyph.id, glyph.plain);
+      let width = font.width(code) * thousandth;
       // A wide kern within a word, such as an italic f before an apostrophe, is made part of the glyph.
-      if (next && glyph.advance - font.width(code) * thousandth - space > widest && isLetter(glyph.plain) && isLetter(next.plain)) {
-        const advance = Math.round(((glyph.advance - space) * font.unitsPerEm) / (size * stretch));
-        code = font.composite({ parts: [{ glyph: glyph.id, x: 0, y: 0 }], advance }, glyph.plain);
+      if (next && advance - width - space > widest && isLetter(glyph.plain) && isLetter(next.plain)) {
+        const kerned = Math.round(((advance - space) * font.unitsPerEm) / (size * stretch));
+        code = font.composite({ parts: [{ glyph: glyph.id, x: 0, y: 0 }], advance: kerned }, glyph.plain);
+        width = font.width(code) * thousandth;
       }
-      actual += showAt(out, code, (wanted - actual) / thousandth, steps) * thousandth + font.width(code) * thousandth + space;
-      wanted += glyph.advance;
+      actual += showAt(out, code, (wanted - actual) / thousandth, steps) * thousandth + width + space;
+      wanted += advance;
       at++;
       continue;
     }

@@ -151,11 +151,16 @@ function clusterOf(
   before: Cluster | null,
   goesOn: boolean,
 ): Cluster {
-  let advance = 0;
-  let text = '';
-  for (let at = from; at < to; at++) {
-    const glyph = glyphs[at];
-    if (!glyph) break;
+  const { advance: own, text: ownText, plain } = glyphs[from] as SetGlyph;
+  // Nearly always a cluster is one glyph that stands for one character.
+  if (plain >= 0 && to === from + 1) {
+    const marks = isMark(plain) ? 1 : 0;
+    return { from, to, first: plain, others: none, marks, start, advance: own, rtl, needsMark: needsMark(before, plain, rtl, goesOn) };
+  }
+  let advance = own;
+  let text = ownText;
+  for (let at = from + 1; at < to; at++) {
+    const glyph = glyphs[at] as SetGlyph;
     advance += glyph.advance;
     text += glyph.text;
   }
