@@ -2,7 +2,7 @@
  * Bar codes and QR codes as vector pictures: the one door to bwip-js and lean-qr, which say what is dark; the outlines are
  * drawn here. No text, no quiet zone. The same value gives the same picture.
  */
-import type { VectorPicture } from './picture.ts';
+import type { Rectangle, VectorPicture } from './picture.ts';
 
 /** Heights of a bar code as a part of its length; it is scaled into its box, so this only shapes the picture on its own. */
 const barCodeHeight = 1 / 8;
@@ -37,14 +37,14 @@ async function drawBarCode(value: string): Promise<VectorPicture> {
   if (!code || !('sbs' in code)) throw new Error(`no bar code for ${value}`);
   const width = code.sbs.reduce((sum, part) => sum + part, 0);
   const height = Math.round(width * barCodeHeight);
+  const rectangles: Rectangle[] = [];
   let x = 0;
-  let path = '';
   // Bars and spaces take turns, a bar first.
   for (const [index, part] of code.sbs.entries()) {
-    if (index % 2 === 0) path += rectangle(x, 0, part, height);
+    if (index % 2 === 0) rectangles.push({ x, y: 0, width: part, height });
     x += part;
   }
-  return { type: 'vector', width, height, outlines: [{ path, grey: 0, rule: 'nonzero' }] };
+  return { type: 'vector', width, height, outlines: [{ rectangles, grey: 0, rule: 'nonzero' }] };
 }
 
 async function drawQrCode(value: string): Promise<VectorPicture> {
@@ -52,38 +52,29 @@ async function drawQrCode(value: string): Promise<VectorPicture> {
   // Without a highest level the encoder raises it where the version has room; the originals stay at L.
   const code = generate(value, { minCorrectionLevel: correction.L, maxCorrectionLevel: correction.L });
   const { size } = code;
-  const rows = Array.from({ length: size }, (_, y) => darkStretches(size, (x) => code.get(x, y)));
-  return { type: 'vector', width: size, height: size, outlines: [{ path: rectanglesOf(rows), grey: 0, rule: 'nonzero' }] };
+  return { type: 'vector', width: size, height: size, outlines: [{ rectangles: darkOf(code), grey: 0, rule: 'nonzero' }] };
 }
 
-/** Dark modules as rectangles: stretches of a row, and with each those right below it that are as long. */
-function rectanglesOf(rows: readonly ReadonlyMap<number, number>[]): string {
-  let path = '';
-  for (const [y, row] of rows.entries()) {
-    for (const [start, length] of row) {
-      if (rows[y - 1]?.get(start) === length) continue;
-      let height = 1;
-      while (rows[y + height]?.get(start) === length) height++;
-      path += rectangle(start, y, length, height);
+/** Dark modules as rectangles: stretches of a row, and with each those right below it that are as long. In order of their first rows. */
+function darkOf({ size, get }: { readonly size: number; get(x: number, y: number): boolean }): readonly Rectangle[] {
+  const rectangles: { x: number; y: number; width: number; height: number }[] = [];
+  /** What begins at a column and reaches the row above. */
+  let above: (typeof rectangles)[number][] = [];
+  for (let y = 0; y < size; y++) {
+    const here: typeof above = [];
+    for (let x = 0; x < size; x++) {
+      if (!get(x, y)) continue;
+      const start = x;
+      while (x < size && get(x, y)) x++;
+      let rectangle = above[start];
+      if (rectangle?.width === x - start) rectangle.height++;
+      else {
+        rectangle = { x: start, y, width: x - start, height: 1 };
+        rectangles.push(rectangle);
+      }
+      here[start] = rectangle;
     }
+    above = here;
   }
-  return path;
+  return rectangles;
 }
-
-/** Lengths of a row's dark stretches, by where they start. */
-function darkStretches(size: number, isDark: (x: number) => boolean): ReadonlyMap<number, number> {
-  const stretches = new Map<number, number>();
-  let start = -1;
-  for (let x = 0; x <= size; x++) {
-    const dark = x < size && isDark(x);
-    if (dark && start < 0) start = x;
-    if (!dark && start >= 0) {
-      stretches.set(start, x - start);
-      start = -1;
-    }
-  }
-  return stretches;
-}
-
-const rectangle = (x: number, y: number, width: number, height: number): string =>
-  `M${x} ${y}L${x + width} ${y}L${x + width} ${y + height}L${x} ${y + height}Z`;

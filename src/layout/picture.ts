@@ -3,15 +3,25 @@
  * code makers; drawn by the PDF back end, turned into picture parts by the DOCX back end.
  */
 
-/**
- * One filled outline. `path` is SVG path data in the picture's units, y downwards: absolute commands M L C Q Z only, each
- * said every time and without blanks round it, its numbers a space apart.
- */
-export interface Outline {
-  readonly path: string;
+/** One filled outline, in the picture's units, y downwards. */
+export type Outline = (PathOutline | RectanglesOutline) & {
   /** 0 is black, 1 white. */
   readonly grey: number;
   readonly rule: 'nonzero' | 'evenodd';
+};
+/** SVG path data: absolute commands M L C Q Z only, each said every time and without blanks round it, its numbers a space apart. */
+export interface PathOutline {
+  readonly path: string;
+}
+/** Upright rectangles, of which codes are made: hundreds, and cheaper to write than their paths. */
+export interface RectanglesOutline {
+  readonly rectangles: readonly Rectangle[];
+}
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 export interface VectorPicture {
   readonly type: 'vector';
@@ -29,3 +39,11 @@ export interface RasterPicture {
   readonly bytes: Uint8Array;
 }
 export type Picture = VectorPicture | RasterPicture;
+
+/** An outline as path data, whatever it is given as. */
+export function pathOf(outline: Outline): string {
+  return 'path' in outline ? outline.path : outline.rectangles.map(cornersOf).join('');
+}
+
+const cornersOf = ({ x, y, width, height }: Rectangle): string =>
+  `M${x} ${y}L${x + width} ${y}L${x + width} ${y + height}L${x} ${y + height}Z`;

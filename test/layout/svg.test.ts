@@ -4,7 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPath, readTransform } from '../../src/layout/outline.ts';
-import type { VectorPicture } from '../../src/layout/picture.ts';
+import { pathOf, type VectorPicture } from '../../src/layout/picture.ts';
 import { pictureFrom, readSvg } from '../../src/layout/svg.ts';
 
 const svg = (inside: string, attributes = 'viewBox="0 0 100 100"') =>
@@ -13,7 +13,7 @@ const svg = (inside: string, attributes = 'viewBox="0 0 100 100"') =>
 function pathsOf(text: string): string[] {
   const picture = readSvg(text);
   if ('reason' in picture) throw new Error(picture.reason);
-  return picture.outlines.map((outline) => outline.path);
+  return picture.outlines.map(pathOf);
 }
 function faultOf(text: string) {
   const picture = readSvg(text);

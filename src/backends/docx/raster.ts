@@ -2,13 +2,14 @@
  * Vector pictures as SVG text and as PNG bytes. The raster is exact along each row and averages a few rows to a row of
  * pixels, so upright edges on whole pixels, as a bar code has them, stay sharp.
  */
-import type { Outline, VectorPicture } from '../../layout/picture.ts';
+import { type Outline, pathOf, type VectorPicture } from '../../layout/picture.ts';
 import { greyPng } from './png.ts';
 
 /** Writes a picture as SVG that fills whatever box it is put in. */
 export function svgOf(picture: VectorPicture): string {
   const paths = picture.outlines.map(
-    ({ path, grey, rule }) => `<path fill="${hexGrey(grey)}"${rule === 'evenodd' ? ' fill-rule="evenodd"' : ''} d="${path}"/>`,
+    (outline) =>
+      `<path fill="${hexGrey(outline.grey)}"${outline.rule === 'evenodd' ? ' fill-rule="evenodd"' : ''} d="${pathOf(outline)}"/>`,
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${picture.width} ${picture.height}" preserveAspectRatio="none">${paths.join('')}</svg>`;
 }
@@ -64,7 +65,7 @@ function edgesOf(outline: Outline, scaleX: number, scaleY: number): readonly Edg
     if (toY < y) edges.push({ x: toX, y: toY, endY: y, slope: (x - toX) / (y - toY), turn: -1 });
     [x, y] = [toX, toY];
   };
-  for (const [, command = '', values = ''] of outline.path.matchAll(/([A-Z])([^A-Z]*)/g)) {
+  for (const [, command = '', values = ''] of pathOf(outline).matchAll(/([A-Z])([^A-Z]*)/g)) {
     const numbers = [...values.matchAll(/-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?/g)].map(Number);
     const count = { M: 2, L: 2, Q: 4, C: 6 }[command];
     if (command === 'Z') lineTo(startX, startY);

@@ -2,7 +2,7 @@
  * Pictures within the page: outlines as SVG, a user's PNG or JPEG as data. Every one says itself in words. Outlines of black
  * and white take the page's ink and paper, unless they stand on a plate that keeps their colours.
  */
-import type { Picture, VectorPicture } from '../../layout/picture.ts';
+import { type Picture, pathOf, type VectorPicture } from '../../layout/picture.ts';
 import { element, escaped } from './markup.ts';
 
 /** Writes a picture by the name of its node, which is its class. */
@@ -19,8 +19,12 @@ export function placeOf(name: string, alt: string, size: { readonly width: numbe
 }
 
 function drawing({ width, height, outlines }: VectorPicture, name: string, alt: string): string {
-  const paths = outlines.map(({ path, grey, rule }) =>
-    element('path', { class: grey === 0 ? 'ink' : 'paper', ...(rule === 'evenodd' ? { 'fill-rule': rule } : {}), d: path }),
+  const paths = outlines.map((outline) =>
+    element('path', {
+      class: outline.grey === 0 ? 'ink' : 'paper',
+      ...(outline.rule === 'evenodd' ? { 'fill-rule': outline.rule } : {}),
+      d: pathOf(outline),
+    }),
   );
   return framed(name, alt, { width, height }, paths);
 }
