@@ -12,6 +12,7 @@ import { sourceIn, wordsAround } from './languages.js';
 import { openOurs, openStages } from './ours.js';
 import { picturesOf } from './pictures.js';
 import { bodyOf, paragraphsOf, salted } from './salt.js';
+import { wordsOf } from './words.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 if (!existsSync(new URL('node_modules', import.meta.url)))
@@ -31,16 +32,6 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 const quartile = (values, part) => values.toSorted((a, b) => a - b)[Math.floor(values.length * part)];
 const line = (name, values) =>
   `${name.padEnd(44)} ${median(values).toFixed(1).padStart(8)} ms   (${quartile(values, 0.25).toFixed(1)} to ${quartile(values, 0.75).toFixed(1)}, n = ${values.length})`;
-
-const { PDFParse } = await import('pdf-parse');
-async function wordsOf(bytes) {
-  const parser = new PDFParse({ data: bytes.slice() });
-  try {
-    return (await parser.getText({ pageJoiner: '' })).text.split(/\s+/).length;
-  } finally {
-    await parser.destroy();
-  }
-}
 
 /**
  * Times programs in turns, letter by letter, all with the same letter; milliseconds of each. `first` is the number of the first
