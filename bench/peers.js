@@ -40,7 +40,7 @@ export async function stockPdfkit(keepFonts) {
   const fontkit = await import('fontkit');
   const { readFileSync } = await import('node:fs');
   const [plain, heavy] = keepFonts ? [fontkit.create(readFileSync(regular)), fontkit.create(readFileSync(bold))] : [regular, bold];
-  return (paragraphs) =>
+  return ({ paragraphs }) =>
     new Promise((resolve) => {
       const document = new PDFDocument({
         size: 'LETTER',
@@ -138,7 +138,7 @@ export const archival = 'a-2a';
  * Typst by its Node package; its cache is emptied after each document, as a new letter finds it. Without a standard it writes
  * a tagged PDF 1.7.
  */
-export async function typst(look = looks.en, words = frame, standard = null) {
+export async function typst(look, words, standard = null) {
   const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler');
   const folders = [regular, bold, ...look.files.map((file) => require.resolve(file))].map((file) => path.dirname(file));
   const compiler = NodeCompiler.create({ workspace: path.dirname(regular), fontArgs: [{ fontPaths: folders }] });
@@ -147,7 +147,7 @@ export async function typst(look = looks.en, words = frame, standard = null) {
     `#place(top + left, dx: ${x - margin}pt, dy: ${y - 84}pt, text(size: ${points}pt, weight: "${weight}", "${text.replaceAll('"', '\\"')}"))`;
   const picture = (svg, alt, x, y, wide, high) =>
     `#place(top + left, dx: ${x - margin}pt, dy: ${y - 84}pt, image(bytes("${svg.replaceAll('"', '\\"')}"), format: "svg", alt: "${alt}", width: ${wide}pt, height: ${high}pt, fit: "stretch"))`;
-  return async (body, pictures) => {
+  return async ({ body, pictures }) => {
     const [symbols, note] = [words.symbols.map(quoted).join('-'), quoted(words.note.replace(/^\* /, ''))];
     const source = [
       `#set page(width: 612pt, height: 792pt, margin: (top: 84pt, bottom: 58pt, x: ${margin}pt),`,

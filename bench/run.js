@@ -1,120 +1,40 @@
 /**
- * `npm run bench`: times the two-page sample letter, salted, beside Typst and beside stock pdfkit, in turns in one process; cold
+ * `npm run bench`: times the two-page sample letter, salted, beside Typst and beside stock pdfkit, letter by letter in turns; cold
  * runs of the built command; memory over many letters. A timing counts only if its output verifies.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sourceIn, wordsAround } from './languages.js';
-import { openOurs, openStages } from './ours.js';
-import { picturesOf } from './pictures.js';
-import { bodyOf, paragraphsOf, salted } from './salt.js';
-import { wordsOf } from './words.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 if (!existsSync(new URL('node_modules', import.meta.url)))
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], { cwd: path.join(root, 'bench'), stdio: 'inherit' });
-const { archival, looks, stockPdfkit, typst } = await import('./peers.js');
+const { looks } = await import('./peers.js');
 
-/** Letters before the first one timed: as many as it takes until compiled code is settled. */
-const warmUp = 100;
 const rounds = Number(process.argv[2] ?? 100);
 const coldRuns = 10;
-/** Seeds that no letter of the rounds has. */
-const otherLetters = 50_000;
-const source = await readFile(path.join(root, 'content/sample-letter/letter.yaml'), 'utf8');
-const folder = await mkdtemp(path.join(os.tmpdir(), 'circulate-bench-'));
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const quartile = (values, part) => values.toSorted((a, b) => a - b)[Math.floor(values.length * part)];
 const line = (name, values) =>
   `${name.padEnd(44)} ${median(values).toFixed(1).padStart(8)} ms   (${quartile(values, 0.25).toFixed(1)} to ${quartile(values, 0.75).toFixed(1)}, n = ${values.length})`;
 
-/**
- * Times programs in turns, letter by letter, all with the same letter; milliseconds of each. `first` is the number of the first
- * letter; `look` sees what each made of every 25th.
- */
-async function inTurns(whole, first, programs, look) {
-  const times = Object.fromEntries(Object.keys(programs).map((name) => [name, []]));
-  for (let round = -warmUp; round < rounds; round++) {
-    const text = salted(whole, first + round + warmUp);
-    await writeFile(path.join(folder, 'letter.yaml'), text);
-    const letter = { paragraphs: paragraphsOf(text), body: bodyOf(text), pictures: picturesOf(text) };
-    const made = {};
-    for (const [name, program] of Object.entries(programs)) {
-      const start = performance.now();
-      made[name] = await program(letter);
-      if (round >= 0) times[name].push(performance.now() - start);
-      // What a program left for later is its own time, not the next one's.
-      await new Promise(setImmediate);
-    }
-    if (round % 25 === 0) await look(made, letter);
-  }
-  return times;
-}
-
-/** Throws unless stock programs printed the letter's words. */
-const wordsPrinted = (names) => async (made, letter) => {
-  const expected = letter.paragraphs.join(' ').split(' ').length;
-  for (const name of names) {
-    const words = await wordsOf(made[name]);
-    if (words < expected * 0.95) throw new Error(`${name} printed ${words} of ${expected} words`);
-  }
-};
+/** Runs one contest in a process of its own; the milliseconds of each program. */
+const turns = (contest) =>
+  JSON.parse(execFileSync(process.execPath, [path.join(root, 'bench/turns.js'), contest, String(rounds)], { encoding: 'utf8' }));
 
 // Warm.
-const ours = {
-  pdf: await openOurs(['pdf'], false),
-  verified: await openOurs(['pdf'], true),
-  docx: await openOurs(['docx'], false),
-  both: await openOurs(['pdf', 'docx'], true),
-};
-const besideTypst = {};
-for (const language of Object.keys(looks)) {
-  const whole = language === 'en' ? source : await sourceIn(language);
-  const words = language === 'en' ? undefined : await wordsAround(whole, folder);
-  const peers = { typst: await typst(looks[language], words), archival: await typst(looks[language], words, archival) };
-  const look = language === 'en' ? wordsPrinted(['typst', 'archival']) : () => ours.verified(folder);
-  besideTypst[language] = await inTurns(
-    whole,
-    0,
-    {
-      pdf: () => ours.pdf(folder),
-      typst: ({ body, pictures }) => peers.typst(body, pictures),
-      archival: ({ body, pictures }) => peers.archival(body, pictures),
-    },
-    look,
-  );
-}
-const [pdfkit, pdfkitKept] = [await stockPdfkit(false), await stockPdfkit(true)];
-const besidePdfkit = await inTurns(
-  source,
-  otherLetters,
-  { pdf: () => ours.pdf(folder), pdfkit: ({ paragraphs }) => pdfkit(paragraphs), kept: ({ paragraphs }) => pdfkitKept(paragraphs) },
-  wordsPrinted(['pdfkit', 'kept']),
-);
-const stages = { read: [], page: [] };
-const stagesOf = await openStages();
-await inTurns(
-  source,
-  2 * otherLetters,
-  {
-    stages: async () => {
-      const staged = await stagesOf(folder);
-      for (const name of Object.keys(stages)) stages[name].push(staged[name]);
-    },
-  },
-  () => {},
-);
-const word = await inTurns(source, 3 * otherLetters, { docx: () => ours.docx(folder) }, () => {});
-// The letters first timed again, each verified: what does not verify stops the benchmark, and no timing is printed.
-const verified = await inTurns(source, 0, { both: () => ours.both(folder) }, () => {});
+const besideTypst = Object.fromEntries(Object.keys(looks).map((language) => [language, turns(language)]));
+const besidePdfkit = turns('pdfkit');
+const stages = turns('stages');
+const { docx } = turns('docx');
+const { both } = turns('both');
 
 console.log(`sample letter, two pages, salted; Node ${process.version}, ${os.availableParallelism()} processors\n`);
-console.log('warm, one process, in turns letter by letter; ours is PDF/A-2a and PDF/UA-1, each file checked');
+console.log('warm, in turns letter by letter, a process each contest; ours is PDF/A-2a and PDF/UA-1, each file checked');
 for (const [language, times] of Object.entries(besideTypst)) {
   console.log(line(`  circulate, PDF, ${language}`, times.pdf));
   console.log(line(`  Typst, PDF, ${language}`, times.typst));
@@ -131,12 +51,14 @@ console.log(
   `  circulate takes ${(median(besidePdfkit.pdf) / median(besidePdfkit.pdfkit)).toFixed(2)} of stock pdfkit's time (bar: 0.50)\n`,
 );
 console.log('warm, alone');
-console.log(line('  the source read, validated and made a tree', stages.read.slice(-rounds)));
-console.log(line('  the tree laid out, drawn, written and checked', stages.page.slice(-rounds)));
-console.log(line('  circulate, Word', word.docx));
-console.log(`${line('  circulate, PDF and Word, both verified', verified.both)}\n`);
+console.log(line('  the source read, validated and made a tree', stages.read));
+console.log(line('  the tree laid out, drawn, written and checked', stages.page));
+console.log(line('  circulate, Word', docx));
+console.log(`${line('  circulate, PDF and Word, both verified', both)}\n`);
 
 // Cold: the built command, a process each.
+const folder = await mkdtemp(path.join(os.tmpdir(), 'circulate-bench-'));
+await copyFile(path.join(root, 'content/sample-letter/letter.yaml'), path.join(folder, 'letter.yaml'));
 const cold = (args) => {
   const values = [];
   for (let run = 0; run < coldRuns; run++) {
