@@ -140,7 +140,7 @@ function labelOf(text: string, node: TextBlock | ListItem, style: Style, setter:
 /** Hangs a label beside the first line added since `index`, on its baseline. */
 function addLabel(label: Label, stack: Stack, index: number): void {
   const box = stack.boxes[index];
-  if (box) stack.boxes[index] = { ...box, items: [...label.runs.map((run) => ({ ...run, baseline: box.baseline })), ...box.items] };
+  if (box) stack.boxes[index] = { ...box, items: [...label.runs.map((run) => lowered(run, box.baseline)), ...box.items] };
 }
 
 /** Where text begins beside a label: at its place, or at the first tab stop a longer label has not passed. */

@@ -37,7 +37,8 @@ export async function layOut(tree: DocumentNode, context: Context): Promise<read
   const pages: Page[] = [];
   for (const [index, lines] of filled.entries()) {
     const number = index + 1;
-    const text = lines.flatMap(({ box, top }) => box.items.map((item) => lowered(item, top)));
+    const text: Item[] = [];
+    for (const { box, top } of lines) for (const item of box.items) text.push(lowered(item, top));
     const again = lines.slice(0, 1).flatMap(({ box, top }) => headingsAgain(box, top));
     const firstNote = lines.find(({ isNote }) => isNote)?.top ?? null;
     const last = lines.find(({ box }) => box.isLast);

@@ -59,5 +59,7 @@ export function fitted(picture: Picture, box: Rectangle): Rectangle {
 
 /** Moves an item down. */
 export function lowered(item: Item, by: number): Item {
-  return item.type === 'run' ? { ...item, baseline: item.baseline + by } : { ...item, y: item.y + by };
+  if (item.type !== 'run') return { ...item, y: item.y + by };
+  // Nearly all are runs: made as `lineAt` makes them, so that all have one shape.
+  return { type: 'run', x: item.x, baseline: item.baseline + by, run: item.run, owner: item.owner };
 }

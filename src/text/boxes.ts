@@ -100,6 +100,9 @@ const zero = 0x30;
 const nine = 0x39;
 const softHyphen = '\u00ad';
 
+/** Where the chances of one paragraph after another are found; most paragraphs are shorter. */
+const roomForChances = new Uint8Array(4096);
+
 /** Shapes pieces and gathers them into boxes. */
 export function boxesOf(
   pieces: readonly Piece[],
@@ -108,7 +111,7 @@ export function boxesOf(
   rules: Rules,
 ): Boxed {
   const { text, stretches } = itemize(pieces, language, rules.scripts ?? null);
-  const chances = findBreaks(text, language.breaks, !shape.breaksAtHyphens);
+  const chances = findBreaks(text, language.breaks, !shape.breaksAtHyphens, roomForChances);
   const letters = language.typesetting?.letters ?? null;
   if (letters) breakBesideMarks(text, chances, letters);
   if (language.typesetting?.together) keepTogether(text, chances, language.typesetting.together);

@@ -37,10 +37,11 @@ const compiled = new WeakMap<Breaks, Rules>();
 
 /**
  * Says of every character whether a line may, must or must not begin with it; spaces stay at the end of the line before.
- * A title keeps its words, and the phrases the language names, whole.
+ * A title keeps its words, and the phrases the language names, whole. What is found goes into `room`, if
+ * that holds one more than the text's UTF-16 units.
  */
-export function findBreaks(text: string, breaks: Breaks, title: boolean): Uint8Array {
-  const chances = new Uint8Array(text.length + 1);
+export function findBreaks(text: string, breaks: Breaks, title: boolean, room = new Uint8Array(text.length + 1)): Uint8Array {
+  const chances = room.length > text.length ? room.fill(breakNever, 0, text.length + 1) : new Uint8Array(text.length + 1);
   const rules = compile(breaks);
   const { joined, together, kinds: known } = rules;
   let wordStart = 0;

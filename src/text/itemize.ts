@@ -34,9 +34,9 @@ type Itemizer = Pick<Language, 'language' | 'direction' | 'typesetting'>;
 
 /** Cuts pieces into stretches, in logical order. Invariant: stretches are not empty, and cover the text without gap. */
 export function itemize(pieces: readonly Piece[], language: Itemizer, scripts: Scripts | null): Itemized {
-  const text = pieces.map((piece) => piece.text).join('');
+  const text = textOf(pieces);
   const ownRole = (of: string) => (scripts ? scripts.roles.ofScript(scripts.scriptOf(of)) : '');
-  const levels = levelsIn(pieces, language);
+  const levels = levelsIn(pieces, language, text);
   if (!levels && (!scripts || pieces.every((piece) => scripts.roles.isPlain(piece.text, ownRole(piece.language))))) {
     return { text, stretches: wholePieces(pieces) };
   }
@@ -79,17 +79,22 @@ export function itemize(pieces: readonly Piece[], language: Itemizer, scripts: S
 }
 
 /** The bidi level of every UTF-16 unit of the pieces' text; null if all of it reads from left to right. */
-export function levelsIn(pieces: readonly Worded[], language: Itemizer): Uint8Array | null {
-  const text = pieces.map((piece) => piece.text).join('');
+export function levelsIn(pieces: readonly Worded[], language: Itemizer, text = textOf(pieces)): Uint8Array | null {
   if (!needsLevels(text, language.direction)) return null;
   return levelsOf(text, language.direction, islandsOf(text) ?? isolatesOf(pieces, text, language));
 }
 
 /** What of the pieces' text stands for itself; none where all of it reads from left to right. */
 export function isolatedIn(pieces: readonly Worded[], language: Itemizer): readonly Isolate[] {
-  const text = pieces.map((piece) => piece.text).join('');
+  const text = textOf(pieces);
   if (!needsLevels(text, language.direction)) return [];
   return islandsOf(text) ?? isolatesOf(pieces, text, language);
+}
+
+/** The pieces' text, joined; most paragraphs are one piece. */
+function textOf(pieces: readonly Worded[]): string {
+  const [first] = pieces;
+  return first && pieces.length === 1 ? first.text : pieces.map((piece) => piece.text).join('');
 }
 
 function wholePieces(pieces: readonly Piece[]): readonly Stretch[] {

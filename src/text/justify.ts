@@ -136,13 +136,19 @@ function spaceChange(filled: boolean, natural: Extent, measure: number, shape: S
  * is lost to readers of the text layer: the others give what it does not. Floors that together ask too much are let go.
  */
 function spaceChanges(change: number, parts: readonly Part[], floorOf: (part: Part) => number): (part: Part) => number {
-  const isSpace = (part: Part) => part.room > 0;
-  const uniform = (part: Part) => (isSpace(part) ? change : 0);
+  const uniform = (part: Part) => (part.room > 0 ? change : 0);
   if (change >= 0) return uniform;
   const limitOf = (part: Part) => Math.min(0, floorOf(part) - part.width);
-  const limits = parts.filter(isSpace).map(limitOf);
+  const limits: number[] = [];
+  let most = 0;
+  for (const part of parts) {
+    if (part.room <= 0) continue;
+    const limit = limitOf(part);
+    limits.push(limit);
+    most += limit;
+  }
   const total = change * limits.length;
-  if (limits.reduce((sum, limit) => sum + limit, 0) > total) return uniform;
+  if (most > total) return uniform;
   let extra = change;
   // Each round holds at least one space more at its floor, or ends.
   for (let round = 0; round < limits.length; round++) {
@@ -151,7 +157,7 @@ function spaceChanges(change: number, parts: readonly Part[], floorOf: (part: Pa
     if (held.length === limits.length || next >= extra) break;
     extra = next;
   }
-  return (part) => (isSpace(part) ? Math.max(extra, limitOf(part)) : 0);
+  return (part) => (part.room > 0 ? Math.max(extra, limitOf(part)) : 0);
 }
 
 function partsOf(boxes: readonly Box[], line: Chosen): Part[] {
@@ -241,7 +247,11 @@ function isLeftToRight(part: Part | undefined): boolean {
 function runOf(parts: readonly Part[], pieces: readonly Piece[], extraOf: (part: Part) => number, goesOn: boolean): SetRun | null {
   // Far fewer than parts.
   const stretches: Stretch[] = [];
-  for (const { stretch } of parts) if (stretch !== stretches[stretches.length - 1]) stretches.push(stretch);
+  let last: Stretch | null = null;
+  for (const part of parts) {
+    if (part.stretch !== last) stretches.push(part.stretch);
+    last = part.stretch;
+  }
   const [first] = stretches;
   const piece = first && pieces[first.piece];
   if (!piece) return null;

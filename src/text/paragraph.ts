@@ -40,12 +40,19 @@ function scriptFilling(pieces: readonly Piece[], { typesetting }: Language, rule
 
 /** Chooses the box before which each line ends. */
 function chooseLines(boxes: readonly Box[], shape: Shape, rules: Rules): number[] {
-  if (shape.linesKept) return boxes.flatMap((box, i) => (box.hand || i === boxes.length - 1 ? [i + 1] : []));
+  if (shape.linesKept) return handEnds(boxes);
   const justified = shape.align === 'justify';
   const measures: Measures = { first: shape.measure - shape.first, other: shape.measure - shape.turnover, justified };
   // Ragged lines are filled as far as they go, whoever chooses.
   const choose = justified && shape.chooser === 'optimal' ? chooseOptimalLines : chooseWordLines;
   return choose(boxes, measures, rules.justification);
+}
+
+/** The box before which each line ends that the author ended, and the last. */
+function handEnds(boxes: readonly Box[]): number[] {
+  const ends: number[] = [];
+  for (let end = 1; end <= boxes.length; end++) if (end === boxes.length || boxes[end - 1]?.hand) ends.push(end);
+  return ends;
 }
 
 /** Says how wide text of one setting is on one line, points, its last letter's tracking included. */

@@ -119,8 +119,10 @@ function makeShaper(manner: Manner): Shaper {
 interface Pairs {
   /** Each character's number among those met, from 1; 0 for the others, and for a word's end. */
   readonly numbers: Uint8Array;
-  /** By the number of the first character and that of the next: a place among the glyphs, from 1, or one of the two below. */
-  readonly rows: Int16Array[];
+  /** How many characters were met. */
+  met: number;
+  /** By the number of the first character, in rows, and that of the next: a place among the glyphs, from 1, or one of the two below. */
+  readonly places: Int16Array;
 }
 /** What stands for a pair not met before, and for one that must be shaped with the rest of its word. */
 const unmet = 0;
@@ -144,13 +146,13 @@ function pairShaper(manner: Manner): (text: string, start: number, end: number) 
     const settled = missing.length === 0 && glyphs.length === pair.length && glyphs.every(({ dx, dy }) => dx === 0 && dy === 0);
     return settled && glyph ? glyph : null;
   };
-  const learn = (code: number, next: number, script: number, { numbers, rows }: Pairs): number => {
-    for (const met of [code, next]) if (met !== 0 && numbers[met] === 0) numbers[met] = rows.push(new Int16Array(charactersKept)) - 1;
+  const learn = (code: number, next: number, script: number, pairs: Pairs): number => {
+    const { numbers, places } = pairs;
+    for (const own of [code, next]) if (own !== 0 && numbers[own] === 0) numbers[own] = ++pairs.met;
     const glyph = glyphOf(code, next, script);
     const place = glyph ? learnt.push(glyph) : notAlone;
     if (glyph) advances[place - 1] = glyph.advance;
-    const row = rows[numbers[code] ?? 0];
-    if (row) row[numbers[next] ?? 0] = place;
+    places[(numbers[code] ?? 0) * charactersKept + (numbers[next] ?? 0)] = place;
     return place;
   };
   return (text, start, end) => {
@@ -158,32 +160,32 @@ function pairShaper(manner: Manner): (text: string, start: number, end: number) 
     const length = end - start;
     if (script < 0 || length >= charactersKept) return null;
     let pairs = known[script];
-    if (pairs && (pairs.rows.length + length > charactersKept || learnt.length + length > pairsKept)) {
+    if (pairs && (pairs.met + 1 + length > charactersKept || learnt.length + length > pairsKept)) {
       // The glyphs are those of every script: all are forgotten.
       known.fill(undefined);
       learnt.length = 0;
       pairs = undefined;
     }
     if (!pairs) {
-      pairs = { numbers: new Uint8Array(scriptOf.length), rows: [new Int16Array(charactersKept)] };
+      pairs = { numbers: new Uint8Array(scriptOf.length), met: 0, places: new Int16Array(charactersKept * charactersKept) };
       known[script] = pairs;
     }
-    const { numbers, rows } = pairs;
+    const { numbers, places } = pairs;
     const glyphs = new Array<SetGlyph>(length);
     let width = 0;
     let code = text.charCodeAt(start);
-    let row = rows[numbers[code] ?? 0];
+    let row = (numbers[code] ?? 0) * charactersKept;
     for (let at = 0; at < length; at++) {
       const next = at + 1 < length ? text.charCodeAt(start + at + 1) : 0;
       const number = numbers[next] ?? 0;
       // The row of a character not met is empty, and so is the column.
-      let place = next === 0 || number !== 0 ? (row?.[number] ?? unmet) : unmet;
+      let place = next === 0 || number !== 0 ? (places[row + number] ?? unmet) : unmet;
       if (place === unmet) place = learn(code, next, script, pairs);
       if (place === notAlone) return null;
       glyphs[at] = learnt[place - 1] as SetGlyph;
       width += advances[place - 1] ?? 0;
       code = next;
-      row = rows[numbers[next] ?? 0];
+      row = (numbers[next] ?? 0) * charactersKept;
     }
     return { glyphs, width, missing: none };
   };
