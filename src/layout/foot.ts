@@ -23,7 +23,9 @@ export interface Noted {
 /** The lines of all notes that boxes call, in order. */
 export function linesOfNotes<B extends Box>(boxes: readonly B[]): readonly B[] {
   // A box's notes are made of boxes of its kind.
-  return boxes.flatMap((box) => (box.notes ? (box.notes.flat() as readonly Box[] as readonly B[]) : []));
+  const lines: B[] = [];
+  for (const { notes } of boxes) if (notes) lines.push(...(notes.flat() as readonly Box[] as readonly B[]));
+  return lines;
 }
 
 /** Where the last line of notes ends. */

@@ -105,12 +105,12 @@ async function fixedItems(
   return items;
 }
 
-/** The place of every node in reading order. */
+/** The place in reading order of every node that may own an item: of a text, the whole. */
 function orderOf(tree: DocumentNode): ReadonlyMap<Node, number> {
   const order = new Map<Node, number>();
   const visit = (node: Node) => {
     order.set(node, order.size);
-    if ('children' in node) for (const child of node.children) visit(child);
+    if ('children' in node && !('linesKept' in node)) for (const child of node.children) visit(child);
   };
   visit(tree);
   return order;
@@ -119,7 +119,9 @@ function orderOf(tree: DocumentNode): ReadonlyMap<Node, number> {
 /** Items as they are read: rules and outlines first, then content in the order of the tree. */
 function inOrder(items: readonly Item[], order: ReadonlyMap<Node, number>): readonly Item[] {
   const placeOf = ({ owner }: Item): number => (owner.type === 'content' ? (order.get(owner.node) ?? 0) : -1);
-  return [...items].sort((one, other) => placeOf(one) - placeOf(other));
+  const placed = items.map((item) => ({ item, place: placeOf(item) }));
+  placed.sort((one, other) => one.place - other.place);
+  return placed.map(({ item }) => item);
 }
 
 /** Whom to name when lines kept together are too tall: the author's keep, or the first block. */

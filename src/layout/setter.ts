@@ -129,13 +129,14 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
   function set(
     node: Node,
     pieces: readonly Piece[],
-    style: Style,
+    { breaksAtHyphens }: Style,
+    align: Style['align'],
     column: Column,
     linesKept: boolean,
     rules = rulesFor(node, pieces),
   ): readonly Line[] {
     const { measure, first } = column;
-    const shape = { measure, first, turnover: 0, align: style.align, chooser, breaksAtHyphens: style.breaksAtHyphens, linesKept };
+    const shape = { measure, first, turnover: 0, align, chooser, breaksAtHyphens, linesKept };
     return setParagraph(pieces, shape, language, rules);
   }
 
@@ -152,7 +153,7 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
   return {
     context,
     lines(block, style, column) {
-      const lines = set(block, piecesOf(block, style), style, column, block.linesKept);
+      const lines = set(block, piecesOf(block, style), style, style.align, column, block.linesKept);
       for (const line of lines) if (line.overfull > 0) overfull(line.text, block, line.overfull);
       return lines;
     },
@@ -162,16 +163,14 @@ export async function openSetter(context: Context, chooser: 'word' | 'optimal'):
         typeof content === 'string'
           ? [{ text: content, setting: settingOf(style, plain, false), language: language.language }]
           : piecesOf(content, style);
-      const ragged: Style = { ...style, align: 'start' };
-      return firstOf(set(node, pieces, ragged, { measure: endless, first: 0 }, true));
+      return firstOf(set(node, pieces, style, 'start', { measure: endless, first: 0 }, true));
     },
     extent(block, style) {
       const pieces = piecesOf(block, style);
       if (pieces.length === 0) return { least: 0, most: 0 };
-      const ragged: Style = { ...style, align: 'start' };
       const rules: Rules = { ...rulesFor(block, pieces), onMissing: () => {} };
       const widest = (measure: number, linesKept: boolean) =>
-        Math.max(...set(block, pieces, ragged, { measure, first: 0 }, linesKept, rules).map((line) => line.width));
+        Math.max(...set(block, pieces, style, 'start', { measure, first: 0 }, linesKept, rules).map((line) => line.width));
       return { least: widest(0, false), most: widest(endless, true) };
     },
     overfull,

@@ -182,7 +182,7 @@ export function boxesOf(
           glue = even;
         } else {
           const part = rigid ? partOf(stretch, glyphs, width, 0) : spaceOf(stretch, glyphs, width, kern);
-          if (hangs) glue = [...glue, part];
+          if (hangs) glue = glue === noParts ? [part] : [...glue, part];
           else add(part);
         }
       } else {

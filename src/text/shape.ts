@@ -156,7 +156,8 @@ function pairShaper(manner: Manner): (text: string, start: number, end: number) 
     return place;
   };
   return (text, start, end) => {
-    const script = scriptIn(text, start, end);
+    const first = scriptOfCode(text.charCodeAt(start));
+    const script = first === 0 ? scriptIn(text, start, end) : first;
     const length = end - start;
     if (script < 0 || length >= charactersKept) return null;
     let pairs = known[script];
@@ -180,7 +181,11 @@ function pairShaper(manner: Manner): (text: string, start: number, end: number) 
       const number = numbers[next] ?? 0;
       // The row of a character not met is empty, and so is the column.
       let place = next === 0 || number !== 0 ? (places[row + number] ?? unmet) : unmet;
-      if (place === unmet) place = learn(code, next, script, pairs);
+      if (place === unmet) {
+        // What is met is of this script or of all: only a word with something else in it is looked through.
+        if (scriptIn(text, start, end) !== script) return null;
+        place = learn(code, next, script, pairs);
+      }
       if (place === notAlone) return null;
       glyphs[at] = learnt[place - 1] as SetGlyph;
       width += advances[place - 1] ?? 0;
