@@ -64,6 +64,47 @@ const withoutCombining = {
   },
 };
 
+/**
+ * The reader of Markdown keeps the places it has been in an object by numbers, and puts lists together by calls with all their
+ * members: both are slow, and it does them at every piece of text.
+ */
+const withoutDetours = {
+  name: 'without-detours',
+  setup(bundler) {
+    const change = (filter, changes) =>
+      bundler.onLoad({ filter }, ({ path: file }) => {
+        let contents = readFileSync(file, 'utf8');
+        for (const [from, to] of changes) {
+          if (contents.split(from).length !== 2) throw new Error('the reader of Markdown joins its pieces in another way');
+          contents = contents.replace(from, () => to);
+        }
+        return { contents };
+      });
+    change(/micromark-util-subtokenize[\\/]index\.js$/, [
+      ['const jumps = {};', 'const jumps = new Map();'],
+      ['while (index in jumps) {', 'while (jumps.has(index)) {'],
+      ['      index = jumps[index];\n    }', '      index = jumps.get(index);\n    }'],
+      ['Object.assign(jumps, subcontent(events, index));', 'subcontent(events, index, jumps);'],
+      ['        index = jumps[index];\n        more', '        index = jumps.get(index);\n        more'],
+      ['function subcontent(events, eventIndex) {', 'function subcontent(events, eventIndex, gaps) {'],
+      ['  const gaps = {};\n', ''],
+      ['gaps[adjust + jumps[index][0]] = adjust + jumps[index][1];', 'gaps.set(adjust + jumps[index][0], adjust + jumps[index][1]);'],
+      ['  return gaps;\n', ''],
+    ]);
+    change(/micromark-util-chunked[\\/]index\.js$/, [
+      [
+        '  let chunkStart = 0;',
+        `  let chunkStart = 0;
+  if (start >= end || (start === 0 && remove >= end)) {
+    if (start < end) list.length = 0;
+    for (const item of items) list.push(item);
+    return;
+  }`,
+      ],
+    ]);
+  },
+};
+
 /** bwip-js knows over a hundred codes by name; this is the one `src/layout/codes.ts` draws. */
 const codes = ['code39'];
 const codesOnly = {
@@ -106,7 +147,16 @@ const settings = {
   minify: true,
   legalComments: 'none',
   external,
-  plugins: [withoutFontReader, withoutCiphers, withoutSourceMaps, withoutSpread, withoutCombining, withoutGenerators, codesOnly],
+  plugins: [
+    withoutFontReader,
+    withoutCiphers,
+    withoutSourceMaps,
+    withoutSpread,
+    withoutCombining,
+    withoutDetours,
+    withoutGenerators,
+    codesOnly,
+  ],
   logLevel: 'warning',
 };
 const modules = ['index', 'engine', 'fidelity', 'house', 'pipeline'].map((name) => [name, `src/${name}.ts`]);
