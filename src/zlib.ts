@@ -55,7 +55,7 @@ export function compress(bytes: Uint8Array, level: number, framed: boolean): Uin
     state = result >> 24;
     const taken = zlib.deflate_last_consumed(stream);
     if (state < 0 || (state !== ended && written === 0 && taken === 0)) throw new Error(`the compressor stops: ${state}`);
-    if (written > 0) parts.push(new Uint8Array(zlib.memory.buffer).slice(output, output + written));
+    if (written > 0) parts.push(new Uint8Array(zlib.memory.buffer.slice(output, output + written)));
     at += taken;
   }
   zlib.deflate_end(stream);

@@ -24,6 +24,7 @@ const longText = 40;
 /** Of thousandths, for arithmetic of 32 bits; its digits, a sign and a point. */
 const largest = 2 ** 31 - 1;
 const longestNumber = 12;
+const offsetLength = 10;
 
 /** Mutable: bytes to which more are appended. */
 export class Bytes {
@@ -74,6 +75,17 @@ export class Bytes {
       const digit = (value >> shift) & 0xf;
       this.#bytes[this.#length++] = (digit < 10 ? zero : letterA - 10) + digit;
     }
+  }
+
+  /** Appends the ten decimal digits of a place in a file (ISO 32000-1, 7.5.4). */
+  offset(value: number): void {
+    this.#makeRoom(offsetLength);
+    let rest = value;
+    for (let at = this.#length + offsetLength - 1; at >= this.#length; at--) {
+      this.#bytes[at] = zero + (rest % 10);
+      rest = Math.floor(rest / 10);
+    }
+    this.#length += offsetLength;
   }
 
   /** Appends a two-byte code within a literal string: half of what hexadecimal takes, and sooner compressed. */

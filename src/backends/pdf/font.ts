@@ -3,7 +3,7 @@
  * its dictionaries. A code stands for exactly one character, so that every reader extracts the same text
  * (ISO 32000-1, 9.7 and 9.10.3).
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Face } from '../../style/faces.ts';
 import { Bytes } from './bytes.ts';
 import { round } from './number.ts';
@@ -13,6 +13,9 @@ import { type Composite, type Shape, subset } from './subset.ts';
 
 /** Glyph space of a PDF font: thousandths of the size. */
 export const perEm = 1000;
+
+/** Tables of codes in which none is given, kept for the next document: a large face's takes long to make. */
+const spare = new WeakMap<Sfnt, Uint16Array>();
 
 const space = 0x20;
 const blank: Composite = { parts: [], advance: 0 };
@@ -33,7 +36,8 @@ export class Font {
   constructor(face: Face) {
     this.#face = face;
     this.#sfnt = openSfnt(face.bytes);
-    this.#firstCode = new Uint16Array(this.#sfnt.glyphCount);
+    this.#firstCode = spare.get(this.#sfnt) ?? new Uint16Array(this.#sfnt.glyphCount);
+    spare.delete(this.#sfnt);
     this.#widths.push(this.#scaled(this.#sfnt.advance(0)));
   }
 
@@ -87,11 +91,13 @@ export class Font {
     return this.#widths[code] ?? 0;
   }
 
-  /** Writes the subset and the dictionaries. */
+  /** Writes the subset and the dictionaries; no more can be drawn after. */
   write(objects: Objects): Reference {
     const face = this.#face;
+    for (const shape of this.#shapes) if (typeof shape === 'number') this.#firstCode[shape] = 0;
+    spare.set(this.#sfnt, this.#firstCode);
     const file = subset(this.#sfnt, this.#shapes);
-    const digest = createHash('sha256').update(file).digest();
+    const digest = hash('sha256', file, 'buffer');
     const name = `${tagOf(digest)}+${[face, ...this.#joined.keys()].map((one) => one.postscriptName).join('-')}`;
     const [left, bottom, right, top] = face.bbox;
     const descriptor = objects.add({

@@ -1,8 +1,8 @@
 /**
- * The objects of a PDF file, and the only door to pdfkit, which numbers and writes them and the cross-reference table.
+ * The objects of a PDF file, and the only door to pdfkit, which numbers them and writes those of its own.
  * Streams come in as bytes and are deflated here, so that pdfkit neither compresses nor stamps anything of its own.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { deflate } from '../../deflate.ts';
 import { Bytes } from './bytes.ts';
 import { print } from './print.ts';
@@ -104,14 +104,15 @@ export async function openObjects({ information, language, compress }: Opening):
     compress: false,
     lang: language,
     displayTitle: true,
-    info: {
-      Producer: producer,
-      Creator: producer,
-      CreationDate: date,
-      ModDate: date,
-      ...Object.fromEntries(words.filter(([, value]) => value !== '')),
-    },
   });
+  // Not before: pdfkit would sum them for an identifier, and the file's is ours.
+  document.info = {
+    Producer: producer,
+    Creator: producer,
+    CreationDate: date,
+    ModDate: date,
+    ...Object.fromEntries(words.filter(([, value]) => value !== '')),
+  };
   document._root.data.MarkInfo = document.ref({ Marked: true });
 
   const Reference = document._root.constructor;
@@ -175,7 +176,7 @@ export async function openObjects({ information, language, compress }: Opening):
       const preferences = document._root.data.ViewerPreferences.data;
       preferences.Direction = direction === 'rtl' ? 'R2L' : 'L2R';
     },
-    digest: () => createHash('sha256').update(out.view()).digest(),
+    digest: () => hash('sha256', out.view(), 'buffer'),
     finish: (id) => {
       document._id = id;
       document.end();
@@ -204,6 +205,20 @@ async function documentClass(): Promise<DocumentClass> {
       return true;
     }
 
+    // The cross-reference table and the trailer (ISO 32000-1, 7.5.4 and 7.5.5): pdfkit makes several strings of every line.
+    override _finalize(): void {
+      const { out } = this.options;
+      const start = out.length;
+      const size = this._offsets.length + 1;
+      out.text(`xref\n0 ${size}\n0000000000 65535 f \n`);
+      for (const offset of this._offsets) {
+        out.offset(offset);
+        out.text(' 00000 n \n');
+      }
+      const id = `<${Buffer.from(this._id).toString('hex')}>`;
+      out.text(`trailer\n<<\n/Size ${size}\n/Root ${this._root}\n/Info ${this._info}\n/ID [${id} ${id}]\n>>\nstartxref\n${start}\n%%EOF\n`);
+    }
+
     // The metadata are ours, since pdfkit does not escape its own.
     override appendXML(): void {}
     override endMetadata(): void {}
@@ -219,6 +234,10 @@ interface PdfkitDocument {
   };
   /** Bytes written so far. */
   _offset: number;
+  /** Where each object begins, by its number less one. */
+  readonly _offsets: readonly number[];
+  info: { readonly [name: string]: string | Date };
+  readonly _info: PdfkitReference;
   readonly outline: { readonly dictionary: Reference };
   _id: Uint8Array;
   appendXML(): void;
@@ -228,6 +247,7 @@ interface PdfkitDocument {
   /** Strings are lines of one byte a character. */
   _write(data: Uint8Array | string): void;
   _refEnd(reference: PdfkitReference): void;
+  _finalize(): void;
   end(): void;
 }
 interface PdfkitOptions {
