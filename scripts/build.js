@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { external } from './bundle/packages.js';
 import { writeProgram } from './bundle/program.js';
+import { changing, replacing } from './changing.js';
 import { cutFaces } from './cut-faces.js';
 import { withoutGenerators } from './without-generators.js';
 
@@ -39,48 +40,40 @@ const withoutCiphers = leaveOut(
 const withoutSourceMaps = leaveOut(/^source-map$/, '');
 
 /** Node 20 is slow to copy an object and add a field to the copy, which the reader of Markdown does at every token. */
-const withoutSpread = {
-  name: 'without-spread',
-  setup(bundler) {
-    bundler.onLoad({ filter: /mdast-util-from-markdown[\\/]lib[\\/]index\.js$/ }, ({ path: file }) => {
-      const spread = /\{\s*\.\.\.context,(\s*sliceSerialize: [^}]*)\}/g;
-      const contents = readFileSync(file, 'utf8');
-      if (!spread.test(contents)) throw new Error('the reader of Markdown copies its context in another way');
-      return { contents: contents.replace(spread, 'Object.assign({}, context, {$1})') };
-    });
-  },
-};
+const withoutSpread = changing('without-spread', [
+  [
+    /mdast-util-from-markdown[\\/]lib[\\/]index\.js$/,
+    replacing('the reader of Markdown copies its context', [
+      [
+        '{\n          ...context,\n          sliceSerialize: events[index][2].sliceSerialize\n        }',
+        'Object.assign({}, context, {sliceSerialize: events[index][2].sliceSerialize})',
+        3,
+      ],
+    ]),
+  ],
+]);
 
 /** What the reader of Markdown makes of its constructs is the same for every text: it is kept with the options they come from. */
-const withoutCombining = {
-  name: 'without-combining',
-  setup(bundler) {
-    bundler.onLoad({ filter: /micromark[\\/]lib[\\/]parse\.js$/ }, ({ path: file }) => {
-      const combined = /combineExtensions\(\[defaultConstructs, \.\.\.\(settings\.extensions \|\| \[\]\)\]\)/;
-      const contents = readFileSync(file, 'utf8');
-      if (!combined.test(contents)) throw new Error('the reader of Markdown combines its constructs in another way');
-      return { contents: contents.replace(combined, (expression) => `(settings.constructs ??= ${expression})`) };
-    });
-  },
-};
+const withoutCombining = changing('without-combining', [
+  [
+    /micromark[\\/]lib[\\/]parse\.js$/,
+    replacing('the reader of Markdown combines its constructs', [
+      [
+        'combineExtensions([defaultConstructs, ...(settings.extensions || [])])',
+        '(settings.constructs ??= combineExtensions([defaultConstructs, ...(settings.extensions || [])]))',
+      ],
+    ]),
+  ],
+]);
 
 /**
  * The reader of Markdown keeps the places it has been in an object by numbers, and puts lists together by calls with all their
  * members: both are slow, and it does them at every piece of text.
  */
-const withoutDetours = {
-  name: 'without-detours',
-  setup(bundler) {
-    const change = (filter, changes) =>
-      bundler.onLoad({ filter }, ({ path: file }) => {
-        let contents = readFileSync(file, 'utf8');
-        for (const [from, to] of changes) {
-          if (contents.split(from).length !== 2) throw new Error('the reader of Markdown joins its pieces in another way');
-          contents = contents.replace(from, () => to);
-        }
-        return { contents };
-      });
-    change(/micromark-util-subtokenize[\\/]index\.js$/, [
+const withoutDetours = changing('without-detours', [
+  [
+    /micromark-util-subtokenize[\\/]index\.js$/,
+    replacing('the reader of Markdown joins its pieces', [
       ['const jumps = {};', 'const jumps = new Map();'],
       ['while (index in jumps) {', 'while (jumps.has(index)) {'],
       ['      index = jumps[index];\n    }', '      index = jumps.get(index);\n    }'],
@@ -90,8 +83,11 @@ const withoutDetours = {
       ['  const gaps = {};\n', ''],
       ['gaps[adjust + jumps[index][0]] = adjust + jumps[index][1];', 'gaps.set(adjust + jumps[index][0], adjust + jumps[index][1]);'],
       ['  return gaps;\n', ''],
-    ]);
-    change(/micromark-util-chunked[\\/]index\.js$/, [
+    ]),
+  ],
+  [
+    /micromark-util-chunked[\\/]index\.js$/,
+    replacing('the reader of Markdown joins its lists', [
       [
         '  let chunkStart = 0;',
         `  let chunkStart = 0;
@@ -101,9 +97,9 @@ const withoutDetours = {
     return;
   }`,
       ],
-    ]);
-  },
-};
+    ]),
+  ],
+]);
 
 /** bwip-js knows over a hundred codes by name; this is the one `src/layout/codes.ts` draws. */
 const codes = ['code39'];

@@ -2,17 +2,12 @@
  * Makes a list of what the reader of YAML gives one by one: its tokens come through up to six generators within each other, which
  * takes Node three times as long as the reading, and nobody here reads a text before it is whole.
  */
-import { readFileSync } from 'node:fs';
+import { changing } from './changing.js';
 
 /** For esbuild. */
-export const withoutGenerators = {
-  name: 'without-generators',
-  setup(bundler) {
-    bundler.onLoad({ filter: /yaml[\\/]browser[\\/]dist[\\/]parse[\\/](?:lexer|parser)\.js$/ }, ({ path }) => ({
-      contents: listing(readFileSync(path, 'utf8')),
-    }));
-  },
-};
+export const withoutGenerators = changing('without-generators', [
+  [/yaml[\\/]browser[\\/]dist[\\/]parse[\\/](?:lexer|parser)\.js$/, listing],
+]);
 
 /** The code of a class whose generators push into `made` in place of yielding. */
 function listing(code) {

@@ -2,7 +2,7 @@
  * The fonts of a file as they are used: embedded, every code that is shown with its character, its glyph and its width
  * (ISO 19005-2, 6.2.11; ISO 14289-1, 7.21). One kind is known: Type 0 over TrueType, with codes that are glyphs.
  */
-import type { Dict, PdfValue } from '../verify/pdf-file.ts';
+import { type Dict, digitOf, noDigit, type PdfValue } from '../verify/pdf-file.ts';
 import type { Drawn } from './canvas.ts';
 import { type Codes, shown, shownPlainly } from './codes.ts';
 import type { Findings, Rule } from './finding.ts';
@@ -82,7 +82,7 @@ function checkMap(stream: Uint8Array | null, { uses }: Codes, fault: Fault): voi
   }
 }
 
-/** Characters that say nothing, or nothing that everybody knows. */
+/** Characters that say nothing, or nothing that everybody knows; none but U+0000 is below the least. */
 const leastSuspect = 0xdb80;
 const suspect = /[\0\ufeff\ufffe\ue000-\uf8ff\udb80-\udbff]/;
 
@@ -205,17 +205,11 @@ function wordAt(text: string, at: number): number {
   if (text.charCodeAt(at) !== 0x3c || text.charCodeAt(at + bracketed - 1) !== 0x3e) return -1;
   let word = 0;
   for (let index = at + 1; index < at + bracketed - 1; index++) {
-    const digit = digitOf(text.charCodeAt(index));
-    if (digit < 0) return -1;
+    const digit = digitOf[text.charCodeAt(index)] ?? noDigit;
+    if (digit === noDigit) return -1;
     word = (word << 4) | digit;
   }
   return word;
-}
-
-function digitOf(character: number): number {
-  if (character >= 0x30 && character <= 0x39) return character - 0x30;
-  const letter = (character | 0x20) - 0x61;
-  return letter >= 0 && letter < 6 ? letter + 10 : -1;
 }
 
 function endOfSpace(text: string, from: number): number {

@@ -3,7 +3,8 @@
  */
 import type { Emblem, Masthead, TextBlock } from '../tree/nodes.ts';
 import type { Item } from './frame.ts';
-import { artifact, contentOf, fitted, lineAt, lineEndingAt, pictureAt, type Rectangle, ruleAt, seenWidth } from './place.ts';
+import type { Rectangle } from './picture.ts';
+import { artifact, contentOf, fitted, lineAt, lineEndingAt, pictureAt, ruleAt, seenWidth } from './place.ts';
 import type { Setter } from './setter.ts';
 
 /** Which of the distribution block's baselines a block stands on. */

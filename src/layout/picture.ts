@@ -17,6 +17,7 @@ export interface PathOutline {
 export interface RectanglesOutline {
   readonly rectangles: readonly Rectangle[];
 }
+/** A place: within a picture in its own units, on a page in points. */
 export interface Rectangle {
   readonly x: number;
   readonly y: number;

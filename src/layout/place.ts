@@ -4,15 +4,7 @@
 import type { Line } from '../text/line.ts';
 import type { Node } from '../tree/nodes.ts';
 import type { Item, Owner, PictureItem, RunItem } from './frame.ts';
-import type { Picture } from './picture.ts';
-
-/** A place on the page, points. */
-export interface Rectangle {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Picture, Rectangle } from './picture.ts';
 
 export const contentOf = (node: Node): Owner => ({ type: 'content', node });
 export const artifact = (kind: 'header' | 'footer' | 'layout'): Owner => ({ type: 'artifact', kind });

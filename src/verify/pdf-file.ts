@@ -132,8 +132,8 @@ const point = 0x2e;
 const letterR = 0x52;
 
 /** What hexadecimal digits say, by byte; more than two of them can if it is none. */
-const noDigit = 0x100;
-const digitOf = new Uint16Array(256).fill(noDigit);
+export const noDigit = 0x100;
+export const digitOf = new Uint16Array(256).fill(noDigit);
 for (let digit = 0; digit < 16; digit++) {
   const character = digit.toString(16);
   for (const one of [character, character.toUpperCase()]) digitOf[one.charCodeAt(0)] = digit;

@@ -241,14 +241,26 @@ describe('a picture on a finished page', () => {
     ]);
   });
 
-  it('has an operator for each rectangle of a code, painted as one', async () => {
+  it('has an operator for each rectangle of a code, painted as one, and none for a path', async () => {
+    const path = 'M0 0L7 0L7 1L0 2ZM0 0L1 0L1 1L0 1ZL2 3Z';
     const rectangles = [
       { x: 0.5, y: 1, width: 1.75, height: 3 },
       { x: 3, y: 0, width: 2, height: 1 },
     ];
-    const picture: Picture = { type: 'vector', width: 7, height: 4, outlines: [{ rectangles, grey: 0, rule: 'nonzero' }] };
+    const black = { grey: 0, rule: 'nonzero' } as const;
+    const picture: Picture = {
+      type: 'vector',
+      width: 7,
+      height: 4,
+      outlines: [
+        { rectangles, ...black },
+        { path, ...black },
+      ],
+    };
     const made = Buffer.from(await writePdf(documentOf([]), [pageOf(1, [item(picture, 50)])], { compress: false })).toString('latin1');
-    expect(made).toContain(['0.5 1 1.75 3 re', '3 0 2 1 re', 'f', 'endstream'].join('\n'));
+    const almost = ['0 0 m', '7 0 l', '7 1 l', '0 2 l', 'h'];
+    const goesOn = ['0 0 m', '1 0 l', '1 1 l', '0 1 l', 'h', '2 3 l', 'h'];
+    expect(made).toContain(['0.5 1 1.75 3 re', '3 0 2 1 re', 'f', ...almost, ...goesOn, 'f', 'endstream'].join('\n'));
   });
 
   it('stands in its box, whatever its own units', async () => {
