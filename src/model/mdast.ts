@@ -2,14 +2,14 @@
  * The one door to micromark and mdast: Markdown with what a pasted letter must not trip over switched off, and
  * `[texte]{lang=fr}` switched on. Knows nothing of documents.
  */
-import type { FootnoteDefinition, Heading, Nodes, Paragraph, Parent, PhrasingContent, Root, Text } from 'mdast';
+import type { FootnoteDefinition, Heading, List, Nodes, Paragraph, Parent, PhrasingContent, Root, Text } from 'mdast';
 import { fromMarkdown, type Extension as MdastExtension, type Options } from 'mdast-util-from-markdown';
 import { gfmFootnoteFromMarkdown } from 'mdast-util-gfm-footnote';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Code, Effects, Extension, State, Token, TokenizeContext } from 'micromark-util-types';
-import { fillGaps, stretchesOf, withoutPlainWords } from './plain.ts';
+import { fillGaps, type ListLine, stretchesOf, withoutPlainWords } from './plain.ts';
 
 /** Text in another language than its surroundings: `[texte]{lang=fr}`. */
 export interface LanguageSpan extends Parent {
@@ -51,16 +51,17 @@ const off = ['codeIndented', 'codeText', 'htmlFlow', 'htmlText', 'setextUnderlin
  */
 export function parseMarkdown(text: string): Root {
   const stretches = stretchesOf(text);
-  const marked = stretches.filter(({ plain }) => !plain).map(({ start, end }) => text.slice(start, end));
+  const marked = stretches.filter(({ kind }) => kind === 'marked').map(({ start, end }) => text.slice(start, end));
   // At once: to begin a parser takes longer than to parse a word.
   const read = marked.length === 0 ? [] : parseMarked(marked.join(separator)).children;
   const root: Root = { type: 'root', children: [] };
   let [line, counted, next, base, baseLine] = [1, 0, 0, 0, 1];
-  for (const { start, end, plain } of stretches) {
+  for (const { start, end, kind, lines } of stretches) {
     line += linesIn(text, counted, start);
     counted = start;
-    if (plain) {
-      root.children.push(plainBlock(text.slice(start, end), line, start));
+    if (kind !== 'marked') {
+      if (kind === 'line') root.children.push(plainBlock(text.slice(start, end), line, start));
+      else root.children.push(...plainLists(text, lines, line));
       continue;
     }
     const stop = base + end - start;
@@ -85,14 +86,44 @@ function linesIn(text: string, start: number, end: number): number {
 
 /** A paragraph or heading of one line that holds nothing but words. */
 function plainBlock(written: string, line: number, offset: number): Paragraph | Heading {
-  const before = written.startsWith('#') ? written.indexOf(' ') + 1 : 0;
-  const start = { line, column: 1, offset };
-  const end = { line, column: 1 + written.length, offset: offset + written.length };
-  const text = { line, column: 1 + before, offset: offset + before };
-  const children: [Text] = [{ type: 'text', value: written.slice(before), position: { start: text, end } }];
-  return before === 0
-    ? { type: 'paragraph', position: { start, end }, children }
-    : { type: 'heading', depth: (before - 1) as Heading['depth'], position: { start, end }, children };
+  if (!written.startsWith('#')) return plainParagraph(written, line, 1, offset);
+  const depth = written.indexOf(' ') as Heading['depth'];
+  const { position, children } = plainParagraph(written.slice(depth + 1), line, depth + 2, offset + depth + 1);
+  return { type: 'heading', depth, position: { start: { line, column: 1, offset }, end: position.end }, children };
+}
+
+type Placed<T extends Nodes> = T & { position: NonNullable<T['position']> };
+
+function plainParagraph(value: string, line: number, column: number, offset: number): Placed<Paragraph> {
+  const position = { start: { line, column, offset }, end: { line, column: column + value.length, offset: offset + value.length } };
+  const text: Text = { type: 'text', value, position };
+  return { type: 'paragraph', position, children: [text] };
+}
+
+/** The lists that plain lines make; `line` is that of the first. */
+function plainLists(text: string, lines: readonly ListLine[], line: number): readonly List[] {
+  const lists: List[] = [];
+  for (const [index, { start, end, words, begins }] of lines.entries()) {
+    const at = line + 2 * index;
+    const paragraph = plainParagraph(text.slice(words, end), at, 1 + words - start, words);
+    const position = { start: { line: at, column: 1, offset: start }, end: paragraph.position.end };
+    if (begins) {
+      const number = Number.parseInt(text.slice(start, words), 10);
+      const ordered = !Number.isNaN(number);
+      if (lists.at(-1)?.ordered !== ordered)
+        lists.push({ type: 'list', ordered, start: ordered ? number : null, spread: false, position, children: [] });
+      lists.at(-1)?.children.push({ type: 'listItem', spread: false, checked: null, position, children: [] });
+    }
+    const list = lists.at(-1);
+    const item = list?.children.at(-1);
+    if (!list || !item) continue;
+    item.children.push(paragraph);
+    // Blank lines part whatever there is more than one of.
+    list.spread = list.children.length > 1;
+    item.spread = item.children.length > 1;
+    for (const node of [list, item]) if (node.position) node.position = { start: node.position.start, end: position.end };
+  }
+  return lists;
 }
 
 /** Moves a node read from the middle of a text to its place. */

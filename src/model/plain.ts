@@ -1,7 +1,7 @@
 /**
- * Spares the parser of Markdown what cannot mean anything to it, since it looks at every character many times: whole paragraphs
- * and headings of nothing but words are found before it, so that it need not begin for them, and plain words are taken out of the
- * others and put back into their nodes.
+ * Spares the parser of Markdown what cannot mean anything to it, since it looks at every character many times: whole paragraphs,
+ * headings and list items of nothing but words are found before it, so that it need not begin for them, and plain words are taken
+ * out of the others and put back into their nodes.
  */
 import type { Nodes } from 'mdast';
 
@@ -9,41 +9,69 @@ import type { Nodes } from 'mdast';
 const marks = '\\\\`*_[\\]<>&|~';
 const odd = '\\p{Cc}\\p{Zl}\\p{Zp}\\ufdd0-\\ufdef';
 
-// ---- paragraphs and headings of nothing but words ----
+// ---- paragraphs, headings and list items of nothing but words ----
 
-/** A stretch of a text, UTF-16 units. */
+/** A stretch of a text, UTF-16 units: one plain line, plain lines that make lists, or what the parser must read. */
 export interface Stretch {
   readonly start: number;
   readonly end: number;
-  readonly plain: boolean;
+  readonly kind: 'line' | 'lists' | 'marked';
+  /** Of lists, the lines; they stand two lines apart. */
+  readonly lines: readonly ListLine[];
+}
+export interface ListLine {
+  readonly start: number;
+  readonly end: number;
+  /** Where its words begin, after its mark or its indent. */
+  readonly words: number;
+  /** Begins an item; one that does not goes on with the item before. */
+  readonly begins: boolean;
 }
 
+/** Of words alone; signs at their end would belong to a heading. */
+const words = `(?:[^${marks}${odd}]*[^${marks}#\\p{C}\\p{Z}])?$`;
 /**
- * One line between blank lines, begun by a letter at the margin, or by the signs of a heading and a letter; signs at its end would
- * belong to the heading. What stands between such lines is Markdown of its own, since a
- * blank line and a word at the margin end everything that was open.
+ * One line between blank lines, begun by a letter at the margin, or by the signs of a heading and a letter. What stands between
+ * such lines is Markdown of its own, since a blank line and a word at the margin end everything that was open.
  */
-const plainLine = new RegExp(`^(?:#{1,6} )?[\\p{L}“«‘„](?:[^${marks}${odd}]*[^${marks}#\\p{C}\\p{Z}])?$`, 'u');
+const plainLine = new RegExp(`^(?:#{1,6} )?[\\p{L}“«‘„]${words}`, 'u');
+/** The same with the mark of an item before it, or the indent of one, and a bracket in front if it has a letter of its own. */
+const listLine = new RegExp(`^(- |\\d{1,9}\\. | +)[\\p{L}“«‘„(]${words}`, 'u');
 /** Code between fences goes on over such a line. */
 const farReaching = /```|~~~/;
 
-/** Cuts a text at its plain paragraphs and headings; the blank lines around them belong to neither side. */
+/** Cuts a text at its plain lines; the blank lines around them belong to neither side. */
 export function stretchesOf(text: string): readonly Stretch[] {
-  if (farReaching.test(text)) return [{ start: 0, end: text.length, plain: false }];
+  if (farReaching.test(text)) return [{ start: 0, end: text.length, kind: 'marked', lines: [] }];
   const stretches: Stretch[] = [];
-  let marked = 0;
+  let from = 0;
+  let lines: ListLine[] | null = [];
+  const close = (end: number) => {
+    if (end > from) stretches.push({ start: from, end, kind: lines ? 'lists' : 'marked', lines: lines ?? [] });
+    lines = [];
+  };
+  let indent = 0;
   for (let start = 0; start < text.length; ) {
     const blank = text.indexOf('\n\n', start);
     const end = blank < 0 ? endOfLast(text) : blank;
     const next = blank < 0 ? text.length : blank + 2;
-    if (end > start && plainLine.test(text.slice(start, end))) {
-      if (start > marked) stretches.push({ start: marked, end: start, plain: false });
-      stretches.push({ start, end, plain: true });
-      marked = next;
+    const block = text.slice(start, end);
+    if (plainLine.test(block)) {
+      close(start);
+      stretches.push({ start, end, kind: 'line', lines: [] });
+      from = next;
+    } else if (lines) {
+      const mark = listLine.exec(block)?.[1];
+      const begins = mark !== undefined && !mark.startsWith(' ');
+      // A line indented otherwise than its item's words would end the item, or not belong to its margin.
+      if (mark && (begins || (lines.length > 0 && mark.length === indent))) {
+        lines.push({ start, end, words: start + mark.length, begins });
+        indent = mark.length;
+      } else lines = null;
     }
     start = next;
   }
-  if (marked < text.length) stretches.push({ start: marked, end: text.length, plain: false });
+  close(text.length);
   return stretches;
 }
 

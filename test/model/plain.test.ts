@@ -73,13 +73,34 @@ test('a text without its plain words is parsed to the same nodes at the same pla
   );
 });
 
-test('paragraphs and headings of nothing but words are the same nodes whether the parser reads them or not', () => {
+test('paragraphs, headings and list items of nothing but words are the same nodes whether the parser reads them or not', () => {
+  // Columns within a line are true up to its first gap, so that only what begins a line is compared by them.
+  const blocks = ['paragraph', 'heading', 'list', 'listItem'];
   const printed = (root: unknown) =>
-    JSON.parse(JSON.stringify(root, (key, value) => (key === 'position' && value ? [value.start.offset, value.end.offset] : value)));
-  const blocks = fc.array(
+    JSON.parse(
+      JSON.stringify(root, function (this: { type: string }, key, value) {
+        if (key !== 'position' || !value) return value;
+        const { start, end } = value;
+        return [start.offset, end.offset, ...(blocks.includes(this.type) ? [start.line, start.column] : [])];
+      }),
+    );
+  const parts = fc.array(
     fc.oneof(
       text,
       fc.constantFrom('Plain words – no more: “so” it is (1).', 'Çela, 12 per cent.', '   a', '- b', '1. c', '[^1]: d', '[^1]'),
+      fc.constantFrom('- A dash', '- “b” c', '-  d', '-', '- (a) e', '-1', '* f', '+ g', '  indented by two', '  - h', '  ', '  i\n', ' j'),
+      fc.constantFrom('1. One', '2. (i) two', '12. twelve', '0. a', '007. b', '3) c', '1.', '4.  d', '1234567890. e', '5. 6. f'),
+      fc.constantFrom(
+        '   (a) by three',
+        '   by three',
+        '    by four',
+        '    - k',
+        '   1. l',
+        '      (i) by six',
+        '\n',
+        '- a\n- b',
+        '1. a\nb',
+      ),
       fc.constantFrom('## A. Garden', '###### b', '####### c', '# d #', '#  e', '#f', ' # g', '# 1'),
     ),
     {
@@ -87,18 +108,39 @@ test('paragraphs and headings of nothing but words are the same nodes whether th
     },
   );
   fc.assert(
-    fc.property(blocks, (parts) => {
-      const markdown = parts.join('\n\n');
+    fc.property(parts, (all) => {
+      const markdown = all.join('\n\n');
       expect(printed(parseMarkdown(markdown).children)).toEqual(printed(parseMarked(markdown).children));
     }),
-    { numRuns: 3000 },
+    { numRuns: 4000 },
   );
 });
 
+/** Stretches of one kind, as written. */
+const written = (markdown: string, wanted: 'line' | 'lists' | 'marked') =>
+  stretchesOf(markdown)
+    .filter(({ kind }) => kind === wanted)
+    .map(({ start, end }) => markdown.slice(start, end).trim());
+
 test('words between blank lines are plain, and marks, figures and indents at their start are not', () => {
   const markdown = 'Words only.\n\n- a dash\n\n  inside it\n\n## A heading\n\n# 2 signs #\n\nMore words.\n';
-  const plain = stretchesOf(markdown).filter((stretch) => stretch.plain);
-  expect(plain.map(({ start, end }) => markdown.slice(start, end))).toEqual(['Words only.', '## A heading', 'More words.']);
+  expect(written(markdown, 'line')).toEqual(['Words only.', '## A heading', 'More words.']);
+  expect(written(markdown, 'lists')).toEqual(['- a dash\n\n  inside it']);
+  expect(written(markdown, 'marked')).toEqual(['# 2 signs #']);
+});
+
+test('lists are plain whose lines all stand at their marks or their words', () => {
+  const lists = ['1. One.\n\n   (a) In it.', '- Dash.\n\n12. Twelve.\n\n    In it.', '1990. A year.'];
+  const marked = [
+    '1. *One.*\n\n   (a) In it.',
+    '- Dash.\n\n   Too far in.',
+    '- Dash.\n\n 2. Indented.',
+    '  No list.',
+    '1. One.\ngoes on',
+    '* Star',
+  ];
+  for (const list of lists) expect(written(`Words.\n\n${list}\n\nWords.`, 'lists')).toEqual([list]);
+  for (const list of marked) expect(written(`Words.\n\n${list}\n\nWords.`, 'marked')).toEqual([list.trim()]);
 });
 
 test('most of a paragraph need not be read by the parser, and none of its marks are lost', () => {

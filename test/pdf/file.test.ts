@@ -148,7 +148,10 @@ describe('the bytes of a file', () => {
   });
 
   it('draw the same compressed and not', async () => {
-    const [small, large] = [await written(), await written(hard, { compress: false })];
+    const { tree, pages } = sample();
+    const items = pages.flatMap((page) => page.items);
+    const full = pageOf(1, Array.from({ length: 50 }, () => items).flat());
+    const [small, large] = [await writePdf(tree, [full]), await writePdf(tree, [full], { compress: false })];
     expect(readPage(large, 1)).toEqual(readPage(small, 1));
     expect(small.length).toBeLessThan(large.length);
     expect(Buffer.from(large).includes('/FlateDecode')).toBe(false);

@@ -22,6 +22,9 @@ export interface TextValue {
   readonly isText: true;
 }
 
+/** Bytes: a page's text has more; a font's list of characters, a code or a sign has less, and would be smaller by a kilobyte at most. */
+const worthCompressing = 4096;
+
 /** What the file says of itself in its information dictionary. */
 export interface Information {
   readonly title: string;
@@ -49,9 +52,9 @@ export interface Objects {
   /** A long value of an object that pdfkit itself ends, printed here since pdfkit takes longer. */
   printed(value: Value): Reference;
   readonly compresses: boolean;
-  /** Makes a stream's bytes as this file holds them, without writing them: deflated, or not at all. */
+  /** Makes a stream's bytes as this file holds them, without writing them: deflated, or not if they are few or the file is not. */
   streamOf(bytes: Uint8Array): Stream;
-  /** Writes a stream at once, deflated unless the file is not or the bytes already are of another filter. */
+  /** Writes a stream at once, as `streamOf` makes it unless the bytes already are of another filter. */
   addStream(data: Dictionary, bytes: Uint8Array): Reference;
   /** Writes a stream as it is. */
   addPlainStream(data: Dictionary, bytes: Uint8Array): Reference;
@@ -139,7 +142,9 @@ export async function openObjects({ information, language, compress }: Opening):
     return reference;
   };
   const streamOf = (bytes: Uint8Array): Stream =>
-    compress ? { dictionary: { Filter: 'FlateDecode' }, bytes: deflate(bytes) } : { dictionary: {}, bytes };
+    compress && bytes.length >= worthCompressing
+      ? { dictionary: { Filter: 'FlateDecode' }, bytes: deflate(bytes) }
+      : { dictionary: {}, bytes };
   return {
     catalog: document._root.data,
     names: document._root.data.Names.data,

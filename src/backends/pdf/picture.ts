@@ -27,7 +27,7 @@ function writeForm(objects: Objects, picture: VectorPicture): Reference {
     stream = objects.streamOf(operatorsOf(picture));
     known.set(objects.compresses, stream);
   }
-  return objects.addStream({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 1, 1], ...stream.dictionary }, stream.bytes);
+  return objects.addPlainStream({ Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 1, 1], ...stream.dictionary }, stream.bytes);
 }
 
 function writeImage(objects: Objects, picture: RasterPicture): Reference {
