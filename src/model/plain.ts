@@ -35,6 +35,8 @@ const words = `(?:[^${marks}${odd}]*[^${marks}#\\p{C}\\p{Z}])?$`;
  * such lines is Markdown of its own, since a blank line and a word at the margin end everything that was open.
  */
 const plainLine = new RegExp(`^(?:#{1,6} )?[\\p{L}“«‘„]${words}`, 'u');
+/** A paragraph or table, which ends what stands before. */
+const marginBlock = /^[\p{L}“«‘„]/u;
 /** The same with the mark of an item before it, or the indent of one, and a bracket in front if it has a letter of its own. */
 const listLine = new RegExp(`^(- |\\d{1,9}\\. | +)[\\p{L}“«‘„(]${words}`, 'u');
 /** Code between fences goes on over such a line. */
@@ -45,29 +47,37 @@ export function stretchesOf(text: string): readonly Stretch[] {
   if (farReaching.test(text)) return [{ start: 0, end: text.length, kind: 'marked', lines: [] }];
   const stretches: Stretch[] = [];
   let from = 0;
+  /** Of what stands from there on; null if it is more than lists. */
   let lines: ListLine[] | null = [];
+  /** Whether an item here would begin a list: a block of several lines may have ended in one. */
+  let ended = true;
   const close = (end: number) => {
     if (end > from) stretches.push({ start: from, end, kind: lines ? 'lists' : 'marked', lines: lines ?? [] });
+    from = end;
     lines = [];
   };
-  let indent = 0;
   for (let start = 0; start < text.length; ) {
     const blank = text.indexOf('\n\n', start);
     const end = blank < 0 ? endOfLast(text) : blank;
     const next = blank < 0 ? text.length : blank + 2;
     const block = text.slice(start, end);
-    if (plainLine.test(block)) {
-      close(start);
-      stretches.push({ start, end, kind: 'line', lines: [] });
-      from = next;
-    } else if (lines) {
-      const mark = listLine.exec(block)?.[1];
-      const begins = mark !== undefined && !mark.startsWith(' ');
-      // A line indented otherwise than its item's words would end the item, or not belong to its margin.
-      if (mark && (begins || (lines.length > 0 && mark.length === indent))) {
+    const isPlain = plainLine.test(block);
+    if (isPlain || marginBlock.test(block)) {
+      if (isPlain || lines) close(start);
+      if (isPlain) stretches.push({ start, end, kind: 'line', lines: [] });
+      if (isPlain) from = next;
+      else lines = null;
+      ended = !block.includes('\n');
+    } else {
+      const mark = listLine.exec(block)?.[1] ?? '';
+      const begins = /^\S/.test(mark);
+      if (begins && ended && !lines) close(start);
+      const before = lines?.at(-1);
+      // A line indented otherwise than the words before it would end the item, or not belong to its margin.
+      if (lines && (begins || (mark !== '' && before && mark.length === before.words - before.start)))
         lines.push({ start, end, words: start + mark.length, begins });
-        indent = mark.length;
-      } else lines = null;
+      else lines = null;
+      ended = false;
     }
     start = next;
   }

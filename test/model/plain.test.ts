@@ -143,6 +143,12 @@ test('lists are plain whose lines all stand at their marks or their words', () =
   for (const list of marked) expect(written(`Words.\n\n${list}\n\nWords.`, 'marked')).toEqual([list.trim()]);
 });
 
+test('a paragraph with marks parts the lists around it', () => {
+  const markdown = '- One.\n\nA *register*.\n\n1. One.\n\nA *list*:\n- One.\n\n- Two.';
+  expect(written(markdown, 'lists')).toEqual(['- One.', '1. One.']);
+  expect(written(markdown, 'marked')).toEqual(['A *register*.', 'A *list*:\n- One.\n\n- Two.']);
+});
+
 test('most of a paragraph need not be read by the parser, and none of its marks are lost', () => {
   const whole = 'We have the honour to inform you that the *Register* of [dials] was opened on the first day of the year.';
   const { text: shorter, gaps } = withoutPlainWords(whole);
