@@ -47,10 +47,14 @@ async function drawBarCode(value: string): Promise<VectorPicture> {
   return { type: 'vector', width, height, outlines: [{ rectangles, grey: 0, rule: 'nonzero' }] };
 }
 
+const ascii = /^[ -~]*$/;
+
 async function drawQrCode(value: string): Promise<VectorPicture> {
-  const { correction, generate } = await import('lean-qr');
+  const { correction, generate, mode } = await import('lean-qr');
+  // The others have nothing for ASCII that these have not, and trying them takes as long as drawing.
+  const modes = ascii.test(value) ? { modes: [mode.numeric, mode.alphaNumeric, mode.ascii] } : {};
   // Without a highest level the encoder raises it where the version has room; the originals stay at L.
-  const code = generate(value, { minCorrectionLevel: correction.L, maxCorrectionLevel: correction.L });
+  const code = generate(value, { minCorrectionLevel: correction.L, maxCorrectionLevel: correction.L, ...modes });
   const { size } = code;
   return { type: 'vector', width: size, height: size, outlines: [{ rectangles: darkOf(code), grey: 0, rule: 'nonzero' }] };
 }

@@ -1,6 +1,8 @@
 /** Bar codes and QR codes are drawn so that an independent reader reads them. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import { correction, generate } from 'lean-qr';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { barCodePicture, qrCodePicture } from '../../src/layout/codes.ts';
@@ -60,6 +62,21 @@ describe('a QR code', () => {
   it('takes the smallest version: 25 modules for an address of 32 characters, 29 for one of 33', async () => {
     expect((await qrCodePicture('a'.repeat(32))).width).toBe(25);
     expect((await qrCodePicture('a'.repeat(33))).width).toBe(29);
+  });
+
+  it('is the one that all ways of writing an address would give', async () => {
+    const part = fc.constantFrom('A', 'a', '0', '12', '345', '/', '-', '.', '?', '_', '~', 'https://');
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { minLength: 1, maxLength: 60 }), async (parts) => {
+        const value = parts.join('');
+        const code = generate(value, { minCorrectionLevel: correction.L, maxCorrectionLevel: correction.L });
+        const { data, width } = pixelsOf(await qrCodePicture(value), 1);
+        expect(width).toBe(code.size + 20);
+        for (let at = 0; at < width * width; at++)
+          expect(data[at * 4] === 0).toBe(code.get((at % width) - 10, Math.floor(at / width) - 10));
+      }),
+      { numRuns: 50, seed: 1 },
+    );
   });
 
   it('has no quiet zone: dark modules touch three of its corners', async () => {
