@@ -28,9 +28,10 @@ import { agendaTitleIn } from './model/organs.ts';
 import { fileSlug, formatSymbols } from './model/symbol.ts';
 import { validate } from './model/validate.ts';
 import { isIllegalName } from './names.ts';
-import type { Problem, Report } from './problem.ts';
+import type { Place, Problem, Report } from './problem.ts';
 import type { RecordedVersion } from './records/record.ts';
 import { type Positions, type Reporter, reporterOf } from './reporter.ts';
+import { saysWhatWasIssued } from './reproduction.ts';
 import { readSource } from './source.ts';
 import type { Catalogue } from './translation/catalogue.ts';
 import type { Verdict } from './translation/concord/judge.ts';
@@ -274,7 +275,8 @@ export async function prepareDocument(found: Found, settings: Settings, reporter
   if (!source) return null;
   reporter.locate(source);
   const model = await validate(source, settings.house.model, report);
-  return model && prepareVersion(model, null, source, settings, { language: model.language, slug: found.slug }, report);
+  const origin = { language: model?.language ?? '', slug: found.slug, folder: source.folder, issued: { path: issuedFile } };
+  return model && prepareVersion(model, null, source, settings, origin, report);
 }
 
 /**
@@ -340,7 +342,7 @@ async function translatedVersion(file: CatalogueFile, original: Version, setting
   const [from, to] = [house.languages.get(original.language), house.languages.get(file.language)];
   if (!from || !to) throw new Error(`no file for ${original.language} or ${file.language}`);
   // A document in one language needs neither.
-  const { readCatalogue } = await import('./translation/catalogue.ts');
+  const { placeIn, readCatalogue } = await import('./translation/catalogue.ts');
   const { mergeCatalogue } = await import('./translation/merge.ts');
   const catalogue = await readCatalogue(file.file, file.shown, report, (code) => house.languages.get(code)?.direction === 'rtl');
   if (!catalogue) return null;
@@ -349,26 +351,55 @@ async function translatedVersion(file: CatalogueFile, original: Version, setting
   if (!merged) return null;
   reporter.locate(merged.positions);
   const { model, standings, untranslated, positions } = merged;
-  const version = await prepareVersion(
-    model,
-    { catalogue, standings },
-    positions,
-    settings,
-    { language: original.language, slug: original.tree.facts.slug },
-    report,
-  );
+  const origin = {
+    language: original.language,
+    slug: original.tree.facts.slug,
+    folder: path.dirname(file.file),
+    issued: placeIn(catalogue.yaml, issuedFile.split('.')),
+  };
+  const version = await prepareVersion(model, { catalogue, standings }, positions, settings, origin, report);
   if (!version) return null;
   const { withLanguages } = await import('./translation/untranslated.ts');
   return { ...version, tree: withLanguages(version.tree, untranslated) };
 }
 
-/** The stages from a model to its tree. */
+/** Where a source or a catalogue names the issued file that it sets again. */
+const issuedFile = 'reproduces.file';
+
+/** Where a version comes from. */
+interface Origin {
+  /** Of the source; BCP 47. */
+  readonly language: string;
+  readonly slug: string;
+  /** That holds the issued file, and where its name stands. */
+  readonly folder: string;
+  readonly issued: Place;
+}
+
+/** The stages from a model to its tree, without its mark if it is a reproduction that says what was issued. */
 async function prepareVersion(
   model: Model,
   translation: Translation | null,
   positions: Positions,
   settings: Settings,
-  origin: { readonly language: string; readonly slug: string },
+  origin: Origin,
+  report: Report,
+): Promise<Version | null> {
+  const stages = (isCompared: boolean) => prepareMarked(model, translation, positions, settings, origin, isCompared, report);
+  const marked = await stages(false);
+  const issued = model.status === 'reproduction' ? (model.reproduces?.file ?? null) : null;
+  if (!marked || issued === null) return marked;
+  const bare = await stages(true);
+  return bare && (await saysWhatWasIssued(bare, origin.folder, issued, origin.issued, report)) ? bare : marked;
+}
+
+async function prepareMarked(
+  model: Model,
+  translation: Translation | null,
+  positions: Positions,
+  settings: Settings,
+  origin: Origin,
+  isCompared: boolean,
   report: Report,
 ): Promise<Version | null> {
   const { house } = settings;
@@ -379,6 +410,7 @@ async function prepareVersion(
     organs: house.model.organs.organs,
     joiner: house.model.organs.joiner,
     hasEmblem: settings.emblem !== null,
+    isCompared,
   };
   const view = viewOf(model, viewData, report);
   const markup = view && house.expand(model.type, view, report);

@@ -102,6 +102,7 @@ export const codes = {
   STATUS_SAMPLE_CLAIM: ['error', 'source'],
   QR_MISLEADING: ['error', 'source'],
   ORIGINAL_DIFFERS: ['error', 'source'],
+  REPRODUCTION_DIFFERS: ['warning', 'source'],
   // text
   CHARACTER_CONTROL: ['error', 'source'],
   CHARACTER_SURROGATE: ['error', 'source'],

@@ -18,6 +18,8 @@ export interface ViewData {
   readonly organs: Readonly<Record<string, { readonly root: string; readonly counts: 'session' | 'year'; readonly offset: number }>>;
   readonly joiner: string;
   readonly hasEmblem: boolean;
+  /** Whether a reproduction was found to say what the issued file says. */
+  readonly isCompared: boolean;
 }
 
 /** Builds the view; null when the language lacks a word it needs, which is reported. */
@@ -173,7 +175,10 @@ export function viewOf(model: Model, data: ViewData, report: Report): View | nul
   const day = model.issued ?? model.letter.date;
 
   const view: View = {
-    statusMark: joinedMarks([statusMark(kind, model, joined, say, date), model.unofficial ? say('unofficial-translation') : null], say),
+    statusMark: joinedMarks(
+      [data.isCompared ? null : statusMark(kind, model, joined, say, date), model.unofficial ? say('unofficial-translation') : null],
+      say,
+    ),
     organization: say('organization'),
     symbol: symbolParts.length === 0 ? null : symbolParts,
     emblem: say(data.hasEmblem ? 'alt-emblem' : 'alt-emblem-missing'),

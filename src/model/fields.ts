@@ -98,7 +98,10 @@ const official = z.strictObject({
   on: field(day, 'The day it was issued.'),
 });
 const reproduces = z.strictObject({
-  file: field(text.nullable().optional(), 'The issued file, in the document’s folder.'),
+  file: field(
+    text.nullable().optional(),
+    'The issued file, in the document’s folder; a PDF file is compared with the pages made, which have no mark if all is the same.',
+  ),
   sha256: field(
     z
       .string()

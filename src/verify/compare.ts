@@ -65,7 +65,7 @@ export function takeFurnishings(
 }
 
 /** Where whole words stand together in a page, nearest to an edge and not further from it than the window. */
-function placeOf(pieces: readonly Piece[], page: readonly Piece[], side: 'head' | 'foot', window: number): number | null {
+export function placeOf(pieces: readonly Piece[], page: readonly Piece[], side: 'head' | 'foot', window: number): number | null {
   const last = page.length - pieces.length;
   for (let distance = 0; distance <= Math.min(last, window); distance += 1) {
     const at = side === 'head' ? distance : last - distance;

@@ -5,11 +5,22 @@
 import type { Format } from '../backends/table.ts';
 import type { Report } from '../problem.ts';
 import type { DocumentNode } from '../tree/nodes.ts';
-import { tablesOf, textOf } from '../tree/words.ts';
+import { tablesOf } from '../tree/words.ts';
 import { compareText, type Difference, joinPages, takeFurnishings } from './compare.ts';
 import { holdsLink, linksIn } from './links.ts';
 import { takeNotes } from './notes.ts';
-import { expectedOf, folioOf, missed, partsOf, picturesIn, propertiesIn, unreadable, type Verdict, verdict } from './parts.ts';
+import {
+  expectedOf,
+  folioOf,
+  missed,
+  partsOf,
+  picturesIn,
+  propertiesIn,
+  runsRightToLeft,
+  unreadable,
+  type Verdict,
+  verdict,
+} from './parts.ts';
 import { type Piece, piecesOfText, piecesOfUnit, type Reading, withoutHyphens } from './pieces.ts';
 import type { Margin, Section } from './read-docx.ts';
 import { withoutHeadingsAgain } from './tables.ts';
@@ -87,12 +98,6 @@ export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName:
   if (holdsLink(tree) || Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/URI'))
     differences.push(...linksIn((await import('./read-links.ts')).readLinks(bytes) ?? [], tree));
   return verdict([...expected, ...expectedNotes], pages.length, differences, fileName, names.pdf, report);
-}
-
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
-
-function runsRightToLeft(tree: DocumentNode): boolean {
-  return tree.direction === 'rtl' || textOf(tree).some(({ text }) => rightToLeft.test(text));
 }
 
 /** Verifies a DOCX; problems are reported as `TEXT_DIFFERS` and `OUTPUT_UNREADABLE`. */

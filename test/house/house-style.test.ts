@@ -136,6 +136,7 @@ describe('folders', () => {
     'house.ts',
     'records',
     'attachments.ts',
+    'reproduction.ts',
     'pipeline.ts',
     'workers.ts',
     'worker.ts',

@@ -47,7 +47,7 @@ export async function viewWith(
   const reporter = reporterOf('letter.yaml', false);
   const view = viewOf(
     model,
-    { language: change(language), organs: data.organs.organs, joiner: data.organs.joiner, hasEmblem: false },
+    { language: change(language), organs: data.organs.organs, joiner: data.organs.joiner, hasEmblem: false, isCompared: false },
     reporter.report,
   );
   return { view, problems: reporter.problems };

@@ -21,7 +21,7 @@ const toldOf = async (format: 'pdf' | 'docx', bytes: Uint8Array) => {
   return problems.map(({ values }) => [values.what, values.expected, values.found]);
 };
 
-/** Rewrites the compressed streams of a PDF and the table of its objects. */
+/** Rewrites the streams of a PDF, compressed or not, and the table of its objects. Font files, which have a second length, stay. */
 function inStreams(bytes: Uint8Array, change: (stream: string, index: number) => string): Uint8Array {
   const file = Buffer.from(bytes).toString('latin1');
   const trailer = file.slice(file.lastIndexOf('trailer'), file.lastIndexOf('startxref'));
@@ -29,10 +29,12 @@ function inStreams(bytes: Uint8Array, change: (stream: string, index: number) =>
   let made = file.slice(0, file.search(/\d+ 0 obj\n/));
   for (const [index, [object, number]] of [...file.matchAll(/(\d+) 0 obj\n[\s\S]*?\nendobj\n/g)].entries()) {
     offsets.set(Number(number), made.length);
-    const parts = /^([\s\S]*?\/Filter \/FlateDecode[\s\S]*?\/Length )(\d+)([\s\S]*?stream\n)([\s\S]*)$/.exec(object);
-    const before = parts ? inflateSync(Buffer.from((parts[4] ?? '').slice(0, Number(parts[2])), 'latin1')).toString('latin1') : '';
+    const parts = object.includes('/Length1') ? null : /^([\s\S]*?\/Length )(\d+)([\s\S]*?stream\n)([\s\S]*)$/.exec(object);
+    const data = (parts?.[4] ?? '').slice(0, Number(parts?.[2]));
+    const isPacked = object.includes('/Filter /FlateDecode');
+    const before = isPacked ? inflateSync(Buffer.from(data, 'latin1')).toString('latin1') : data;
     const after = parts ? change(before, index) : before;
-    const packed = deflateSync(Buffer.from(after, 'latin1')).toString('latin1');
+    const packed = isPacked ? deflateSync(Buffer.from(after, 'latin1')).toString('latin1') : after;
     made += parts && after !== before ? `${parts[1]}${packed.length}${parts[3]}${packed}\nendstream\nendobj\n` : object;
   }
   const size = Math.max(...offsets.keys()) + 1;
