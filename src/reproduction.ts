@@ -30,9 +30,14 @@ export async function saysWhatWasIssued(
   report: Report,
 ): Promise<boolean> {
   const tell = (values: Readonly<Record<string, string>>) => report('REPRODUCTION_DIFFERS', place, { value: name, ...values });
-  const { compareWithOriginal, largestOriginal } = await import('./verify/original.ts');
+  const [{ compareWithOriginal, largestOriginal }, { shortened }] = await Promise.all([
+    import('./verify/original.ts'),
+    import('./verify/parts.ts'),
+  ]);
   const file = path.resolve(folder, name.replaceAll('\\', '/'));
-  if ((await stat(file)).size > largestOriginal) {
+  const found = await stat(file).catch(() => null);
+  const issued = found?.isFile() && found.size <= largestOriginal ? await readFile(file).catch(() => null) : null;
+  if (!issued) {
     tell({ variant: 'unread' });
     return false;
   }
@@ -40,17 +45,17 @@ export async function saysWhatWasIssued(
   // What is wrong with the pages is told when they are made.
   const made = await backend.render(tree, { ...context, report: () => undefined });
   if (!made) return false;
-  const comparison = await compareWithOriginal(made, await readFile(file), tree);
+  const comparison = await compareWithOriginal(made, issued, tree);
   if (!comparison) {
     tell({ variant: 'unread' });
     return false;
   }
   const { pages, differences } = comparison;
-  const [own, issued] = pages.map(String);
-  if (own !== issued) tell({ variant: 'pages', expected: issued ?? '', found: own ?? '' });
+  const [own, other] = pages;
+  if (own !== other) tell({ variant: 'pages', expected: String(other), found: String(own) });
   for (const { expected, found, page } of differences.slice(0, mostTold)) {
     const variant = expected === '' ? 'added' : found === '' ? 'missing' : 'words';
-    tell({ variant, expected, found, page: String(page ?? '') });
+    tell({ variant, expected: shortened(expected), found: shortened(found), page: String(page ?? '') });
   }
-  return own === issued && differences.length === 0;
+  return own === other && differences.length === 0;
 }

@@ -41,7 +41,7 @@ const reproduction = letter.replace(/status: official\n.*\n/, 'status: reproduct
 /** A file as issued: the official one, without attachments. */
 async function build(source: string, issued: Uint8Array | string | null): Promise<Built> {
   const folder = path.join(folders.folder(), 'case');
-  mkdirSync(folder);
+  mkdirSync(path.join(folder, 'folder'), { recursive: true });
   writeFileSync(path.join(folder, 'letter.yaml'), source);
   if (issued !== null) writeFileSync(path.join(folder, 'issued.pdf'), issued);
   const formats = ['pdf', 'docx', 'html', 'text', 'akn'] as const;
@@ -127,8 +127,9 @@ describe('a reproduction', () => {
   it.each([
     ['is no PDF', 'The keepers met.'],
     ['is empty', ''],
+    ['is a folder', null],
   ])('whose issued file %s keeps its mark', async (_, file) => {
-    const built = await build(reproduction, file);
+    const built = await build(file === null ? reproduction.replace('issued.pdf', 'folder') : reproduction, file);
     expect(told(built)).toEqual(['warning, unread']);
     expect(await marked(built)).toBe(2);
   });

@@ -28,14 +28,14 @@ export async function compareWithOriginal(made: Uint8Array, issued: Uint8Array, 
   const [ours, theirs] = [await pagesOf(made, tree), await pagesOf(issued, tree)];
   if (!theirs?.some((page) => page.trim() !== '')) return null;
   if (!ours) throw new Error('a PDF of our own cannot be read');
-  const [own, other] = [ours, theirs].map((pages) => pages.map((text, index) => takeApart(text, index + 1, pages.length, tree))) as [
-    Apart[],
-    Apart[],
-  ];
-  const [ownText, otherText] = [own, other].map((all) => all.map(({ rest }) => rest)) as [Piece[][], Piece[][]];
+  const apart = (pages: readonly string[]) => pages.map((text, index) => takeApart(text, index + 1, pages.length, tree));
+  const [own, other] = [apart(ours), apart(theirs)];
   const pages = [ours.length, theirs.length] as const;
   // Pages that do not answer to one another differ in what stands on them: then only the words count.
-  if (ours.length !== theirs.length) return { pages, differences: withoutMoved(textBetween(joinPages(ownText), joinPages(otherText))) };
+  if (ours.length !== theirs.length) {
+    const joined = (all: readonly Apart[]) => joinPages(all.map(({ rest }) => rest));
+    return { pages, differences: withoutMoved(textBetween(joined(own), joined(other))) };
+  }
   const differences = own.flatMap(({ rest, taken }, index) => {
     const page = other[index] ?? { rest: [], taken: [] };
     return [...furnishingsBetween(taken, page.taken, index + 1), ...textBetween(rest, page.rest)];
@@ -43,7 +43,7 @@ export async function compareWithOriginal(made: Uint8Array, issued: Uint8Array, 
   return { pages, differences };
 }
 
-/** What is elsewhere in the other file is in both. */
+/** Differences without what both files have, each at a place of its own. */
 function withoutMoved(differences: readonly Difference[]): readonly Difference[] {
   const [expected, found] = [new Set(differences.map((one) => one.expected)), new Set(differences.map((one) => one.found))];
   return differences.filter((one) => !(one.expected === '' && expected.has(one.found)) && !(one.found === '' && found.has(one.expected)));

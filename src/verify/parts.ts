@@ -151,4 +151,4 @@ function variantOf({ what, expected, found }: Difference): string {
 
 const ofText: ReadonlySet<Subject> = new Set<Subject>(['word', 'number', 'date', 'symbol']);
 
-const shortened = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
+export const shortened = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
