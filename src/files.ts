@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { realpath } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { lineStarts, positionOf } from './lines.ts';
 import type { Position, Report } from './problem.ts';
@@ -84,7 +84,7 @@ function badByte(bytes: Uint8Array): Position | null {
 /** Whether a file named in a document lies in the document's folder, links followed; null if it does not exist. */
 export async function holds(folder: string, name: string): Promise<boolean | null> {
   if (path.isAbsolute(name) || path.win32.isAbsolute(name)) return false;
-  const target = path.resolve(folder, name.replaceAll('\\', '/'));
+  const target = targetOf(folder, name);
   if (!isWithin(folder, target)) return false;
   const real = await realpath(target).catch(() => null);
   return real === null ? null : isWithin(await realpath(folder), real);
@@ -94,11 +94,26 @@ export async function holds(folder: string, name: string): Promise<boolean | nul
 export async function digestIn(folder: string, name: string): Promise<string | null> {
   const hash = createHash('sha256');
   try {
-    for await (const piece of createReadStream(path.resolve(folder, name.replaceAll('\\', '/')))) hash.update(piece);
+    for await (const piece of createReadStream(targetOf(folder, name))) hash.update(piece);
   } catch {
     return null;
   }
   return hash.digest('hex');
+}
+
+/** A file that a document's folder holds; null if it cannot be read, is none, or has more bytes than `most`. */
+export async function bytesIn(folder: string, name: string, most: number): Promise<Uint8Array | null> {
+  const target = targetOf(folder, name);
+  try {
+    const found = await stat(target);
+    return found.isFile() && found.size <= most ? await readFile(target) : null;
+  } catch {
+    return null;
+  }
+}
+
+function targetOf(folder: string, name: string): string {
+  return path.resolve(folder, name.replaceAll('\\', '/'));
 }
 
 function isWithin(folder: string, target: string): boolean {

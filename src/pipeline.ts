@@ -376,7 +376,7 @@ interface Origin {
   readonly issued: Place;
 }
 
-/** The stages from a model to its tree, without its mark if it is a reproduction that says what was issued. */
+/** One version, without its mark if it is a reproduction that says what was issued. */
 async function prepareVersion(
   model: Model,
   translation: Translation | null,
@@ -385,15 +385,15 @@ async function prepareVersion(
   origin: Origin,
   report: Report,
 ): Promise<Version | null> {
-  const stages = (isCompared: boolean) => prepareMarked(model, translation, positions, settings, origin, isCompared, report);
-  const marked = await stages(false);
+  const stages = (isCompared: boolean) => prepareTree(model, translation, positions, settings, origin, isCompared, report);
   const issued = model.status === 'reproduction' ? (model.reproduces?.file ?? null) : null;
-  if (!marked || issued === null) return marked;
+  if (issued === null) return stages(false);
   const bare = await stages(true);
-  return bare && (await saysWhatWasIssued(bare, origin.folder, issued, origin.issued, report)) ? bare : marked;
+  return bare && ((await saysWhatWasIssued(bare, origin.folder, issued, origin.issued, report)) ? bare : stages(false));
 }
 
-async function prepareMarked(
+/** The stages from a model to its tree. */
+async function prepareTree(
   model: Model,
   translation: Translation | null,
   positions: Positions,

@@ -2,10 +2,9 @@
  * Whether a reproduction may go without its mark: only after it was found to say what the issued file beside its source says, in
  * that very run (design.md §5).
  */
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { Context } from './backends/backend.ts';
 import { backends } from './backends/table.ts';
+import { bytesIn } from './files.ts';
 import type { Place, Report } from './problem.ts';
 import type { DocumentNode } from './tree/nodes.ts';
 
@@ -34,9 +33,7 @@ export async function saysWhatWasIssued(
     import('./verify/original.ts'),
     import('./verify/parts.ts'),
   ]);
-  const file = path.resolve(folder, name.replaceAll('\\', '/'));
-  const found = await stat(file).catch(() => null);
-  const issued = found?.isFile() && found.size <= largestOriginal ? await readFile(file).catch(() => null) : null;
+  const issued = await bytesIn(folder, name, largestOriginal);
   if (!issued) {
     tell({ variant: 'unread' });
     return false;

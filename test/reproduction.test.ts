@@ -38,7 +38,7 @@ body: |
 `;
 const reproduction = letter.replace(/status: official\n.*\n/, 'status: reproduction\nreproduces: { file: issued.pdf }\n');
 
-/** A file as issued: the official one, without attachments. */
+/** Builds a letter in a folder of its own, with an issued file beside it or without. */
 async function build(source: string, issued: Uint8Array | string | null): Promise<Built> {
   const folder = path.join(folders.folder(), 'case');
   mkdirSync(path.join(folder, 'folder'), { recursive: true });
@@ -49,7 +49,8 @@ async function build(source: string, issued: Uint8Array | string | null): Promis
   return buildDocument({ file: path.join(folder, 'letter.yaml'), folder, slug: 'case' }, settings);
 }
 const pdfOf = ({ outputs }: Built): Uint8Array => outputs.find(({ format }) => format === 'pdf')?.bytes ?? new Uint8Array();
-const issued = async (source = letter) => pdfOf(await build(source, null));
+/** The file as issued: the official one. */
+const issued = async () => pdfOf(await build(letter, null));
 /** What is told of the comparison: severity, variant, page, what was issued, what the reproduction says. */
 const told = ({ problems }: Built) =>
   problems
@@ -60,7 +61,7 @@ const mark = 'Reproduction of A/80/99999';
 /** How many pages of the PDF have the mark. */
 async function marked(built: Built): Promise<number> {
   const pages = (await readPdf(pdfOf(built)))?.pages ?? [];
-  expect(pages).toHaveLength(built.outputs.length === 0 ? 0 : pages.length);
+  expect(pages).not.toEqual([]);
   return pages.filter((page) => page.includes(mark)).length;
 }
 const saysMark = ({ versions }: Built) => versions.map(({ tree }) => tree.children.some(({ type }) => type === 'status-mark'));

@@ -61,12 +61,14 @@ export function stretchesOf(text: string): readonly Stretch[] {
     const end = blank < 0 ? endOfLast(text) : blank;
     const next = blank < 0 ? text.length : blank + 2;
     const block = text.slice(start, end);
-    const isPlain = plainLine.test(block);
-    if (isPlain || marginBlock.test(block)) {
-      if (isPlain || lines) close(start);
-      if (isPlain) stretches.push({ start, end, kind: 'line', lines: [] });
-      if (isPlain) from = next;
-      else lines = null;
+    if (plainLine.test(block)) {
+      close(start);
+      stretches.push({ start, end, kind: 'line', lines: [] });
+      from = next;
+      ended = true;
+    } else if (marginBlock.test(block)) {
+      if (lines) close(start);
+      lines = null;
       ended = !block.includes('\n');
     } else {
       const mark = listLine.exec(block)?.[1] ?? '';

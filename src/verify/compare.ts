@@ -46,16 +46,17 @@ export interface Furnishing {
 /** Pieces at a page's edge that may stand between furnishings and were not expected there. */
 const slack = 12;
 
-/** Takes the furnishings of a page out of its text, each once, from the edge where it stands. */
-export function takeFurnishings(
+/** Takes the furnishings of a page out of its text, each once, from the edge where it stands, or as far from it as the page reaches. */
+export function takeFurnishings<T extends Pick<Furnishing, 'side' | 'units'>>(
   page: readonly Piece[],
-  furnishings: readonly Furnishing[],
+  furnishings: readonly T[],
   reading: Reading,
-): { readonly rest: readonly Piece[]; readonly missing: readonly Furnishing[] } {
+  reach: 'edge' | 'page' = 'edge',
+): { readonly rest: readonly Piece[]; readonly missing: readonly T[] } {
   const wanted = furnishings.map((furnishing) => ({ furnishing, pieces: furnishing.units.flatMap((unit) => piecesOfUnit(unit, reading)) }));
-  const window = wanted.reduce((sum, { pieces }) => sum + pieces.length, slack);
+  const window = reach === 'page' ? page.length : wanted.reduce((sum, { pieces }) => sum + pieces.length, slack);
   let rest = page;
-  const missing: Furnishing[] = [];
+  const missing: T[] = [];
   for (const { furnishing, pieces } of wanted) {
     const at = placeOf(pieces, rest, furnishing.side, window);
     if (at === null) missing.push(furnishing);
@@ -65,7 +66,7 @@ export function takeFurnishings(
 }
 
 /** Where whole words stand together in a page, nearest to an edge and not further from it than the window. */
-export function placeOf(pieces: readonly Piece[], page: readonly Piece[], side: 'head' | 'foot', window: number): number | null {
+function placeOf(pieces: readonly Piece[], page: readonly Piece[], side: 'head' | 'foot', window: number): number | null {
   const last = page.length - pieces.length;
   for (let distance = 0; distance <= Math.min(last, window); distance += 1) {
     const at = side === 'head' ? distance : last - distance;

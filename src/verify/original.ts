@@ -5,11 +5,11 @@
  */
 import type { DocumentNode } from '../tree/nodes.ts';
 import { furnitureOf, type TextUnit, textOf } from '../tree/words.ts';
-import { compareText, type Difference, joinPages, placeOf } from './compare.ts';
-import { folioOf, runsRightToLeft } from './parts.ts';
-import { type Piece, piecesOfText, piecesOfUnit, type Reading, sayPieces, withoutHyphens } from './pieces.ts';
+import { compareText, type Difference, joinPages, takeFurnishings } from './compare.ts';
+import { folioOf } from './parts.ts';
+import { type Piece, pdfReading, piecesOfText, sayPieces, withoutHyphens } from './pieces.ts';
+import { pagesAsRead } from './read-pages.ts';
 import { readPdf } from './read-pdf.ts';
-import { readStructure } from './read-structure.ts';
 
 export interface Comparison {
   /** Of the reproduction and of the issued file. */
@@ -20,8 +20,6 @@ export interface Comparison {
 
 /** Bytes; a longer file is a scan. */
 export const largestOriginal = 20_000_000;
-
-const reading: Reading = { losesFormatCharacters: true, endsLines: true, holdsTitles: false };
 
 /** Compares the PDF of a tree without its status mark with an issued one; null if that is no PDF or holds no text. */
 export async function compareWithOriginal(made: Uint8Array, issued: Uint8Array, tree: DocumentNode): Promise<Comparison | null> {
@@ -50,8 +48,8 @@ function withoutMoved(differences: readonly Difference[]): readonly Difference[]
 }
 
 async function pagesOf(bytes: Uint8Array, tree: DocumentNode): Promise<readonly string[] | null> {
-  const structured = runsRightToLeft(tree) ? readStructure(bytes) : null;
-  return structured ?? (await readPdf(bytes))?.pages ?? null;
+  const file = await readPdf(bytes);
+  return file && pagesAsRead(file, bytes, tree);
 }
 
 /** A page without what may be read anywhere on it. */
@@ -78,16 +76,10 @@ function takeApart(text: string, page: number, pages: number, tree: DocumentNode
       : [...symbols, ...(job ? [job] : []), ...folioOf(`${page}/${pages}`).units, ...signatures];
   const codes = tree.children.flatMap((part) => (part.type === 'foot' ? part.children : []));
   const bars = codes.flatMap((child) => (child.type === 'bar-code' ? [`*${child.value}*`] : []));
-  let rest = piecesOfText(text, page, reading).filter((piece) => !rule.test(piece.text) && !bars.includes(piece.text));
-  const taken: TextUnit[] = [];
-  for (const unit of units) {
-    const pieces = piecesOfUnit(unit, reading);
-    const at = placeOf(pieces, rest, below.has(unit.part) ? 'foot' : 'head', rest.length);
-    if (at === null) continue;
-    rest = [...rest.slice(0, at), ...rest.slice(at + pieces.length)];
-    taken.push(unit);
-  }
-  return { rest, taken };
+  const pieces = piecesOfText(text, page, pdfReading).filter((piece) => !rule.test(piece.text) && !bars.includes(piece.text));
+  const furnishings = units.map((unit) => ({ side: below.has(unit.part) ? ('foot' as const) : ('head' as const), units: [unit] }));
+  const { rest, missing } = takeFurnishings(pieces, furnishings, pdfReading, 'page');
+  return { rest, taken: furnishings.filter((one) => !missing.includes(one)).flatMap((one) => one.units) };
 }
 
 function furnishingsBetween(own: readonly TextUnit[], other: readonly TextUnit[], page: number): readonly Difference[] {

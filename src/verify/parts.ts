@@ -77,13 +77,6 @@ export function missed({ what, units }: Furnishing, page: number | null): Differ
   return { what, expected: units.map((unit) => unit.text).join(' '), found: '', page, at: units[0]?.at ?? null };
 }
 
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
-
-/** Whether a document has text that extractors may read in the wrong order. */
-export function runsRightToLeft(tree: DocumentNode): boolean {
-  return tree.direction === 'rtl' || textOf(tree).some(({ text }) => rightToLeft.test(text));
-}
-
 // ---- what a file says besides its text ----
 
 export function propertiesIn(

@@ -28,6 +28,9 @@ export interface Reading {
   readonly holdsTitles: boolean;
 }
 
+/** What is read back from a PDF. */
+export const pdfReading: Reading = { losesFormatCharacters: true, endsLines: true, holdsTitles: false };
+
 const titles: ReadonlySet<string> = new Set(['title', 'agenda-title', 'annex-heading', 'annex-title']);
 
 /** Letters of scripts without spaces, and their marks: a line may end between any two. */

@@ -9,20 +9,10 @@ import { tablesOf } from '../tree/words.ts';
 import { compareText, type Difference, joinPages, takeFurnishings } from './compare.ts';
 import { holdsLink, linksIn } from './links.ts';
 import { takeNotes } from './notes.ts';
-import {
-  expectedOf,
-  folioOf,
-  missed,
-  partsOf,
-  picturesIn,
-  propertiesIn,
-  runsRightToLeft,
-  unreadable,
-  type Verdict,
-  verdict,
-} from './parts.ts';
-import { type Piece, piecesOfText, piecesOfUnit, type Reading, withoutHyphens } from './pieces.ts';
+import { expectedOf, folioOf, missed, partsOf, picturesIn, propertiesIn, unreadable, type Verdict, verdict } from './parts.ts';
+import { type Piece, pdfReading, piecesOfText, piecesOfUnit, type Reading, withoutHyphens } from './pieces.ts';
 import type { Margin, Section } from './read-docx.ts';
+import { pagesAsRead } from './read-pages.ts';
 import { withoutHeadingsAgain } from './tables.ts';
 
 export type { Verdict } from './parts.ts';
@@ -59,7 +49,6 @@ const languageReaders: Readonly<Record<Format, (bytes: Uint8Array) => Promise<st
 /** As messages name the formats. */
 const names = { pdf: 'PDF', docx: 'DOCX' } as const;
 
-const pdfReading: Reading = { losesFormatCharacters: true, endsLines: true, holdsTitles: false };
 const docxReading: Reading = { losesFormatCharacters: false, endsLines: false, holdsTitles: true };
 
 /** Verifies a PDF; problems are reported as `TEXT_DIFFERS` and `OUTPUT_UNREADABLE`. */
@@ -67,8 +56,7 @@ export async function verifyPdf(bytes: Uint8Array, tree: DocumentNode, fileName:
   const { readPdf } = await import('./read-pdf.ts');
   const file = await readPdf(bytes);
   if (!file) return unreadable(fileName, names.pdf, report);
-  // Extractors guess the order of text that runs from right to left; the structure tells it.
-  const pages = runsRightToLeft(tree) ? ((await import('./read-structure.ts')).readStructure(bytes) ?? file.pages) : file.pages;
+  const pages = await pagesAsRead(file, bytes, tree);
   const reading = pdfReading;
   const parts = partsOf(tree);
   const differences: Difference[] = [];

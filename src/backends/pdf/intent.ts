@@ -30,7 +30,7 @@ export async function writeOutputIntent(objects: Objects): Promise<void> {
     OutputConditionIdentifier: text(condition),
     RegistryName: text(registry),
     Info: text(condition),
-    DestOutputProfile: objects.addStream({ N: components, ...dictionary }, bytes),
+    DestOutputProfile: objects.addPlainStream({ N: components, ...dictionary }, bytes),
   });
   objects.catalog.OutputIntents = [intent];
 }
